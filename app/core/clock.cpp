@@ -27,7 +27,7 @@ public:
 #else
         constexpr clockid_t clock = CLOCK_BOOTTIME;
 #endif
-        timespec now{};
+        timespec now {};
         clock_gettime(clock, &now);
         return std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));

@@ -14,7 +14,7 @@ enum class ErrorKind {
     Invalid,    // the input is wrong
     NotFound,
     Cancelled,
-    Internal,   // a fault of this program
+    Internal, // a fault of this program
 };
 
 // An error as a value. code is a stable word or an SQLSTATE / SMTP code; message is one English sentence
