@@ -26,23 +26,31 @@ reachable AS ( -- by TCP from elsewhere
   SELECT EXISTS (SELECT FROM unnest(string_to_array(current_setting('listen_addresses'), ',')) a
                  WHERE btrim(a) NOT IN ('', 'localhost', '127.0.0.1', '::1')) AS yes
 )
-SELECT 'PUBLIC may execute ' || p.oid::regprocedure AS absent
-FROM pg_catalog.pg_proc p
-WHERE p.pronamespace = 'pg_catalog'::regnamespace
-  AND (p.proname ~ '^pg_(try_)?advisory_' OR p.proname ~ '^(lo_|loread$|lowrite$)' OR p.proname ~ '^pg_stat_get_'
-    OR p.proname ~ '^(query|table|cursor|schema|database)_to_xml'
-    OR p.proname IN ('pg_cancel_backend', 'pg_terminate_backend', 'pg_notify', 'pg_listening_channels', 'pg_export_snapshot',
-      'pg_sleep', 'pg_sleep_for', 'pg_sleep_until', 'pg_logical_emit_message', 'pg_lock_status', 'pg_prepared_xact',
-      'pg_blocking_pids', 'pg_safe_snapshot_blocking_pids', 'pg_isolation_test_session_is_blocked',
-      'pg_relation_size', 'pg_total_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_database_size', 'pg_tablespace_size'))
-  AND has_function_privilege('public', p.oid, 'EXECUTE')
-UNION ALL
-SELECT 'PUBLIC may read pg_catalog.' || c.relname
-FROM pg_catalog.pg_class c
-WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v')
-  AND (c.relname IN ('pg_roles', 'pg_user', 'pg_group', 'pg_auth_members', 'pg_db_role_setting', 'pg_shdepend', 'pg_locks',
-         'pg_statistic_ext', 'pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs', 'pg_prepared_xacts') OR c.relname ~ '^pg_stat(io)?_')
-  AND has_table_privilege('public', c.oid, 'SELECT')
+SELECT 'PUBLIC may ' || x.what || ' ' || CASE WHEN count(*) > 3 THEN count(*) || ' like ' || min(x.name)
+  ELSE string_agg(x.name, ', ' ORDER BY x.name) END AS absent
+FROM (
+  SELECT 'execute' AS what, substring(p.proname FROM '^(pg_stat_get_|pg_(?:try_)?advisory_|lo)') AS family, p.oid::regprocedure::text AS name
+  FROM pg_catalog.pg_proc p
+  WHERE p.pronamespace = 'pg_catalog'::regnamespace
+    AND (p.proname ~ '^pg_(try_)?advisory_' OR p.proname ~ '^(lo_|loread$|lowrite$)' OR p.proname ~ '^pg_stat_get_'
+      OR p.proname ~ '^(query|table|cursor|schema|database)_to_xml'
+      OR p.proname IN ('pg_cancel_backend', 'pg_terminate_backend', 'pg_notify', 'pg_listening_channels', 'pg_export_snapshot',
+        'pg_sleep', 'pg_sleep_for', 'pg_sleep_until', 'pg_logical_emit_message', 'pg_lock_status', 'pg_prepared_xact',
+        'pg_blocking_pids', 'pg_safe_snapshot_blocking_pids', 'pg_isolation_test_session_is_blocked',
+        'pg_relation_size', 'pg_total_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_database_size', 'pg_tablespace_size'))
+    AND has_function_privilege('public', p.oid, 'EXECUTE')
+  UNION ALL
+  SELECT 'execute', CASE WHEN f.from_extension THEN 'extension' ELSE f.name END, f.name
+  FROM our_function f WHERE has_function_privilege('public', f.oid, 'EXECUTE')
+  UNION ALL
+  SELECT 'read', substring(c.relname FROM '^pg_stat(?:io)?_'), 'pg_catalog.' || c.relname
+  FROM pg_catalog.pg_class c
+  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v')
+    AND (c.relname IN ('pg_roles', 'pg_user', 'pg_group', 'pg_auth_members', 'pg_db_role_setting', 'pg_shdepend', 'pg_locks',
+           'pg_statistic_ext', 'pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs', 'pg_prepared_xacts') OR c.relname ~ '^pg_stat(io)?_')
+    AND has_table_privilege('public', c.oid, 'SELECT')
+) x
+GROUP BY x.what, coalesce(x.family, x.name)
 UNION ALL
 SELECT 'PUBLIC may use language ' || lanname
 FROM pg_catalog.pg_language
@@ -74,9 +82,6 @@ UNION ALL
 SELECT 'definer function of ' || pg_get_userbyid(f.proowner) || ': ' || f.name
 FROM our_function f
 WHERE f.prosecdef AND pg_get_userbyid(f.proowner) NOT IN ('mailer_owner', 'mailer_registrar', 'mailer_watch')
-UNION ALL
-SELECT 'PUBLIC may execute ' || f.name
-FROM our_function f WHERE has_function_privilege('public', f.oid, 'EXECUTE')
 UNION ALL
 SELECT 'no row-level security on ' || r.name
 FROM our_relation r WHERE r.relkind IN ('r', 'p') AND NOT r.relrowsecurity

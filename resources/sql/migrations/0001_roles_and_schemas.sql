@@ -56,6 +56,7 @@ BEGIN
     ('mailer_manager', 'mailer_registrar', true),
     ('mailer_content_manager', 'mailer_registrar', true),
     ('mailer_administrator', 'mailer_registrar', true),
+    ('mailer_guest_login', 'mailer_registrar', true), -- so that the registrar may put the guest's role back
     ('pg_signal_backend', 'mailer_watch', false),
     ('pg_read_all_stats', 'mailer_watch', false),
     ('pg_use_reserved_connections', 'mailer_sender', false) -- PostgreSQL 16 and later
