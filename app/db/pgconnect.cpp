@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/pgconnect.h"
+
+#include "core/log.h"
+#include "db/sqlerror.h"
+
+#include <QDeadlineTimer>
+
+#include <libpq-fe.h>
+
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <poll.h>
+#endif
+
+#include <algorithm>
+#include <vector>
+
+namespace mailer::db {
+
+namespace {
+
+// The server's notices: warnings deserve a line, the rest is chatter.
+void receiveNotice(void *, const PGresult *result)
+{
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (severity && qstrcmp(severity, "WARNING") == 0)
+        qCWarning(logDb, "the database warns: %s", text ? text : "");
+    else
+        qCDebug(logDb, "the database notes: %s", text ? text : "");
+}
+
+// False when nothing happened in that time.
+bool socketReady(int socket, bool write, int milliseconds)
+{
+#ifdef Q_OS_WIN
+    WSAPOLLFD fd { static_cast<SOCKET>(socket), static_cast<SHORT>(write ? POLLOUT : POLLIN), 0 };
+    return WSAPoll(&fd, 1, milliseconds) > 0;
+#else
+    pollfd fd { socket, static_cast<short>(write ? POLLOUT : POLLIN), 0 };
+    return poll(&fd, 1, milliseconds) > 0;
+#endif
+}
+
+PgConnection start(const ConnectionSettings &settings)
+{
+    const auto parameters = libpqParameters(settings);
+    std::vector<const char *> keys;
+    std::vector<const char *> values;
+    for (const auto &[key, value] : parameters) {
+        keys.push_back(key.constData());
+        values.push_back(value.constData());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    return PgConnection(PQconnectStartParams(keys.data(), values.data(), 0));
+}
+
+Result<void> setUpSession(pg_conn *connection, const ConnectionSettings &settings)
+{
+    if (PQserverVersion(connection) < 150000)
+        return Error { ErrorKind::Invalid, QStringLiteral("server_too_old"),
+            QStringLiteral("The database server is older than PostgreSQL 15: update it.") };
+    QByteArray script;
+    for (const auto &[name, value] : sessionSettings(settings))
+        script += "SET " + name + " = '" + value + "';";
+    const PgResult result(PQexec(connection, script.constData()));
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+        return errorFrom(result.get(), connection);
+    PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
+    return {};
+}
+
+} // namespace
+
+void FinishConnection::operator()(pg_conn *connection) const { PQfinish(connection); }
+
+void ClearResult::operator()(pg_result *result) const { PQclear(result); }
+
+Result<PgConnection> connectToServer(const ConnectionSettings &settings, const std::atomic<bool> &abort)
+{
+    const QDeadlineTimer deadline(settings.connectTimeout);
+    PgConnection connection = start(settings);
+    if (!connection)
+        return Error { ErrorKind::Internal, QStringLiteral("libpq"),
+            QStringLiteral("There is no memory for a connection.") };
+    // Before the handshake, so that a refusal carries its SQLSTATE.
+    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(connection.get(), receiveNotice, nullptr);
+
+    bool inTls = false;
+    PostgresPollingStatusType step = PGRES_POLLING_WRITING;
+    while (PQstatus(connection.get()) != CONNECTION_BAD && step != PGRES_POLLING_OK) {
+        if (abort)
+            return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"),
+                QStringLiteral("Connecting was cancelled.") };
+        if (deadline.hasExpired())
+            return Error { ErrorKind::Transient, QStringLiteral("08001"),
+                QStringLiteral("The database server %1 does not answer.").arg(settings.displayName()) };
+        const int slice = static_cast<int>(std::clamp<qint64>(deadline.remainingTime(), 0, 50));
+        if (!socketReady(PQsocket(connection.get()), step == PGRES_POLLING_WRITING, slice))
+            continue; // PQconnectPoll takes a socket that is not ready for a connected one
+        inTls = PQstatus(connection.get()) == CONNECTION_SSL_STARTUP;
+        step = PQconnectPoll(connection.get());
+        if (step == PGRES_POLLING_FAILED)
+            break;
+    }
+    if (PQstatus(connection.get()) != CONNECTION_OK)
+        return connectError(connection.get(), inTls);
+    if (auto ready = setUpSession(connection.get(), settings); !ready)
+        return ready.error();
+    return connection;
+}
+
+} // namespace mailer::db
