@@ -17,7 +17,7 @@ CREATE TABLE app.account (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   login_role name NOT NULL UNIQUE CHECK (login_role ~ '^u_[0-9a-f]{24}$'), -- random, says nothing, never used again
   email text NOT NULL CHECK (octet_length(email) <= 254
-    AND email ~ '^[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,64}@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
+    AND email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}|"[^[:space:][:cntrl:]\u0080-\u009f<>]{1,62}")@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
   email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED,
   full_name text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 400 AND full_name !~ '[[:cntrl:]\u0080-\u009f\u2028\u2029]'),
   language text NOT NULL DEFAULT 'en' CHECK (octet_length(language) <= 20 AND language ~ '^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$'),
@@ -290,6 +290,12 @@ BEGIN
   END IF;
 END $$;
 GRANT EXECUTE ON FUNCTION api_guest.salt(text), api_guest.login_name(text, text) TO mailer_guest;
+
+-- The same for those who are signed in: to change a password, to make an account for somebody.
+CREATE FUNCTION api.salt(p_email text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT api_guest.salt(p_email) $$;
+GRANT EXECUTE ON FUNCTION api.salt(text) TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 
 RESET ROLE;
 SET LOCAL ROLE mailer_registrar;

@@ -62,7 +62,7 @@ CREATE TABLE app.sender_address (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account_id bigint NOT NULL REFERENCES app.account,
   email text NOT NULL CHECK (octet_length(email) <= 254
-    AND email ~ '^[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,64}@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
+    AND email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}|"[^[:space:][:cntrl:]\u0080-\u009f<>]{1,62}")@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
   email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED,
   created_at timestamptz NOT NULL DEFAULT now(),
   confirmed_at timestamptz,
@@ -75,7 +75,7 @@ CREATE TABLE priv.system_letter (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kind text NOT NULL CHECK (kind ~ '^[a-z_]{1,40}$'),
   account_id bigint, -- whom it concerns, where that is an account
-  to_email text NOT NULL CHECK (octet_length(to_email) <= 254 AND to_email ~ '^[^[:space:][:cntrl:]\u0080-\u009f@]+@[^[:space:][:cntrl:]\u0080-\u009f@]+$'),
+  to_email text NOT NULL CHECK (octet_length(to_email) <= 254 AND to_email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]+|"[^[:space:][:cntrl:]\u0080-\u009f<>]+")@[^[:space:][:cntrl:]\u0080-\u009f@]+$'),
   language text NOT NULL DEFAULT 'en' CHECK (octet_length(language) <= 20 AND language ~ '^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$'),
   parameters jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(parameters) = 'object' AND octet_length(parameters::text) <= 100000),
   message_uid text NOT NULL UNIQUE DEFAULT gen_random_uuid()::text,
@@ -303,7 +303,7 @@ AS $$
                  WHERE a.id = p_account_id AND a.email_norm = p_email_norm AND a.confirmed_at IS NOT NULL)
     OR EXISTS (SELECT FROM app.sender_address s
                WHERE s.account_id = p_account_id AND s.email_norm = p_email_norm AND s.confirmed_at IS NOT NULL)
-    OR coalesce(jsonb_exists(priv.setting('allowed_from_domains'), substring(p_email_norm FROM '^[^@]+@([^@]+)$')), false)
+    OR coalesce(jsonb_exists(priv.setting('allowed_from_domains'), substring(p_email_norm FROM '^(?:[^@"]+|".+")@([^@"]+)$')), false)
 $$;
 
 CREATE FUNCTION api.from_allowed(p_email text) RETURNS boolean
