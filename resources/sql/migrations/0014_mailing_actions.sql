@@ -1,0 +1,160 @@
+-- What people do with mailings. Each function checks the caller's account itself.
+SET ROLE mailer_owner;
+
+CREATE FUNCTION priv.own_mailing(p_mailing bigint) RETURNS app.mailing
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing;
+BEGIN
+  SELECT * INTO v_mailing FROM app.mailing
+    WHERE id = p_mailing AND owner_id = priv.require_account() AND deleted_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such mailing' USING ERRCODE = 'P0002';
+  END IF;
+  RETURN v_mailing;
+END $$;
+
+-- From now on the mailing goes out by itself.
+CREATE FUNCTION api.schedule_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  IF v_mailing.ends_at IS NOT NULL AND app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone) <= clock_timestamp() THEN
+    RAISE EXCEPTION 'the end of the mailing has passed' USING ERRCODE = '22023', HINT = 'Choose a later end, or none.';
+  END IF;
+  IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
+        (SELECT email_norm FROM app.account WHERE id = v_mailing.owner_id))) THEN
+    RAISE EXCEPTION 'the From address % is not yours to use', v_mailing.from_email USING ERRCODE = '42501',
+      HINT = 'Use the address of your account or one that you have confirmed.';
+  END IF;
+  UPDATE app.mailing SET scheduled_at = CASE WHEN scheduled_at IS NULL OR cancelled_at IS NOT NULL THEN clock_timestamp() ELSE scheduled_at END,
+         cancelled_at = NULL WHERE id = p_mailing;
+END $$;
+
+CREATE FUNCTION api.pause_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  UPDATE app.mailing SET paused_at = coalesce(paused_at, clock_timestamp()) WHERE id = v_mailing.id;
+END $$;
+
+CREATE FUNCTION api.resume_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  UPDATE app.mailing SET paused_at = NULL WHERE id = v_mailing.id;
+END $$;
+
+-- No further run; what is open is cancelled. Scheduling it again takes the cancellation back.
+CREATE FUNCTION api.cancel_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  UPDATE app.mailing SET cancelled_at = coalesce(cancelled_at, clock_timestamp()) WHERE id = v_mailing.id;
+  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'cancel', v_mailing.id);
+END $$;
+
+-- The mailing leaves every list; its ledger stays.
+CREATE FUNCTION api.delete_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  UPDATE app.mailing SET deleted_at = clock_timestamp() WHERE id = v_mailing.id;
+  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'cancel', v_mailing.id);
+  PERFORM priv.write_audit('delete_mailing', 'mailing', v_mailing.id, jsonb_build_object('name', v_mailing.name));
+END $$;
+
+CREATE FUNCTION api.set_mailing_clients(p_mailing bigint, p_lists bigint[], p_clients bigint[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  DELETE FROM app.mailing_list WHERE mailing_id = v_mailing.id;
+  DELETE FROM app.mailing_client WHERE mailing_id = v_mailing.id;
+  INSERT INTO app.mailing_list (owner_id, mailing_id, list_id)
+    SELECT v_mailing.owner_id, v_mailing.id, l.id FROM app.client_list l WHERE l.owner_id = v_mailing.owner_id AND l.id = ANY (p_lists);
+  INSERT INTO app.mailing_client (owner_id, mailing_id, client_id)
+    SELECT v_mailing.owner_id, v_mailing.id, c.id FROM app.client c WHERE c.owner_id = v_mailing.owner_id AND c.id = ANY (p_clients);
+END $$;
+
+-- An extra run now; the schedule does not move. p_run_key makes a repeated call one wish. Gives the request's number.
+CREATE FUNCTION api.request_extra_run(p_mailing bigint, p_run_key uuid) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+  v_reason text := priv.mailing_stop_reason(p_mailing);
+  v_request bigint;
+BEGIN
+  IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
+    RAISE EXCEPTION 'the mailing is %', v_reason USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
+  END IF;
+  INSERT INTO app.request (owner_id, kind, mailing_id, run_key) VALUES (v_mailing.owner_id, 'extra_run', p_mailing, p_run_key)
+    ON CONFLICT (owner_id, run_key) WHERE run_key IS NOT NULL DO NOTHING;
+  SELECT id INTO v_request FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key;
+  RETURN v_request;
+END $$;
+
+CREATE FUNCTION api.release_hold(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'release_hold', v_mailing.id);
+END $$;
+
+-- Uncertain letters of a run (one, or all of it): 'send_again' (not before 15 minutes after the mark) or 'count_as_sent'.
+-- Letters that failed may be sent again, too.
+CREATE FUNCTION api.decide_letters(p_run bigint, p_delivery bigint, p_decision text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_owner bigint := priv.require_account();
+  v_mailing bigint;
+BEGIN
+  IF p_decision NOT IN ('send_again', 'count_as_sent') THEN
+    RAISE EXCEPTION 'a decision is send_again or count_as_sent' USING ERRCODE = '22023';
+  END IF;
+  SELECT r.mailing_id INTO v_mailing FROM app.run r WHERE r.id = p_run AND r.owner_id = v_owner;
+  IF NOT FOUND OR p_delivery IS NOT NULL AND NOT EXISTS (SELECT FROM app.delivery d WHERE d.id = p_delivery AND d.run_id = p_run) THEN
+    RAISE EXCEPTION 'there is no such letter' USING ERRCODE = 'P0002';
+  END IF;
+  INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id) VALUES (v_owner, p_decision, v_mailing, p_run, p_delivery);
+END $$;
+
+GRANT EXECUTE ON FUNCTION api.schedule_mailing(bigint), api.pause_mailing(bigint), api.resume_mailing(bigint), api.cancel_mailing(bigint),
+  api.delete_mailing(bigint), api.set_mailing_clients(bigint, bigint[], bigint[]), api.request_extra_run(bigint, uuid),
+  api.release_hold(bigint), api.decide_letters(bigint, bigint, text) TO mailer_user;
+
+CREATE FUNCTION api_manager.disable_mailing(p_mailing bigint, p_reason text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT app.has_role('manager') THEN
+    RAISE EXCEPTION 'only a manager disables mailings' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason)
+    SELECT m.id, m.owner_id, app.current_account_id(), p_reason FROM app.mailing m WHERE m.id = p_mailing AND m.deleted_at IS NULL
+    ON CONFLICT (mailing_id) DO UPDATE SET reason = excluded.reason;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such mailing' USING ERRCODE = 'P0002';
+  END IF;
+  PERFORM priv.write_audit('disable_mailing', 'mailing', p_mailing, jsonb_build_object('reason', p_reason));
+END $$;
+
+CREATE FUNCTION api_manager.enable_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT app.has_role('manager') THEN
+    RAISE EXCEPTION 'only a manager enables mailings' USING ERRCODE = '42501';
+  END IF;
+  DELETE FROM app.mailing_disable WHERE mailing_id = p_mailing;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such disabled mailing' USING ERRCODE = 'P0002';
+  END IF;
+  PERFORM priv.write_audit('enable_mailing', 'mailing', p_mailing, '{}');
+END $$;
+GRANT EXECUTE ON FUNCTION api_manager.disable_mailing(bigint, text), api_manager.enable_mailing(bigint) TO mailer_manager;
+RESET ROLE;

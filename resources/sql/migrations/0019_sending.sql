@@ -1,0 +1,306 @@
+-- Sending: claim a block, load its message, exchange answers and marks, give back what was not sent.
+SET ROLE mailer_owner;
+
+-- Whether a sender with these domains sends this From: its own domains, or, for the default server, all but the listed.
+CREATE FUNCTION priv.domain_served(p_domain text, p_domains text[], p_except boolean) RETURNS boolean
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (p_domain = ANY (p_domains)) <> p_except
+$$;
+
+-- The runs from which letters may be claimed now, those with the fewest blocks under lease first (nobody waits behind a giant).
+CREATE FUNCTION priv.claimable_runs(p_domains text[], p_except boolean, p_without bigint[]) RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.id FROM app.run r
+   WHERE r.finished_at IS NULL AND r.cancelled_at IS NULL AND r.expires_at > clock_timestamp() AND r.id <> ALL (p_without)
+     AND priv.domain_served(r.from_domain, p_domains, p_except) AND priv.mailing_stop_reason(r.mailing_id) IS NULL
+   ORDER BY (SELECT count(*) FROM app.run_block b JOIN app.sender s ON s.id = b.lease_sender AND s.epoch = b.lease_epoch
+              WHERE b.run_id = r.id AND NOT b.done AND s.lease_until > clock_timestamp()), r.planned_moment, r.id
+$$;
+
+-- Takes a lease on one block of one run that may be sent now (p_run: of this run; p_without: of none of these) and gives
+-- its letters that are still to be sent. No row: nothing to claim.
+CREATE FUNCTION api_sender.claim_block(p_sender bigint, p_epoch int, p_run bigint, p_without bigint[], p_domains text[], p_except boolean)
+  RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_run bigint;
+  v_block app.run_block;
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.refuse_restored();
+  FOR v_run IN SELECT c FROM priv.claimable_runs(p_domains, p_except, p_without) AS c WHERE p_run IS NULL OR c = p_run LOOP
+    LOOP
+      SELECT b.* INTO v_block FROM app.run_block b
+        WHERE b.run_id = v_run AND NOT b.done
+          AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = b.lease_sender AND s.epoch = b.lease_epoch AND s.lease_until > clock_timestamp())
+        ORDER BY b.block LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+      EXIT WHEN NOT FOUND;
+      RETURN QUERY
+        SELECT d.run_id, v_block.block, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts
+          FROM app.delivery d
+         WHERE d.run_id = v_run AND d.state = 'pending' AND d.block = v_block.block
+           AND NOT EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open')
+         ORDER BY d.id;
+      IF FOUND THEN
+        UPDATE app.run_block b SET lease_sender = p_sender, lease_epoch = p_epoch WHERE b.run_id = v_run AND b.block = v_block.block;
+        RETURN;
+      END IF;
+      -- Nothing left in it, or its last letters wait for a rescue: done when none is pending.
+      UPDATE app.run_block b SET done = NOT EXISTS (SELECT FROM app.delivery d WHERE d.run_id = v_run AND d.state = 'pending'
+                                                     AND d.block = v_block.block)
+        WHERE b.run_id = v_run AND b.block = v_block.block RETURNING b.done INTO v_block.done;
+      EXIT WHEN NOT v_block.done;
+    END LOOP;
+  END LOOP;
+END $$;
+
+-- Claims deferred letters that are due, each under a lease of its own.
+CREATE FUNCTION api_sender.claim_deferred(p_sender bigint, p_epoch int, p_domains text[], p_except boolean, p_limit int)
+  RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_run bigint;
+  v_left int := p_limit;
+  v_taken int;
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.refuse_restored();
+  FOR v_run IN SELECT c FROM priv.claimable_runs(p_domains, p_except, '{}') AS c LOOP
+    EXIT WHEN v_left <= 0;
+    RETURN QUERY
+      WITH due AS (
+        SELECT d.id FROM app.delivery d
+         WHERE d.run_id = v_run AND d.state = 'deferred' AND d.due_at <= clock_timestamp()
+           AND NOT EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open')
+           AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = d.lease_sender AND s.epoch = d.lease_epoch AND s.lease_until > clock_timestamp())
+         ORDER BY d.due_at LIMIT v_left FOR NO KEY UPDATE SKIP LOCKED)
+      UPDATE app.delivery d SET lease_sender = p_sender, lease_epoch = p_epoch FROM due WHERE d.id = due.id
+        RETURNING d.run_id, -1, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts;
+    GET DIAGNOSTICS v_taken = ROW_COUNT;
+    v_left := v_left - v_taken;
+  END LOOP;
+END $$;
+
+-- What all letters of a run share.
+CREATE FUNCTION api_sender.run_message(p_sender bigint, p_epoch int, p_run bigint)
+  RETURNS TABLE (mailing_id bigint, subject text, html text, plain_text text, from_name text, from_email text, started_at timestamptz, mailing_name text)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  RETURN QUERY SELECT r.mailing_id, r.subject, r.html, r.plain_text, r.from_name, r.from_email, r.started_at, m.name
+    FROM app.run r JOIN app.mailing m ON m.id = r.mailing_id WHERE r.id = p_run AND r.finished_at IS NULL;
+END $$;
+
+CREATE FUNCTION api_sender.run_files(p_sender bigint, p_epoch int, p_run bigint)
+  RETURNS TABLE (file_name text, content_type text, content_id text, content bytea)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  RETURN QUERY SELECT t.file_name, t.content_type, t.content_id, f.content
+    FROM app.run_attachment t JOIN app.frozen_file f ON f.owner_id = t.owner_id AND f.digest = t.digest
+    WHERE t.run_id = p_run ORDER BY t.position;
+END $$;
+
+-- The one write of the ledger: records answers and marks the letters that finish next.
+-- Answers, one per position of the p_answer_… arrays: attempt (NULL for a refusal before the dot, which had no mark; then
+-- token tells repeats), delivery, status accepted | deferred | refused | uncertain, stage, code, enhanced, text.
+-- Marks: deliveries of p_mark_delivery with the sender's own tokens.
+-- Gives one row per answer (kind 'answer': delivery, attempt, verdict = the delivery's state) and one per mark (kind
+-- 'mark': verdict 'marked' with its attempt, or why not: 'stopped', 'expired', 'taken', 'lost').
+-- The same call again changes nothing and gives the same rows.
+CREATE FUNCTION api_sender.exchange(p_sender bigint, p_epoch int, p_server text,
+    p_answer_attempt bigint[], p_answer_delivery bigint[], p_answer_token bigint[], p_answer_status text[], p_answer_stage text[],
+    p_answer_code int[], p_answer_enhanced text[], p_answer_text text[],
+    p_mark_delivery bigint[], p_mark_token bigint[])
+  RETURNS TABLE (kind text, delivery_id bigint, attempt_id bigint, verdict text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  IF cardinality(p_answer_delivery) > 0 THEN
+    RETURN QUERY SELECT 'answer', a.delivery_id, a.attempt_id, a.verdict
+      FROM priv.record_answers(p_sender, p_epoch, p_server, p_answer_attempt, p_answer_delivery, p_answer_token, p_answer_status,
+                               p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text) a;
+  END IF;
+  IF cardinality(p_mark_delivery) > 0 THEN
+    PERFORM priv.refuse_restored();
+    RETURN QUERY SELECT 'mark', m.delivery_id, m.attempt_id, m.verdict
+      FROM priv.mark_letters(p_sender, p_epoch, p_server, p_mark_delivery, p_mark_token) m;
+  END IF;
+END $$;
+
+CREATE FUNCTION priv.mark_letters(p_sender bigint, p_epoch int, p_server text, p_delivery bigint[], p_token bigint[])
+  RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_locked bigint[];
+BEGIN
+  -- In the order of their ids, and never waiting: what another holds is not marked. Judged below, under a new snapshot.
+  SELECT array_agg(l.id) INTO v_locked FROM (
+    SELECT d.id FROM app.delivery d WHERE d.id = ANY (p_delivery) ORDER BY d.id FOR NO KEY UPDATE SKIP LOCKED) l;
+  RETURN QUERY
+    WITH wanted AS (SELECT w.delivery_id, w.token FROM unnest(p_delivery, p_token) AS w (delivery_id, token)),
+    runs AS (
+      SELECT r.id, CASE WHEN r.cancelled_at IS NOT NULL OR priv.mailing_stop_reason(r.mailing_id) IS NOT NULL THEN 'stopped'
+                        WHEN r.expires_at <= clock_timestamp() THEN 'expired' END AS refusal
+        FROM app.run r WHERE r.id IN (SELECT d.run_id FROM app.delivery d WHERE d.id = ANY (v_locked))),
+    judged AS (
+      SELECT w.delivery_id, w.token, d.owner_id, d.run_id, d.attempts, o.id AS open_attempt,
+             CASE WHEN d.id IS NULL THEN 'taken'
+                  WHEN o.id IS NOT NULL THEN CASE WHEN o.sender_id = p_sender AND o.sender_epoch = p_epoch AND o.token = w.token THEN 'again' ELSE 'taken' END
+                  WHEN d.state NOT IN ('pending', 'deferred') THEN 'taken'
+                  WHEN runs.refusal IS NOT NULL THEN runs.refusal
+                  WHEN s.lease_until <= clock_timestamp() THEN 'lost'
+                  WHEN d.state = 'deferred' AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch) THEN NULL
+                  WHEN d.state = 'pending' AND EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND NOT b.done
+                         AND d.block = b.block AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch) THEN NULL
+                  ELSE 'lost' END AS refusal
+        FROM wanted w
+        JOIN app.sender s ON s.id = p_sender
+        LEFT JOIN app.delivery d ON d.id = w.delivery_id AND d.id = ANY (v_locked)
+        LEFT JOIN app.attempt o ON o.delivery_id = d.id AND o.status = 'open'
+        LEFT JOIN runs ON runs.id = d.run_id),
+    opened AS (
+      INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status)
+        SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server, 'open'
+          FROM judged j WHERE j.refusal IS NULL
+        ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
+        RETURNING delivery_id, id)
+    SELECT j.delivery_id, coalesce(opened.id, CASE WHEN j.refusal = 'again' THEN j.open_attempt END),
+           CASE WHEN opened.id IS NOT NULL OR j.refusal = 'again' THEN 'marked' ELSE coalesce(j.refusal, 'taken') END
+      FROM judged j LEFT JOIN opened ON opened.delivery_id = j.delivery_id;
+END $$;
+
+CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_attempt bigint[], p_delivery bigint[], p_token bigint[],
+    p_status text[], p_stage text[], p_code int[], p_enhanced text[], p_text text[])
+  RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_resend boolean := priv.setting_text('uncertain') = 'resend';
+  v_first double precision := priv.setting_integer('retry_first_seconds');
+  v_most double precision := priv.setting_integer('retry_max_seconds');
+BEGIN
+  PERFORM FROM app.delivery d WHERE d.id = ANY (p_delivery) ORDER BY d.id FOR NO KEY UPDATE;
+  RETURN QUERY
+    WITH answers AS (
+      SELECT * FROM unnest(p_attempt, p_delivery, p_token, p_status, p_stage, p_code, p_enhanced, p_text)
+        AS w (attempt_id, delivery_id, token, status, stage, code, enhanced, answer)),
+    judged AS (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
+      SELECT w.*, d.state, d.attempts, d.run_id, d.owner_id, a.status AS attempt_status,
+             CASE WHEN w.attempt_id IS NULL THEN
+                    CASE WHEN EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = w.delivery_id AND t.sender_id = p_sender
+                                       AND t.sender_epoch = p_epoch AND t.token = w.token) THEN 'nothing'
+                         WHEN d.state IN ('pending', 'deferred') AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.status = 'open')
+                              AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch
+                                   OR EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND d.block = b.block
+                                               AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch)) THEN 'settle'
+                         ELSE 'keep' END
+                  WHEN a.id IS NULL THEN 'nothing'
+                  WHEN a.status = 'open' THEN 'settle'
+                  WHEN a.status = 'uncertain' AND w.status <> 'uncertain' THEN
+                    CASE WHEN d.state = 'uncertain' AND d.decision IS NULL
+                           OR d.state = 'deferred' AND d.decision IS NULL AND d.reason = 'uncertain'
+                              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id) THEN 'settle' ELSE 'late' END
+                  ELSE 'nothing' END AS deed
+        FROM answers w JOIN app.delivery d ON d.id = w.delivery_id
+        LEFT JOIN app.attempt a ON a.id = w.attempt_id AND a.delivery_id = w.delivery_id AND a.sender_id = p_sender),
+    updated AS (
+      UPDATE app.attempt a SET status = CASE j.deed WHEN 'late' THEN 'late' ELSE j.status END, answered_at = clock_timestamp(),
+          stage = j.stage, code = j.code, enhanced = j.enhanced, answer = j.answer
+        FROM judged j WHERE a.id = j.attempt_id AND j.deed IN ('settle', 'late') RETURNING a.id),
+    inserted AS (
+      INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status, answered_at, stage, code, enhanced, answer)
+        SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server, j.status, clock_timestamp(),
+               j.stage, j.code, j.enhanced, j.answer
+          FROM judged j WHERE j.attempt_id IS NULL AND j.deed IN ('settle', 'keep') RETURNING delivery_id, id),
+    settled AS (
+      UPDATE app.delivery d SET
+          attempts = d.attempts + CASE WHEN j.attempt_status = 'uncertain' THEN 0 ELSE 1 END,
+          lease_sender = NULL, lease_epoch = NULL,
+          state = CASE j.status WHEN 'accepted' THEN 'sent' WHEN 'refused' THEN 'failed' WHEN 'deferred' THEN 'deferred'
+                    ELSE CASE WHEN v_resend THEN 'deferred' ELSE 'uncertain' END END,
+          reason = CASE j.status WHEN 'accepted' THEN NULL WHEN 'uncertain' THEN 'uncertain' ELSE left(j.answer, 1000) END,
+          due_at = CASE j.status WHEN 'deferred' THEN clock_timestamp() + make_interval(secs =>
+                                   least(v_most, v_first * power(2, least(d.attempts, 20))) * (0.8 + 0.4 * random()))
+                                 WHEN 'uncertain' THEN clock_timestamp() + interval '15 minutes' END,
+          settled_at = CASE WHEN j.status = 'deferred' OR j.status = 'uncertain' AND v_resend THEN NULL ELSE clock_timestamp() END
+        FROM judged j WHERE d.id = j.delivery_id AND j.deed = 'settle' RETURNING d.id, d.state)
+    SELECT j.delivery_id, coalesce(j.attempt_id, inserted.id), coalesce(settled.state, j.state)
+      FROM judged j LEFT JOIN inserted ON inserted.delivery_id = j.delivery_id LEFT JOIN settled ON settled.id = j.delivery_id;
+END $$;
+
+-- Takes back marks whose dot was never written: no attempt is burnt. Only the sender that marked can know that.
+CREATE FUNCTION api_sender.take_back(p_sender bigint, p_epoch int, p_attempts bigint[]) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_count bigint;
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM FROM app.delivery d WHERE d.id IN (SELECT a.delivery_id FROM app.attempt a WHERE a.id = ANY (p_attempts)) ORDER BY d.id FOR NO KEY UPDATE;
+  WITH gone AS (
+    DELETE FROM app.attempt a USING app.delivery d
+      WHERE a.id = ANY (p_attempts) AND a.sender_id = p_sender AND a.sender_epoch = p_epoch AND d.id = a.delivery_id
+        AND (a.status = 'open' OR a.status = 'uncertain' AND d.decision IS NULL AND d.state IN ('uncertain', 'deferred')
+             AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id))
+      RETURNING a.delivery_id, a.status)
+  UPDATE app.delivery d SET attempts = greatest(d.attempts - 1, 0), state = 'deferred', reason = NULL, due_at = clock_timestamp(), settled_at = NULL
+    FROM gone WHERE d.id = gone.delivery_id AND gone.status = 'uncertain';
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  UPDATE app.run r SET finished_at = NULL WHERE v_count > 0 AND r.finished_at IS NOT NULL
+    AND EXISTS (SELECT FROM app.delivery d WHERE d.run_id = r.id AND d.state = 'deferred' AND d.id IN (SELECT x.delivery_id FROM app.attempt x WHERE x.id = ANY (p_attempts)));
+  RETURN v_count;
+END $$;
+
+-- Attempts that turned out to be the server's fault (its breaker opened): the letters are due again at once, and the
+-- attempts do not count towards their pauses.
+CREATE FUNCTION api_sender.give_back(p_sender bigint, p_epoch int, p_deliveries bigint[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM FROM app.delivery d WHERE d.id = ANY (p_deliveries) ORDER BY d.id FOR NO KEY UPDATE;
+  UPDATE app.delivery d SET attempts = greatest(d.attempts - 1, 0), due_at = clock_timestamp()
+    WHERE d.id = ANY (p_deliveries) AND d.state = 'deferred' AND d.lease_sender IS NULL
+      AND EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.sender_id = p_sender AND a.status = 'deferred');
+END $$;
+
+-- Gives blocks back: done when no letter in them is pending, free for others otherwise.
+CREATE FUNCTION api_sender.release_blocks(p_sender bigint, p_epoch int, p_runs bigint[], p_blocks int[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  UPDATE app.run_block b SET lease_sender = NULL, lease_epoch = NULL,
+      done = NOT EXISTS (SELECT FROM app.delivery d WHERE d.run_id = b.run_id AND d.state = 'pending' AND d.block = b.block)
+    FROM unnest(p_runs, p_blocks) AS w (run_id, block)
+    WHERE b.run_id = w.run_id AND b.block = w.block AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch;
+END $$;
+
+CREATE FUNCTION api_sender.release_deferred(p_sender bigint, p_epoch int, p_deliveries bigint[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM FROM app.delivery d WHERE d.id = ANY (p_deliveries) ORDER BY d.id FOR NO KEY UPDATE;
+  UPDATE app.delivery d SET lease_sender = NULL, lease_epoch = NULL
+    WHERE d.id = ANY (p_deliveries) AND d.lease_sender = p_sender AND d.lease_epoch = p_epoch;
+END $$;
+
+-- The service stops a mailing, with the reason that its owner sees.
+CREATE FUNCTION api_sender.hold_mailing(p_sender bigint, p_epoch int, p_mailing bigint, p_reason text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) SELECT m.id, m.owner_id, left(p_reason, 1000) FROM app.mailing m WHERE m.id = p_mailing
+    ON CONFLICT DO NOTHING;
+END $$;
+
+GRANT EXECUTE ON FUNCTION api_sender.claim_block(bigint, int, bigint, bigint[], text[], boolean),
+  api_sender.claim_deferred(bigint, int, text[], boolean, int), api_sender.run_message(bigint, int, bigint), api_sender.run_files(bigint, int, bigint),
+  api_sender.exchange(bigint, int, text, bigint[], bigint[], bigint[], text[], text[], int[], text[], text[], bigint[], bigint[]),
+  api_sender.take_back(bigint, int, bigint[]), api_sender.give_back(bigint, int, bigint[]), api_sender.release_blocks(bigint, int, bigint[], int[]),
+  api_sender.release_deferred(bigint, int, bigint[]), api_sender.hold_mailing(bigint, int, bigint, text) TO mailer_sender;
+RESET ROLE;

@@ -1,0 +1,94 @@
+-- What reports read. Views run with the caller's rights: row-level security decides what they show.
+SET ROLE mailer_owner;
+
+-- The status of each mailing, derived. Flags stand in place of the status in the order disabled, held, paused.
+CREATE VIEW app.mailing_overview WITH (security_invoker = true, security_barrier = true) AS
+  SELECT m.id, m.owner_id, m.name, m.message_id, m.all_clients, m.from_name, m.from_email, m.starts_at, m.ends_at, m.end_is_date,
+         m.time_zone, m.period, m.scheduled_at, m.paused_at, m.cancelled_at, m.created_at, m.updated_at,
+         x.reason AS disable_reason, x.disabled_at, h.reason AS hold_reason, h.held_at,
+         p.next_moment, r.runs, r.open_runs, r.last_run,
+         CASE WHEN coalesce(r.open_runs, 0) = 0 AND m.scheduled_at IS NOT NULL AND (m.cancelled_at IS NOT NULL OR p.mailing_id IS NOT NULL AND p.next_moment IS NULL)
+                THEN 'finished'
+              WHEN coalesce(r.runs, 0) = 0 THEN 'created'
+              WHEN coalesce(r.open_runs, 0) = 0 AND (m.scheduled_at IS NULL OR m.cancelled_at IS NOT NULL) THEN 'finished'
+              ELSE 'running' END AS status,
+         CASE WHEN x.mailing_id IS NOT NULL THEN 'disabled' WHEN h.mailing_id IS NOT NULL THEN 'held' WHEN m.paused_at IS NOT NULL THEN 'paused' END AS flag
+    FROM app.mailing m
+    LEFT JOIN app.mailing_disable x ON x.mailing_id = m.id
+    LEFT JOIN app.mailing_hold h ON h.mailing_id = m.id
+    LEFT JOIN app.mailing_plan p ON p.mailing_id = m.id
+    LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE q.kind <> 'missed') AS runs, count(*) FILTER (WHERE q.finished_at IS NULL) AS open_runs,
+                              max(q.id) FILTER (WHERE q.kind <> 'missed') AS last_run
+                         FROM app.run q WHERE q.owner_id = m.owner_id AND q.mailing_id = m.id) r ON true
+   WHERE m.deleted_at IS NULL;
+
+-- Numbers of each run, from the kept counters.
+CREATE VIEW app.run_overview WITH (security_invoker = true, security_barrier = true) AS
+  SELECT r.id, r.owner_id, r.mailing_id, r.occurrence, r.kind, r.planned_moment, r.started_at, r.expires_at, r.finished_at, r.cancelled_at,
+         r.missed_reason, r.subject, r.from_name, r.from_email, r.deliveries,
+         coalesce(c.open, 0)::bigint AS open, coalesce(c.deferred, 0)::bigint AS deferred, coalesce(c.sent, 0)::bigint AS sent,
+         coalesce(c.failed, 0)::bigint AS failed, coalesce(c.uncertain, 0)::bigint AS uncertain, coalesce(c.skipped, 0)::bigint AS skipped,
+         coalesce(c.expired, 0)::bigint AS expired, coalesce(c.cancelled, 0)::bigint AS cancelled
+    FROM app.run r
+    LEFT JOIN LATERAL (
+      SELECT sum(q.deliveries) FILTER (WHERE q.state IN ('pending', 'deferred')) AS open, sum(q.deliveries) FILTER (WHERE q.state = 'deferred') AS deferred,
+             sum(q.deliveries) FILTER (WHERE q.state = 'sent') AS sent, sum(q.deliveries) FILTER (WHERE q.state = 'failed') AS failed,
+             sum(q.deliveries) FILTER (WHERE q.state = 'uncertain') AS uncertain, sum(q.deliveries) FILTER (WHERE q.state = 'skipped') AS skipped,
+             sum(q.deliveries) FILTER (WHERE q.state = 'expired') AS expired, sum(q.deliveries) FILTER (WHERE q.state = 'cancelled') AS cancelled
+        FROM app.run_count q WHERE q.run_id = r.id) c ON true;
+
+-- Deliveries with the state that people see: one with an open attempt is being sent.
+CREATE VIEW app.delivery_overview WITH (security_invoker = true, security_barrier = true) AS
+  SELECT d.id, d.owner_id, d.run_id, d.client_id, d.email, d.full_name, d.reason, d.attempts, d.due_at, d.settled_at, d.uid, d.decision, d.decided_at,
+         CASE WHEN d.state IN ('pending', 'deferred') AND EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open')
+              THEN 'sending' ELSE d.state END AS state
+    FROM app.delivery d;
+
+GRANT SELECT ON app.mailing_overview, app.run_overview TO mailer_user, mailer_manager;
+GRANT SELECT ON app.delivery_overview TO mailer_user;
+
+-- What servers answered in a run, grouped, with addresses taken out: for managers, who do not see clients.
+CREATE FUNCTION api_manager.run_answers(p_run bigint) RETURNS TABLE (status text, code int, enhanced text, answer text, letters bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF NOT app.has_role('manager') THEN
+    RAISE EXCEPTION 'only a manager reads this' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+    SELECT a.status, a.code, a.enhanced, regexp_replace(coalesce(a.answer, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked, count(*)
+      FROM app.attempt a WHERE a.run_id = p_run GROUP BY a.status, a.code, a.enhanced, masked ORDER BY count(*) DESC LIMIT 200;
+END $$;
+GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;
+
+-- Why letters wait, for every desk: breakers of living senders and how many senders are alive.
+CREATE FUNCTION api.service_state() RETURNS TABLE (senders int, waiting_server text, waiting_reason text, retry_at timestamptz)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM priv.require_account();
+  RETURN QUERY
+    SELECT (SELECT count(*)::int FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()), b.server, b.reason, b.retry_at
+      FROM (SELECT 1) one LEFT JOIN (app.breaker b JOIN app.sender s ON s.id = b.sender_id AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp())
+        ON b.state <> 'closed';
+END $$;
+GRANT EXECUTE ON FUNCTION api.service_state() TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
+
+-- --status, for the sender's login: senders, queue, breakers, limits as one document.
+CREATE FUNCTION api_sender.status() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object(
+    'senders', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'host', s.host, 'version', s.version, 'started_at', s.started_at,
+                  'heartbeat_at', s.heartbeat_at, 'alive', s.stopped_at IS NULL AND s.lease_until > clock_timestamp(), 'state', s.state) ORDER BY s.name), '[]') FROM app.sender s),
+    'breakers', (SELECT coalesce(jsonb_agg(jsonb_build_object('sender', s.name, 'server', b.server, 'state', b.state, 'reason', b.reason,
+                  'failures', b.failures, 'retry_at', b.retry_at) ORDER BY s.name, b.server), '[]') FROM app.breaker b JOIN app.sender s ON s.id = b.sender_id),
+    'queue', (SELECT jsonb_build_object('open_runs', count(DISTINCT r.id), 'pending', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0),
+                  'deferred', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'deferred'), 0))
+                FROM app.run r LEFT JOIN app.run_count c ON c.run_id = r.id WHERE r.finished_at IS NULL),
+    'limits', jsonb_build_object('sessions', priv.setting_integer('sessions'), 'letters_per_second', priv.setting_integer('letters_per_second')),
+    'uncertain', priv.setting_text('uncertain'),
+    'restore_seen_at', (SELECT i.restore_seen_at FROM priv.ledger_identity i),
+    'database_now', clock_timestamp())
+$$;
+GRANT EXECUTE ON FUNCTION api_sender.status() TO mailer_sender;
+RESET ROLE;
