@@ -1,4 +1,6 @@
 -- Sending: claim a block, load its message, exchange answers and marks, give back what was not sent.
+-- The hot functions pin their plans: arrays of some 50 ids, always by index. Left to itself the planner plans anew for
+-- each call (longer than the work) or remembers sequential scans from the moment when the tables were still empty.
 SET ROLE mailer_owner;
 
 -- Whether a sender with these domains sends this From: its own domains, or, for the default server, all but the listed.
@@ -21,18 +23,21 @@ $$;
 -- its letters that are still to be sent. No row: nothing to claim.
 CREATE FUNCTION api_sender.claim_block(p_sender bigint, p_epoch int, p_run bigint, p_without bigint[], p_domains text[], p_except boolean)
   RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
   v_run bigint;
   v_block app.run_block;
+  v_after int;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   FOR v_run IN SELECT c FROM priv.claimable_runs(p_domains, p_except, p_without) AS c WHERE p_run IS NULL OR c = p_run LOOP
+    v_after := -1;
     LOOP
       SELECT b.* INTO v_block FROM app.run_block b
-        WHERE b.run_id = v_run AND NOT b.done
+        WHERE b.run_id = v_run AND NOT b.done AND b.block > v_after
           AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = b.lease_sender AND s.epoch = b.lease_epoch AND s.lease_until > clock_timestamp())
         ORDER BY b.block LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
       EXIT WHEN NOT FOUND;
@@ -49,8 +54,8 @@ BEGIN
       -- Nothing left in it, or its last letters wait for a rescue: done when none is pending.
       UPDATE app.run_block b SET done = NOT EXISTS (SELECT FROM app.delivery d WHERE d.run_id = v_run AND d.state = 'pending'
                                                      AND d.block = v_block.block)
-        WHERE b.run_id = v_run AND b.block = v_block.block RETURNING b.done INTO v_block.done;
-      EXIT WHEN NOT v_block.done;
+        WHERE b.run_id = v_run AND b.block = v_block.block;
+      v_after := v_block.block;
     END LOOP;
   END LOOP;
 END $$;
@@ -58,7 +63,8 @@ END $$;
 -- Claims deferred letters that are due, each under a lease of its own.
 CREATE FUNCTION api_sender.claim_deferred(p_sender bigint, p_epoch int, p_domains text[], p_except boolean, p_limit int)
   RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
   v_run bigint;
@@ -135,7 +141,8 @@ END $$;
 
 CREATE FUNCTION priv.mark_letters(p_sender bigint, p_epoch int, p_server text, p_delivery bigint[], p_token bigint[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
   v_locked bigint[];
@@ -179,7 +186,8 @@ END $$;
 CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_attempt bigint[], p_delivery bigint[], p_token bigint[],
     p_status text[], p_stage text[], p_code int[], p_enhanced text[], p_text text[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
   v_resend boolean := priv.setting_text('uncertain') = 'resend';
