@@ -1,0 +1,1 @@
+SELECT api_sender.check_identity($1, $2) AS same

@@ -1,0 +1,1 @@
+SELECT api_sender.status() AS status

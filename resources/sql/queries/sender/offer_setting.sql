@@ -1,0 +1,1 @@
+SELECT api_sender.offer_setting($1, $2)

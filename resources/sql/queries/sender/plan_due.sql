@@ -1,0 +1,1 @@
+SELECT mailing_id, run_id FROM api_sender.plan_due($1, $2)

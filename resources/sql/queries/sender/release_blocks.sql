@@ -1,0 +1,1 @@
+SELECT api_sender.release_blocks($1, $2, $3, $4)

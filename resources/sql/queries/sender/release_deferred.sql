@@ -1,0 +1,1 @@
+SELECT api_sender.release_deferred($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT api_sender.rescue($1, $2) AS rescued

@@ -1,0 +1,1 @@
+SELECT api_sender.stop($1, $2)
