@@ -103,7 +103,8 @@ Result<void> stopSender(Connection &connection, const SenderIdentity &sender)
 Result<void> saveBreaker(Connection &connection, const SenderIdentity &sender, const SavedBreaker &breaker)
 {
     return call(connection, QLatin1String("save_breaker"),
-        { sender.id, sender.epoch, breaker.server, breaker.state, breaker.reason, breaker.failures, seconds(breaker.retryAfter) });
+        { sender.id, sender.epoch, breaker.server, breaker.state, breaker.reason, breaker.failures,
+            seconds(breaker.retryAfter) });
 }
 
 Result<QList<SavedBreaker>> loadBreakers(Connection &connection, const SenderIdentity &sender)
@@ -178,7 +179,8 @@ Result<QList<ClaimedLetter>> claimBlock(Connection &connection, const SenderIden
     const QList<qint64> &without, const ServedDomains &domains)
 {
     auto rows = connection.query(QLatin1String("claim_block"),
-        { sender.id, sender.epoch, run ? QVariant(*run) : QVariant(), QVariant::fromValue(without), domains.domains, domains.except });
+        { sender.id, sender.epoch, run ? QVariant(*run) : QVariant(), QVariant::fromValue(without), domains.domains,
+            domains.except });
     if (!rows)
         return rows.error();
     return lettersOf(*rows);
@@ -200,9 +202,11 @@ Result<RunMessage> loadRunMessage(Connection &connection, const SenderIdentity &
     if (!rows)
         return rows.error();
     if (rows->isEmpty())
-        return Error { ErrorKind::NotFound, QStringLiteral("run_finished"), QStringLiteral("Run %1 is over.").arg(run) };
+        return Error { ErrorKind::NotFound, QStringLiteral("run_finished"),
+            QStringLiteral("Run %1 is over.").arg(run) };
     const Row row = rows->first();
-    RunMessage message { row.int64(0), row.text(7), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.timestamp(6), {} };
+    RunMessage message { row.int64(0), row.text(7), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+        row.timestamp(6), {} };
     auto files = connection.query(QLatin1String("load_run_files"), { sender.id, sender.epoch, run });
     if (!files)
         return files.error();
@@ -234,8 +238,9 @@ Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &se
         markTokens.append(mark.token);
     }
     auto rows = connection.query(QLatin1String("exchange_letters"),
-        { sender.id, sender.epoch, server, QVariant::fromValue(attempts), QVariant::fromValue(deliveries), QVariant::fromValue(tokens),
-            statuses, stages, QVariant::fromValue(codes), enhanced, texts, QVariant::fromValue(markDeliveries), QVariant::fromValue(markTokens) });
+        { sender.id, sender.epoch, server, QVariant::fromValue(attempts), QVariant::fromValue(deliveries),
+            QVariant::fromValue(tokens), statuses, stages, QVariant::fromValue(codes), enhanced, texts,
+            QVariant::fromValue(markDeliveries), QVariant::fromValue(markTokens) });
     if (!rows)
         return rows.error();
     ExchangeResult result;
@@ -250,12 +255,14 @@ Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &se
 
 Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<qint64> &attempts)
 {
-    return number(connection, QLatin1String("take_back_marks"), { sender.id, sender.epoch, QVariant::fromValue(attempts) });
+    return number(
+        connection, QLatin1String("take_back_marks"), { sender.id, sender.epoch, QVariant::fromValue(attempts) });
 }
 
 Result<void> giveBackLetters(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries)
 {
-    return call(connection, QLatin1String("give_back_letters"), { sender.id, sender.epoch, QVariant::fromValue(deliveries) });
+    return call(
+        connection, QLatin1String("give_back_letters"), { sender.id, sender.epoch, QVariant::fromValue(deliveries) });
 }
 
 Result<void> releaseBlocks(Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks)
@@ -272,7 +279,8 @@ Result<void> releaseBlocks(Connection &connection, const SenderIdentity &sender,
 
 Result<void> releaseDeferred(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries)
 {
-    return call(connection, QLatin1String("release_deferred"), { sender.id, sender.epoch, QVariant::fromValue(deliveries) });
+    return call(
+        connection, QLatin1String("release_deferred"), { sender.id, sender.epoch, QVariant::fromValue(deliveries) });
 }
 
 Result<void> holdMailing(Connection &connection, const SenderIdentity &sender, qint64 mailing, const QString &reason)

@@ -133,6 +133,6 @@ struct PlannedRun {
 
 // SQLSTATEs of this schema.
 inline constexpr char supersededCode[] = "MS001"; // another sender runs under this instance name
-inline constexpr char restoredCode[] = "MS002"; // the database went back to a backup
+inline constexpr char restoredCode[] = "MS002";   // the database went back to a backup
 
 } // namespace mailer::db

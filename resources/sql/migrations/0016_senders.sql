@@ -101,7 +101,7 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT (count(*) FILTER (WHERE s.id < p_sender))::int, count(*)::int,
-           priv.setting_integer('sessions'), priv.setting_integer('letters_per_second'), clock_timestamp()
+           priv.setting_integer('sessions')::bigint, priv.setting_integer('letters_per_second')::bigint, clock_timestamp()
       FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp();
 END $$;
 
@@ -153,18 +153,7 @@ BEGIN
     FROM app.breaker b WHERE b.sender_id = p_sender;
 END $$;
 
--- A service setting that has never been set takes the first value that a sender's file gives.
-CREATE FUNCTION api_sender.offer_setting(p_key text, p_value jsonb) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF p_key NOT IN ('uncertain', 'sessions', 'letters_per_second', 'retry_first_seconds', 'retry_max_seconds', 'give_up_seconds') THEN
-    RAISE EXCEPTION 'a sender may not set %', p_key USING ERRCODE = '42501';
-  END IF;
-  INSERT INTO app.service_setting (key, value) VALUES (p_key, p_value) ON CONFLICT (key) DO NOTHING;
-END $$;
-
 GRANT EXECUTE ON FUNCTION api_sender.check_identity(uuid, bigint), api_sender.register(text, text, bigint, text, interval),
   api_sender.heartbeat(bigint, int, jsonb), api_sender.stop(bigint, int), api_sender.rescue(bigint, int),
-  api_sender.set_breaker(bigint, int, text, text, text, int, interval), api_sender.breakers(bigint, int),
-  api_sender.offer_setting(text, jsonb) TO mailer_sender;
+  api_sender.set_breaker(bigint, int, text, text, text, int, interval), api_sender.breakers(bigint, int) TO mailer_sender;
 RESET ROLE;

@@ -1,1 +1,1 @@
-SELECT api_sender.offer_setting($1, $2)
+SELECT api_sender.first_setting($1, $2) AS value
