@@ -21,7 +21,7 @@ class SecretStore
 public:
     virtual ~SecretStore() = default;
 
-    // For messages: "the system's keychain", "files in /home/a/.local/share/mailerapp/secrets".
+    // For messages: "the system's keychain", "files in ~/.local/share/mailerapp/secrets".
     virtual QString description() const = 0;
     virtual bool isWritable() const = 0;
 
