@@ -13,7 +13,7 @@ namespace mailer {
 class ConfigValues final
 {
 public:
-    explicit ConfigValues(QProcessEnvironment environment) : m_environment(std::move(environment)) {}
+    explicit ConfigValues(const QProcessEnvironment &environment) : m_environment(environment) {}
 
     // Later layers beat earlier ones. Relative paths of this layer start at folder.
     void merge(const QList<ConfigEntry> &layer, const QString &folder);

@@ -62,7 +62,7 @@ MarkVerdict verdictOf(const QString &word)
         return MarkVerdict::Stopped;
     if (word == QLatin1String("expired"))
         return MarkVerdict::Expired;
-    return word == QLatin1String("lost") ? MarkVerdict::Lost : MarkVerdict::Taken;
+    return word == QLatin1String("lease_lost") ? MarkVerdict::Lost : MarkVerdict::Taken;
 }
 
 } // namespace

@@ -108,11 +108,11 @@ void TstCsvEncoding::knowsWindows1251()
     QCOMPARE(mine[0xa8], QChar(u'Ё'));
     QCOMPARE(mine[0xb8], QChar(u'ё'));
     QCOMPARE(mine[0xb9], QChar(u'№'));
-    QStringDecoder qt("windows-1251");
-    if (!qt.isValid())
-        QSKIP("this Qt has no windows-1251 of its own");
-    const QString theirs = qt(all);
-    QCOMPARE(mine, theirs);
+    QStringDecoder qt("windows-1251"); // known to a Qt with ICU only
+    if (qt.isValid()) {
+        const QString theirs = qt(all);
+        QCOMPARE(mine, theirs);
+    }
 }
 
 void TstCsvEncoding::marksBrokenUtf16()

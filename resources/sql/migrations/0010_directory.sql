@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The directory: the clients of an account, its lists, and the addresses that get no more letters.
 SET ROLE mailer_owner;
 

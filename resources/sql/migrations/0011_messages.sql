@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Messages: subject, bodies and attachments of an account.
 SET ROLE mailer_owner;
 

@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Moments of a schedule. Wall-clock time in an IANA zone, counted from the first start; the server's zone data decide.
 SET ROLE mailer_owner;
 

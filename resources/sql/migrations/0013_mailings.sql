@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Mailings: what goes to whom and when. Flags that others set live in rows of their own, which the owner cannot lock.
 SET ROLE mailer_owner;
 

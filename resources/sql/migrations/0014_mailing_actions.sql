@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What people do with mailings. Each function checks the caller's account itself.
 SET ROLE mailer_owner;
 

@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The ledger: runs, deliveries and attempts. Written only by the senders' functions; people read their own.
 -- Nothing here refers by foreign key to a row that a person can lock.
 SET ROLE mailer_owner;

@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Senders: registration, heartbeat, identity of the database, breakers. The sender's login has these functions and no table.
 SET ROLE mailer_owner;
 

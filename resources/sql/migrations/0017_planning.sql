@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The planner: makes runs when they are due, moves mailings to their next moment, expires, cancels and finishes.
 -- Whoever calls, and however often, a run is made once: unique (mailing, schedule version, occurrence).
 SET ROLE mailer_owner;

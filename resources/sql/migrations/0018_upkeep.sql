@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Upkeep by the senders: what people asked for, letters past their end, runs that are done.
 SET ROLE mailer_owner;
 

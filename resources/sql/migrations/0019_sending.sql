@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Sending: claim a block, load its message, exchange answers and marks, give back what was not sent.
 -- The hot functions pin their plans: arrays of some 50 ids, always by index. Left to itself the planner plans anew for
 -- each call (longer than the work) or remembers sequential scans from the moment when the tables were still empty.
@@ -162,11 +164,11 @@ BEGIN
                   WHEN o.id IS NOT NULL THEN CASE WHEN o.sender_id = p_sender AND o.sender_epoch = p_epoch AND o.token = w.token THEN 'again' ELSE 'taken' END
                   WHEN d.state NOT IN ('pending', 'deferred') THEN 'taken'
                   WHEN runs.refusal IS NOT NULL THEN runs.refusal
-                  WHEN s.lease_until <= clock_timestamp() THEN 'lost'
+                  WHEN s.lease_until <= clock_timestamp() THEN 'lease_lost'
                   WHEN d.state = 'deferred' AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch) THEN NULL
                   WHEN d.state = 'pending' AND EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND NOT b.done
                          AND d.block = b.block AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch) THEN NULL
-                  ELSE 'lost' END AS refusal
+                  ELSE 'lease_lost' END AS refusal
         FROM wanted w
         JOIN app.sender s ON s.id = p_sender
         LEFT JOIN app.delivery d ON d.id = w.delivery_id AND d.id = ANY (v_locked)

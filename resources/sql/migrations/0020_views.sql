@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What reports read. Views run with the caller's rights: row-level security decides what they show.
 SET ROLE mailer_owner;
 
