@@ -11,12 +11,6 @@
 
 #include <libpq-fe.h>
 
-#ifdef Q_OS_WIN
-#include <winsock2.h>
-#else
-#include <poll.h>
-#endif
-
 #include <algorithm>
 
 namespace mailer::db {
@@ -68,15 +62,9 @@ bool Connection::isAlive()
 {
     if (!isOpen())
         return false;
-#ifdef Q_OS_WIN
-    WSAPOLLFD fd { static_cast<SOCKET>(PQsocket(handle())), POLLIN, 0 };
-    const bool readable = WSAPoll(&fd, 1, 0) > 0;
-#else
-    pollfd fd { PQsocket(handle()), POLLIN, 0 };
-    const bool readable = poll(&fd, 1, 0) > 0;
-#endif
-    if (readable)
-        takeNotifications();
+    // A farewell of the server comes before the end of the stream: both have to be read.
+    for (int i = 0; i < 100 && isOpen() && socketReady(PQsocket(handle()), false, 0); ++i)
+        collectNotifications();
     return isOpen();
 }
 
@@ -125,6 +113,8 @@ Result<void> Connection::runScript(const QByteArray &sql)
         return done.error();
     return {};
 }
+
+Result<void> Connection::resetSession() { return runScript("RESET ROLE; RESET ALL;" + sessionScript(m_settings)); }
 
 QByteArray Connection::quoted(const QString &identifier) const
 {
@@ -228,18 +218,20 @@ Result<void> Connection::listen(const QString &channel)
     return runScript("LISTEN " + channel.toLatin1());
 }
 
-QStringList Connection::takeNotifications()
+void Connection::collectNotifications()
 {
-    if (isOpen())
-        PQconsumeInput(handle());
-    while (m_connection) {
-        PGnotify *notify = PQnotifies(handle());
-        if (!notify)
-            break;
+    PQconsumeInput(handle());
+    while (PGnotify *notify = PQnotifies(handle())) {
         m_notified.append(QString::fromUtf8(notify->relname));
         PQfreemem(notify);
     }
     m_notified.removeDuplicates();
+}
+
+QStringList Connection::takeNotifications()
+{
+    if (isOpen())
+        collectNotifications();
     return std::exchange(m_notified, {});
 }
 

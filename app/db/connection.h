@@ -58,6 +58,8 @@ public:
     Result<Rows> querySql(const QByteArray &sql, const QVariantList &values = {});
     // Several statements; outside of a transaction they are one.
     Result<void> runScript(const QByteArray &sql);
+    // Back to the session's own settings and role, after a script that changed them.
+    Result<void> resetSession();
     QByteArray quoted(const QString &identifier) const;
 
     // Runs fn(*this) → Result<T> in a transaction and commits; rolls back when fn gives an error. Runs it again from
@@ -99,6 +101,7 @@ private:
     Result<void> prepare(QLatin1String statement, QByteArray &preparedName);
     Result<Rows> finish(PgResult result);
     Result<void> usable() const;
+    void collectNotifications();
     Result<PgResult> command(const char *sql);
     void pauseBeforeRetry(const TransactionOptions &options, int attempt) const;
 

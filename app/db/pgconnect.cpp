@@ -33,18 +33,6 @@ void receiveNotice(void *, const PGresult *result)
         qCDebug(logDb, "the database notes: %s", text ? text : "");
 }
 
-// False when nothing happened in that time.
-bool socketReady(int socket, bool write, int milliseconds)
-{
-#ifdef Q_OS_WIN
-    WSAPOLLFD fd { static_cast<SOCKET>(socket), static_cast<SHORT>(write ? POLLOUT : POLLIN), 0 };
-    return WSAPoll(&fd, 1, milliseconds) > 0;
-#else
-    pollfd fd { socket, static_cast<short>(write ? POLLOUT : POLLIN), 0 };
-    return poll(&fd, 1, milliseconds) > 0;
-#endif
-}
-
 PgConnection start(const ConnectionSettings &settings)
 {
     const auto parameters = libpqParameters(settings);
@@ -64,10 +52,7 @@ Result<void> setUpSession(pg_conn *connection, const ConnectionSettings &setting
     if (PQserverVersion(connection) < 150000)
         return Error { ErrorKind::Invalid, QStringLiteral("server_too_old"),
             QStringLiteral("The database server is older than PostgreSQL 15: update it.") };
-    QByteArray script;
-    for (const auto &[name, value] : sessionSettings(settings))
-        script += "SET " + name + " = '" + value + "';";
-    const PgResult result(PQexec(connection, script.constData()));
+    const PgResult result(PQexec(connection, sessionScript(settings).constData()));
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return errorFrom(result.get(), connection);
     PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
@@ -79,6 +64,25 @@ Result<void> setUpSession(pg_conn *connection, const ConnectionSettings &setting
 void FinishConnection::operator()(pg_conn *connection) const { PQfinish(connection); }
 
 void ClearResult::operator()(pg_result *result) const { PQclear(result); }
+
+bool socketReady(int socket, bool write, int milliseconds)
+{
+#ifdef Q_OS_WIN
+    WSAPOLLFD fd { static_cast<SOCKET>(socket), static_cast<SHORT>(write ? POLLOUT : POLLIN), 0 };
+    return WSAPoll(&fd, 1, milliseconds) > 0;
+#else
+    pollfd fd { socket, static_cast<short>(write ? POLLOUT : POLLIN), 0 };
+    return poll(&fd, 1, milliseconds) > 0;
+#endif
+}
+
+QByteArray sessionScript(const ConnectionSettings &settings)
+{
+    QByteArray script;
+    for (const auto &[name, value] : sessionSettings(settings))
+        script += "SET " + name + " = '" + value + "';";
+    return script;
+}
 
 Result<PgConnection> connectToServer(const ConnectionSettings &settings, const std::atomic<bool> &abort)
 {

@@ -27,4 +27,10 @@ using PgResult = std::unique_ptr<pg_result, ClearResult>;
 // up soon, with Cancelled, when abort becomes true. The SQLSTATE of a refusal is kept (28P01, 3D000, 53300, 57P03 …).
 Result<PgConnection> connectToServer(const ConnectionSettings &settings, const std::atomic<bool> &abort);
 
+// False when nothing happened in that time.
+bool socketReady(int socket, bool write, int milliseconds);
+
+// The session's settings as SET statements.
+QByteArray sessionScript(const ConnectionSettings &settings);
+
 } // namespace mailer::db

@@ -7,9 +7,11 @@
 #include <QFileInfo>
 
 // Outside of every namespace, as Qt demands: the resource lives in a static library.
-static void initSqlResource() { Q_INIT_RESOURCE(mailer_sql); }
+static void initStaticResource() { Q_INIT_RESOURCE(mailer_sql); }
 
 namespace mailer::db {
+
+void initSqlResource() { initStaticResource(); }
 
 namespace {
 

@@ -14,6 +14,9 @@
 
 namespace mailer::db {
 
+// Makes ":/sql" visible; everybody who reads from it calls this first. May be called again.
+void initSqlResource();
+
 // The catalogue of all SQL statements: one a file, placeholders $1 $2 …, the file's name (verb_object) is the
 // statement's name. Subfolders only sort them. Read once at start and shared by all connections.
 class Statements final

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/migrations.h"
+
+#include "db/statements.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+
+namespace mailer::db {
+
+namespace {
+
+Error wrongFiles(const QString &message) { return { ErrorKind::Internal, QStringLiteral("migration_files"), message }; }
+
+} // namespace
+
+Result<QList<Migration>> loadMigrations(const QString &folder)
+{
+    initSqlResource();
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{4})_[a-z0-9_]+\\.sql$"));
+    QList<Migration> migrations;
+    const QDir directory(folder);
+    for (const QString &fileName : directory.entryList({ QStringLiteral("*.sql") }, QDir::Files, QDir::Name)) {
+        const auto match = pattern.match(fileName);
+        if (!match.hasMatch())
+            return wrongFiles(QStringLiteral("The migration %1 is not named NNNN_name.sql.").arg(fileName));
+        QFile file(directory.filePath(fileName));
+        if (!file.open(QIODevice::ReadOnly))
+            return wrongFiles(QStringLiteral("The migration %1 cannot be read.").arg(fileName));
+        Migration migration;
+        migration.version = match.captured(1).toInt();
+        migration.name = fileName.chopped(4);
+        migration.sql = file.readAll().replace("\r\n", "\n");
+        migration.checksum = QCryptographicHash::hash(migration.sql, QCryptographicHash::Sha256).toHex();
+        if (migration.version != migrations.size() + 1)
+            return wrongFiles(
+                QStringLiteral("The migration %1 should have the number %2.").arg(fileName).arg(migrations.size() + 1));
+        migrations.append(migration);
+    }
+    return migrations;
+}
+
+} // namespace mailer::db
