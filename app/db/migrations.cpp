@@ -35,9 +35,8 @@ Result<QList<Migration>> loadMigrations(const QString &folder)
         migration.name = fileName.chopped(4);
         migration.sql = file.readAll().replace("\r\n", "\n");
         migration.checksum = QCryptographicHash::hash(migration.sql, QCryptographicHash::Sha256).toHex();
-        if (migration.version != migrations.size() + 1)
-            return wrongFiles(
-                QStringLiteral("The migration %1 should have the number %2.").arg(fileName).arg(migrations.size() + 1));
+        if (migration.version < 1 || (!migrations.isEmpty() && migration.version <= migrations.last().version))
+            return wrongFiles(QStringLiteral("The migration %1 has a number that is taken.").arg(fileName));
         migrations.append(migration);
     }
     return migrations;

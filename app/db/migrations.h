@@ -18,7 +18,8 @@ struct Migration {
     QByteArray checksum; // SHA-256 in hex, of the text with LF line ends
 };
 
-// All migrations of a folder in their order. Their numbers go from 1 up without a gap; else Internal, migration_files.
+// All migrations of a folder in the order of their numbers. Internal, migration_files, when a file is misnamed or a
+// number comes twice.
 Result<QList<Migration>> loadMigrations(const QString &folder = QStringLiteral(":/sql/migrations"));
 
 } // namespace mailer::db

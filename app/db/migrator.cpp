@@ -6,6 +6,7 @@
 #include "db/connection.h"
 
 #include <QFile>
+#include <QMap>
 
 #include <libpq-fe.h>
 
@@ -102,19 +103,31 @@ Result<void> Migrator::checkApplied(Connection &connection, int version) const
     const auto rows = connection.querySql("SELECT version, name, checksum FROM app.schema_migration ORDER BY version");
     if (!rows)
         return rows.error();
-    int expected = 0;
+    QMap<int, Row> applied;
     for (const Row &row : *rows) {
-        if (row.int32(0) != ++expected)
-            return conflict(
-                "migration_missing", QStringLiteral("Migration %1 was never applied to this database.").arg(expected));
-        if (expected > newest())
-            break;
-        if (row.text(2) != QLatin1String(m_migrations.at(expected - 1).checksum))
-            return conflict("migration_changed",
-                QStringLiteral("The migration %1 was changed after this database had applied it: use the program that "
-                               "made the database, or a newer one.")
-                    .arg(row.text(1)));
+        if (row.int32(0) <= newest())
+            applied.insert(row.int32(0), row);
     }
+    const auto changed = [](const QString &name) {
+        return conflict("migration_changed",
+            QStringLiteral("The migration %1 was changed after this database had applied it: use the program that made "
+                           "the database, or a newer one.")
+                .arg(name));
+    };
+    for (const Migration &migration : m_migrations) {
+        if (migration.version > version)
+            break;
+        const auto row = applied.constFind(migration.version);
+        if (row == applied.cend())
+            return conflict("migration_missing",
+                QStringLiteral("The migration %1 was never applied to this database, but later ones were.")
+                    .arg(migration.name));
+        if (row->text(2) != QLatin1String(migration.checksum))
+            return changed(row->text(1));
+        applied.remove(migration.version);
+    }
+    if (!applied.isEmpty())
+        return changed(applied.first().text(1));
     return {};
 }
 

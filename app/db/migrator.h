@@ -20,7 +20,8 @@ struct MigrationReport {
 };
 
 // Brings the schema up to date as the operator. Each migration is one transaction; an advisory lock makes two at once
-// take turns. Errors: migration_changed names an applied migration whose text differs; schema_newer when the database
+// take turns. Errors: migration_changed names an applied migration whose text differs, migration_missing one that was
+// slipped in below those already applied; schema_newer when the database
 // needs a newer program; otherwise the SQLSTATE of the statement that failed, with the migration's name.
 class Migrator final
 {
@@ -33,7 +34,7 @@ public:
     Result<void> check(Connection &connection) const;
 
     // The newest migration that this program knows.
-    int newest() const { return static_cast<int>(m_migrations.size()); }
+    int newest() const { return m_migrations.isEmpty() ? 0 : m_migrations.last().version; }
 
 private:
     explicit Migrator(QList<Migration> migrations) : m_migrations(std::move(migrations)) {}
