@@ -31,7 +31,7 @@ CREATE TABLE app.client_list_member (
   owner_id  bigint NOT NULL DEFAULT app.current_account_id(),
   list_id   bigint NOT NULL,
   client_id bigint NOT NULL,
-  PRIMARY KEY (list_id, client_id),
+  PRIMARY KEY (owner_id, list_id, client_id), -- led by the owner: a duplicate must not tell of another's rows
   FOREIGN KEY (owner_id, list_id) REFERENCES app.client_list (owner_id, id) ON DELETE CASCADE,
   FOREIGN KEY (owner_id, client_id) REFERENCES app.client (owner_id, id) ON DELETE CASCADE
 );

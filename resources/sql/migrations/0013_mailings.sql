@@ -35,7 +35,7 @@ CREATE TABLE app.mailing_list (
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
   mailing_id bigint NOT NULL,
   list_id    bigint NOT NULL,
-  PRIMARY KEY (mailing_id, list_id),
+  PRIMARY KEY (owner_id, mailing_id, list_id),
   FOREIGN KEY (owner_id, mailing_id) REFERENCES app.mailing (owner_id, id) ON DELETE CASCADE,
   FOREIGN KEY (owner_id, list_id) REFERENCES app.client_list (owner_id, id) ON DELETE CASCADE
 );
@@ -43,7 +43,7 @@ CREATE TABLE app.mailing_client (
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
   mailing_id bigint NOT NULL,
   client_id  bigint NOT NULL,
-  PRIMARY KEY (mailing_id, client_id),
+  PRIMARY KEY (owner_id, mailing_id, client_id),
   FOREIGN KEY (owner_id, mailing_id) REFERENCES app.mailing (owner_id, id) ON DELETE CASCADE,
   FOREIGN KEY (owner_id, client_id) REFERENCES app.client (owner_id, id) ON DELETE CASCADE
 );

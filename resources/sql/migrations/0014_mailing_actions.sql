@@ -76,8 +76,8 @@ CREATE FUNCTION api.set_mailing_clients(p_mailing bigint, p_lists bigint[], p_cl
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
 BEGIN
-  DELETE FROM app.mailing_list WHERE mailing_id = v_mailing.id;
-  DELETE FROM app.mailing_client WHERE mailing_id = v_mailing.id;
+  DELETE FROM app.mailing_list WHERE owner_id = v_mailing.owner_id AND mailing_id = v_mailing.id;
+  DELETE FROM app.mailing_client WHERE owner_id = v_mailing.owner_id AND mailing_id = v_mailing.id;
   INSERT INTO app.mailing_list (owner_id, mailing_id, list_id)
     SELECT v_mailing.owner_id, v_mailing.id, l.id FROM app.client_list l WHERE l.owner_id = v_mailing.owner_id AND l.id = ANY (p_lists);
   INSERT INTO app.mailing_client (owner_id, mailing_id, client_id)

@@ -92,8 +92,9 @@ BEGIN
       FROM app.client c LEFT JOIN app.suppression s ON s.owner_id = c.owner_id AND s.email_norm = c.email_norm
      WHERE c.owner_id = p_mailing.owner_id
        AND (p_mailing.all_clients
-            OR c.id IN (SELECT mc.client_id FROM app.mailing_client mc WHERE mc.mailing_id = p_mailing.id
-                        UNION SELECT lm.client_id FROM app.mailing_list ml JOIN app.client_list_member lm ON lm.list_id = ml.list_id WHERE ml.mailing_id = p_mailing.id))
+            OR c.id IN (SELECT mc.client_id FROM app.mailing_client mc WHERE mc.owner_id = p_mailing.owner_id AND mc.mailing_id = p_mailing.id
+                        UNION SELECT lm.client_id FROM app.mailing_list ml JOIN app.client_list_member lm ON lm.owner_id = ml.owner_id AND lm.list_id = ml.list_id
+                         WHERE ml.owner_id = p_mailing.owner_id AND ml.mailing_id = p_mailing.id))
     WINDOW same AS (PARTITION BY s.reason IS NULL ORDER BY c.id);
   INSERT INTO app.run_block (run_id, block) SELECT DISTINCT v_run, d.block FROM app.delivery d WHERE d.run_id = v_run AND d.state = 'pending';
   UPDATE app.run r SET deliveries = (SELECT coalesce(sum(c.deliveries), 0) FROM app.run_count c WHERE c.run_id = v_run),
