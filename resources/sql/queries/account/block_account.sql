@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT api_manager.block_account($1, $2)
