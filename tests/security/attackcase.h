@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+struct pg_conn;
+
+namespace mailer::test {
+
+// One attempt to get further than one may. The files attacks/*.sql hold them as a line "-- title => outcome" and the
+// SQL below it. {{name}} stands for a value of the stage. Outcomes:
+//   42501        refused, with this SQLSTATE
+//   none         no row comes back or is written
+//   =value       one row, and this value in its first column
+//   ok           allowed (the answer is searched for foreign data all the same)
+struct AttackCase {
+    QString role; // the file's name
+    QString title;
+    QString expected;
+    QByteArray sql;
+};
+
+Result<QList<AttackCase>> loadAttacks(const QString &role, const QHash<QString, QString> &values);
+
+// What the server answered to several statements: of the last one, or of the first that failed.
+struct Answer {
+    bool ok = false;
+    QString code; // SQLSTATE
+    int rows = 0; // read or written
+    QString first;
+    QString everything; // all values, messages and copied lines, to be searched
+};
+
+Answer ask(pg_conn *connection, const QByteArray &sql);
+
+// Runs the attempt in a transaction that is rolled back. Empty: the wall held; else what came through. No answer may
+// hold a word of forbidden.
+QString breach(pg_conn *connection, const AttackCase &attack, const QStringList &forbidden);
+
+} // namespace mailer::test

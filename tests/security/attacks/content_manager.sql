@@ -1,0 +1,46 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What ed, a content manager, tries. Format: attackcase.h.
+
+-- sees other accounts => =1
+SELECT count(*) FROM app.account
+-- reads mailings => 42501
+SELECT * FROM app.mailing
+-- edits mailings => 42501
+UPDATE app.mailing SET name = 'x'
+-- reads messages => 42501
+SELECT * FROM app.message
+-- reads clients => 42501
+SELECT * FROM app.client
+-- reads drafts => =2
+SELECT count(*) FROM app.article
+-- writes an article => ok
+INSERT INTO app.article (title, body, state) VALUES ('News', 'Text', 'published')
+-- writes in alice's name => 42501
+INSERT INTO app.article (title, author_id) VALUES ('News', {{alice}})
+-- gives an article away => 42501
+UPDATE app.article SET author_id = {{alice}}
+-- sets the day of publishing => 42501
+UPDATE app.article SET published_at = '2000-01-01'
+-- deletes by hand => 42501
+DELETE FROM app.article
+-- deletes by function => ok
+SELECT api_content.delete_article({{published}})
+-- deletes what is not there => P0002
+SELECT api_content.delete_article(999999)
+-- counts views by hand => 42501
+INSERT INTO app.article_view (article_id, account_id) VALUES ({{published}}, {{alice}})
+-- hides a control character in a title => 23514
+INSERT INTO app.article (title) VALUES (E'a\nb')
+-- stores an image without its type => 23514
+INSERT INTO app.article (title, image) VALUES ('x', 'x')
+-- stores a script as an image => 23514
+INSERT INTO app.article (title, image, image_type) VALUES ('x', 'x', 'text/html')
+-- locks the blog => 42501
+LOCK TABLE app.article IN ACCESS EXCLUSIVE MODE
+-- blocks => 42501
+SELECT api_manager.block_account({{alice}}, '')
+-- reads the audit log => 42501
+SELECT * FROM app.audit_log
+-- becomes a manager => 42501
+SET ROLE mailer_manager

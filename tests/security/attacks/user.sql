@@ -1,0 +1,384 @@
+-- SPDX-FileCopyrightText: The mailerapp authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What bob, a user, tries. Format: attackcase.h.
+
+-- reads alice's clients => none
+SELECT * FROM app.client WHERE owner_id = {{alice}}
+-- counts only his own clients => =1
+SELECT count(*) FROM app.client
+-- reads alice's messages => none
+SELECT * FROM app.message WHERE id = {{alice_message}}
+-- reads alice's attachments => none
+SELECT * FROM app.attachment WHERE owner_id = {{alice}}
+-- reads alice's mailing by its number => none
+SELECT * FROM app.mailing WHERE id = {{alice_mailing}}
+-- reads alice's mailing through the view => none
+SELECT * FROM app.mailing_overview WHERE id = {{alice_mailing}}
+-- reads alice's run through the view => none
+SELECT * FROM app.run_overview WHERE id = {{alice_run}}
+-- reads alice's letters through the view => none
+SELECT * FROM app.delivery_overview WHERE run_id = {{alice_run}}
+-- reads alice's letters => none
+SELECT * FROM app.delivery WHERE run_id = {{alice_run}}
+-- reads alice's attempts => none
+SELECT * FROM app.attempt WHERE run_id = {{alice_run}}
+-- reads alice's counters => none
+SELECT * FROM app.run_count WHERE run_id = {{alice_run}}
+-- reads alice's requests => none
+SELECT * FROM app.request WHERE owner_id = {{alice}}
+-- lists accounts => =1
+SELECT count(*) FROM app.account
+-- reads alice's account by its number => none
+SELECT email FROM app.account WHERE id = {{alice}}
+-- reads login roles => 42501
+SELECT login_role FROM app.account
+-- lists roles of others => none
+SELECT * FROM app.account_role WHERE account_id <> {{bob}}
+-- lists blocks => 42501
+SELECT * FROM app.account_block
+-- reads the audit log => 42501
+SELECT * FROM app.audit_log
+-- reads the service settings => 42501
+SELECT * FROM app.service_setting
+-- reads drafts of the blog => none
+SELECT id FROM app.article WHERE state = 'draft'
+-- reads who viewed articles => none
+SELECT * FROM app.article_view WHERE account_id <> {{bob}}
+-- reads senders => 42501
+SELECT * FROM app.sender
+-- reads secrets => 42501
+SELECT * FROM priv.account_secret
+-- reads the service's secrets => 42501
+SELECT * FROM priv.service_secret
+-- reads system letters => 42501
+SELECT * FROM priv.system_letter
+-- turns row-level security off => 42501
+SET LOCAL row_security = off; SELECT * FROM app.client
+-- copies a table out => ok
+COPY app.client TO STDOUT
+-- copies a query out => ok
+COPY (SELECT id, email FROM app.account) TO STDOUT
+-- copies rows in => 0A000
+COPY app.client (email, email_norm) FROM STDIN
+-- joins through alice's lists => none
+SELECT * FROM app.client_list_member m JOIN app.client c ON c.id = m.client_id WHERE m.owner_id = {{alice}}
+-- makes a temporary function => 42501
+CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.000001 AS $$ BEGIN RAISE NOTICE '%', $1; RETURN true; END $$
+-- runs a block of code => 42501
+DO $$ BEGIN RAISE NOTICE 'code'; END $$
+-- makes a function => 42501
+CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'
+-- makes a temporary table => 42501
+CREATE TEMP TABLE t (x int)
+-- makes a table => 42501
+CREATE TABLE app.t (x int)
+-- makes a schema => 42501
+CREATE SCHEMA s
+-- makes a view => 42501
+CREATE VIEW app.v AS SELECT 1
+-- lets a cast print what it reads => 22P02
+SELECT email::int FROM app.client
+-- divides by a foreign row => =1
+SELECT count(1 / (CASE WHEN email LIKE 'client-of-alice%' THEN 0 ELSE 1 END)) FROM app.client
+-- forges the identity by a setting => ={{bob}}
+SET LOCAL app.user_id = '{{alice}}'; SELECT app.current_account_id()
+-- becomes alice's session => 42501
+SET SESSION AUTHORIZATION {{alice_role}}
+-- becomes alice => 42501
+SET ROLE {{alice_role}}
+-- becomes the owner => 42501
+SET ROLE mailer_owner
+-- becomes the registrar => 42501
+SET ROLE mailer_registrar
+-- becomes the watchdog => 42501
+SET ROLE mailer_watch
+-- becomes a manager by SET ROLE => 42501
+SET ROLE mailer_manager
+-- stays himself under his group => ={{bob}}
+SET LOCAL ROLE mailer_user; SELECT app.current_account_id()
+-- inserts for alice => 42501
+INSERT INTO app.client (owner_id, email, email_norm) VALUES ({{alice}}, 'x@example.org', 'x@example.org')
+-- gives a row to alice => 42501
+UPDATE app.client SET owner_id = {{alice}}
+-- updates alice's client => none
+UPDATE app.client SET comment = 'mine' WHERE id = {{alice_client}}
+-- updates alice's message => none
+UPDATE app.message SET subject = 'mine' WHERE id = {{alice_message}}
+-- updates alice's mailing => none
+UPDATE app.mailing SET name = 'mine' WHERE id = {{alice_mailing}}
+-- mails alice's message => 23503
+INSERT INTO app.mailing (name, message_id, starts_at) VALUES ('x', {{alice_message}}, now())
+-- points his mailing at alice's message => 23503
+UPDATE app.mailing SET message_id = {{alice_message}} WHERE id = {{bob_mailing}}
+-- learns nothing from a message that does not exist => 23503
+UPDATE app.mailing SET message_id = 9999999 WHERE id = {{bob_mailing}}
+-- hangs a file on alice's message => 23503
+INSERT INTO app.attachment (message_id, file_name, content_type, content) VALUES ({{alice_message}}, 'x', 'text/plain', 'x')
+-- puts alice's client into his list => 23503
+INSERT INTO app.client_list_member (list_id, client_id) VALUES ({{bob_list}}, {{alice_client}})
+-- puts his client into alice's list => 23503
+INSERT INTO app.client_list_member (list_id, client_id) VALUES ({{alice_list}}, {{bob_client}})
+-- asks whether alice's list holds alice's client => 23503
+INSERT INTO app.client_list_member (list_id, client_id) VALUES ({{alice_list}}, {{alice_client}})
+-- asks whether alice's mailing goes to alice's list => 23503
+INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{alice_mailing}}, {{alice_list}})
+-- asks whether alice's mailing goes to alice's client => 23503
+INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{alice_mailing}}, {{alice_client}})
+-- puts alice's list into his mailing => 23503
+INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{bob_mailing}}, {{alice_list}})
+-- has a client with the address of alice's => ok
+INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com')
+-- probes a foreign row by ON CONFLICT => ok
+INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com') ON CONFLICT (owner_id, email_norm) DO UPDATE SET comment = 'seen'
+-- schedules his mailing by a column => 42501
+UPDATE app.mailing SET scheduled_at = now() WHERE id = {{bob_mailing}}
+-- enables a disabled mailing by hand => 42501
+DELETE FROM app.mailing_disable
+-- frees a held mailing by hand => 42501
+UPDATE app.mailing_hold SET reason = ''
+-- deletes a mailing by hand => 42501
+DELETE FROM app.mailing WHERE id = {{bob_mailing}}
+-- deletes clients by hand => 42501
+DELETE FROM app.client
+-- deletes his attempts => 42501
+DELETE FROM app.attempt
+-- forges an attempt => 42501
+INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, status) VALUES ({{bob}}, 1, 1, 1, 1, 1, 1, 'accepted')
+-- forges a letter => 42501
+UPDATE app.delivery SET email = 'victim@example.org'
+-- forges a run => 42501
+UPDATE app.run SET from_email = 'ceo@example.org'
+-- forges a request => 42501
+INSERT INTO app.request (owner_id, kind, mailing_id) VALUES ({{bob}}, 'extra_run', {{alice_mailing}})
+-- forges planning => 42501
+UPDATE app.mailing_plan SET next_moment = now()
+-- truncates => 42501
+TRUNCATE app.client
+-- locks the clients of all => 42501
+LOCK TABLE app.client IN ACCESS EXCLUSIVE MODE
+-- locks the mailings of all => 42501
+LOCK TABLE app.mailing IN SHARE ROW EXCLUSIVE MODE
+-- locks the accounts => 42501
+LOCK TABLE app.account IN SHARE MODE
+-- locks the blocks => 42501
+LOCK TABLE app.account_block IN ROW EXCLUSIVE MODE
+-- locks the letters => 42501
+LOCK TABLE app.delivery IN SHARE MODE
+-- locks a view => 42501
+LOCK TABLE app.mailing_overview IN ACCESS EXCLUSIVE MODE
+-- locks his own account's row => 42501
+SELECT id FROM app.account FOR UPDATE
+-- locks his own account's row by a key lock => 42501
+SELECT id FROM app.account FOR KEY SHARE
+-- locks letters => 42501
+SELECT id FROM app.delivery FOR SHARE
+-- locks his planning => 42501
+SELECT mailing_id FROM app.mailing_plan FOR UPDATE
+-- unblocks himself => 42501
+DELETE FROM app.account_block WHERE account_id = {{bob}}
+-- blocks alice by hand => 42501
+INSERT INTO app.account_block (account_id, blocked_by) VALUES ({{alice}}, {{bob}})
+-- makes himself a manager by a row => 42501
+INSERT INTO app.account_role (account_id, role) VALUES ({{bob}}, 'manager')
+-- changes his account's address => 42501
+UPDATE app.account SET email = 'ceo@example.org'
+-- confirms a From address by hand => 42501
+INSERT INTO app.sender_address (account_id, email, confirmed_at) VALUES ({{bob}}, 'ceo@example.org', now())
+-- grants himself a group => 42501
+GRANT mailer_manager TO {{bob_role}}
+-- grants himself the power over files => 42501
+GRANT pg_execute_server_program TO {{bob_role}}
+-- takes CREATEROLE => 42501
+ALTER ROLE {{bob_role}} CREATEROLE
+-- takes more connections => 42501
+ALTER ROLE {{bob_role}} CONNECTION LIMIT 1000
+-- takes BYPASSRLS => 42501
+ALTER ROLE {{bob_role}} BYPASSRLS
+-- renames himself => 0A000
+ALTER ROLE {{bob_role}} RENAME TO bob
+-- changes alice's password => 42501
+ALTER ROLE {{alice_role}} PASSWORD 'x'
+-- changes the sender's password => 42501
+ALTER ROLE mailer_sender_login PASSWORD 'x'
+-- changes alice's settings => 42501
+ALTER ROLE {{alice_role}} SET statement_timeout = 1
+-- drops what alice owns => 42501
+DROP OWNED BY {{alice_role}}
+-- drops alice => 42501
+DROP ROLE {{alice_role}}
+-- makes a role => 42501
+CREATE ROLE x
+-- changes the owner's default rights => 42501
+ALTER DEFAULT PRIVILEGES FOR ROLE mailer_owner GRANT SELECT ON TABLES TO PUBLIC
+-- grants what he may not give => =f
+GRANT UPDATE ON app.client TO PUBLIC; SELECT has_table_privilege('public', 'app.client', 'UPDATE')
+-- deletes alice's clients by the function => =0
+SELECT api.delete_clients(ARRAY[{{alice_client}}]::bigint[])
+-- deletes alice's list by the function => P0002
+SELECT api.delete_list({{alice_list}})
+-- deletes alice's attachments by the function => P0002
+SELECT api.delete_attachment({{alice_attachment}})
+-- pauses alice's mailing => P0002
+SELECT api.pause_mailing({{alice_mailing}})
+-- cancels alice's mailing => P0002
+SELECT api.cancel_mailing({{alice_mailing}})
+-- deletes alice's mailing => P0002
+SELECT api.delete_mailing({{alice_mailing}})
+-- schedules alice's mailing => P0002
+SELECT api.schedule_mailing({{alice_mailing}})
+-- asks for a run of alice's mailing => P0002
+SELECT api.request_extra_run({{alice_mailing}}, gen_random_uuid())
+-- chooses clients for alice's mailing => P0002
+SELECT api.set_mailing_clients({{alice_mailing}}, '{}', '{}')
+-- mails from an address that is not his => 42501
+UPDATE app.mailing SET from_email = 'alice@example.com' WHERE id = {{bob_mailing}}; SELECT api.schedule_mailing({{bob_mailing}})
+-- may not write from alice's address => =f
+SELECT api.from_allowed('alice@example.com')
+-- may not write from an address with two domains => =f
+SELECT api.from_allowed('x@alice@example.com')
+-- is no manager => =f
+SELECT app.has_role('manager')
+-- calls a sender's function => 42501
+SELECT api_sender.settings()
+-- calls a sender's claim => 42501
+SELECT api_sender.plan_due(1, 1)
+-- calls a manager's function => 42501
+SELECT api_manager.block_account({{alice}}, '')
+-- disables a mailing => 42501
+SELECT api_manager.disable_mailing({{alice_mailing}}, 'x')
+-- calls an administrator's function => 42501
+SELECT api_administrator.grant_role('bob@example.com', 'manager')
+-- changes a setting => 42501
+SELECT api_administrator.set_setting('uncertain', '"resend"')
+-- makes an account => 42501
+SELECT priv.create_account('x@example.org', '', '{manager}', '', '')
+-- changes memberships by the registrar's helper => 42501
+SELECT priv.set_membership({{bob}}, 'manager', true)
+-- deletes an article => 42501
+SELECT api_content.delete_article({{published}})
+-- calls a guest's function => 42501
+SELECT api_guest.login_name('alice@example.com', repeat('0', 64))
+-- calls the watchdog => 42501
+SELECT api_watch.end_sessions()
+-- calls a trigger's function => 42501
+SELECT priv.stamp_article()
+-- writes to the audit log by its function => 42501
+SELECT priv.write_audit('x', 'x', 1, '{}')
+-- reads a setting by the inner function => 42501
+SELECT priv.setting('uncertain')
+-- calls what pgcrypto brought => 42501
+SELECT priv.crypt('x', priv.gen_salt('bf', 31))
+-- takes a password without the old one => 28P01
+SELECT api.change_password(repeat('f', 64), '{{verifier}}', repeat('0', 64))
+-- stores a password in clear => 22023
+SELECT api.change_password('{{bob_key}}', 'clear', repeat('0', 64))
+-- stores an MD5 password => 22023
+SELECT api.change_password('{{bob_key}}', 'md53175bce1d3201d16594cebf9d7eb3f9d', repeat('0', 64))
+-- smuggles SQL in a verifier => 22023
+SELECT api.change_password('{{bob_key}}', '{{verifier}}'' SUPERUSER --', repeat('0', 64))
+-- stores a verifier that tells him apart => 22023
+SELECT api.change_password('{{bob_key}}', replace('{{verifier}}', '$4096:', '$10000:'), repeat('0', 64))
+-- moves a sequence => 42501
+SELECT nextval('app.client_id_seq')
+-- breaks a sequence => 42501
+SELECT setval('app.client_id_seq', 1)
+-- reads a sequence => 42501
+SELECT last_value FROM app.client_id_seq
+-- reads sequences by their view => =0
+SELECT count(*) FROM pg_sequences WHERE last_value IS NOT NULL
+-- writes a header line into a subject => 23514
+INSERT INTO app.message (subject) VALUES (E'Hello\r\nBcc: victim@example.org')
+-- writes a header line into an address => 23514
+INSERT INTO app.client (email, email_norm) VALUES (E'a@example.org\r\nBcc: b', 'a@example.org')
+-- writes a header line into a sender's name => 23514
+UPDATE app.mailing SET from_name = E'Bob\nBcc: x@example.org' WHERE id = {{bob_mailing}}
+-- stores a message without end => 23514
+INSERT INTO app.message (subject, html) VALUES ('x', repeat('x', 3000000))
+-- ends another session => 42501
+SELECT pg_terminate_backend(1)
+-- cancels another's statement => 42501
+SELECT pg_cancel_backend(1)
+-- takes an advisory lock => 42501
+SELECT pg_advisory_lock(1)
+-- takes many shared advisory locks => 42501
+SELECT pg_try_advisory_xact_lock_shared(i) FROM generate_series(1, 10) i
+-- makes a large object => 42501
+SELECT lo_create(0)
+-- fills a large object => 42501
+SELECT lo_from_bytea(0, 'x')
+-- notifies by function => 42501
+SELECT pg_notify('mailing', 'x')
+-- fills the log of changes => 42501
+SELECT pg_logical_emit_message(false, 'x', 'x')
+-- sleeps => 42501
+SELECT pg_sleep(0)
+-- holds a snapshot => 42501
+SELECT pg_export_snapshot()
+-- reads others' sessions => 42501
+SELECT * FROM pg_stat_activity
+-- reads others' sessions by function => 42501
+SELECT * FROM pg_stat_get_activity(NULL)
+-- reads locks => 42501
+SELECT * FROM pg_locks
+-- reads roles => 42501
+SELECT * FROM pg_roles
+-- reads passwords => 42501
+SELECT * FROM pg_authid
+-- reads passwords by the view => 42501
+SELECT * FROM pg_shadow
+-- reads users => 42501
+SELECT * FROM pg_user
+-- reads memberships => 42501
+SELECT * FROM pg_auth_members
+-- reads memberships of others by the standard's view => =0
+SELECT count(*) FROM information_schema.applicable_roles WHERE grantee <> session_user
+-- reads role names in rights => =0
+SELECT count(*) FROM pg_database WHERE datacl::text ~ 'u_[0-9a-f]{24}'
+-- reads role names in rights of tables => =0
+SELECT count(*) FROM pg_class WHERE relacl::text ~ 'u_[0-9a-f]{24}'
+-- reads statistics => 42501
+SELECT * FROM pg_stats
+-- reads totals of tables => 42501
+SELECT * FROM pg_stat_user_tables
+-- reads totals by function => 42501
+SELECT pg_stat_get_live_tuples('app.client'::regclass)
+-- reads sizes => 42501
+SELECT pg_relation_size('app.client')
+-- reads prepared transactions => 42501
+SELECT * FROM pg_prepared_xacts
+-- reads a file => 42501
+SELECT pg_read_file('/etc/passwd')
+-- runs a program => 42501
+COPY app.client TO PROGRAM 'id'
+-- writes a file => 42501
+COPY app.client TO '/tmp/x'
+-- imports a file => 42501
+SELECT lo_import('/etc/passwd')
+-- makes an extension => 42501
+CREATE EXTENSION hstore SCHEMA public
+-- makes a wrapper for foreign data => 42501
+CREATE FOREIGN DATA WRAPPER w
+-- stops triggers => 42501
+SET LOCAL session_replication_role = replica
+-- lifts the limit of temporary files => 42501
+SET LOCAL temp_file_limit = -1
+-- changes the server's configuration => 42501
+SELECT set_config('log_statement', 'all', true)
+-- runs a query inside XML => 42501
+SELECT query_to_xml('SELECT * FROM app.client', true, false, '')
+-- makes statistics => 42501
+CREATE STATISTICS s ON email, full_name FROM app.client
+-- makes a trigger => 42501
+CREATE TRIGGER t AFTER INSERT ON app.client EXECUTE FUNCTION priv.stamp_article()
+-- makes a policy => 42501
+CREATE POLICY p ON app.client USING (true)
+-- makes a rule => 42501
+CREATE RULE r AS ON SELECT TO app.client DO INSTEAD NOTHING
+-- turns the walls off => 42501
+ALTER TABLE app.client DISABLE ROW LEVEL SECURITY
+-- makes an index that calls him => 42501
+CREATE INDEX i ON app.client (lower(email))
+-- comments on a role => 42501
+COMMENT ON ROLE mailer_owner IS 'x'
+-- leaves a transaction behind => 55000
+PREPARE TRANSACTION 'x'

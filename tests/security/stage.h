@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/testdatabase.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <memory>
+
+namespace mailer::test {
+
+// A database with people and what is theirs: alice and bob (users, each with a client, a list, a message, a mailing, a
+// run with one letter), mgr and mgr2 (managers), ed (content manager), root (administrator), a guest and a sender.
+class Stage final
+{
+public:
+    static Result<std::unique_ptr<Stage>> create(TestCluster &cluster);
+
+    TestDatabase &database() { return *m_database; }
+    db::Connection &admin() { return m_database->admin(); }
+
+    // An open connection of guest, sender, or one of the people; the same one at each call.
+    Result<db::Connection *> connection(const QString &who);
+    // One more.
+    Result<std::unique_ptr<db::Connection>> freshConnection(const QString &who);
+
+    const TestAccount &account(const QString &who) const { return m_accounts.at(who); }
+    // Values for attacks: alice, alice_role, alice_client, … bob_key, verifier, published, draft, accounts.
+    const QHash<QString, QString> &values() const { return m_values; }
+
+    // Every attempt of attacks/ROLE.sql, or of all roles; what came through.
+    Result<QStringList> breaches(const QString &role = {});
+    int attempts() const { return m_attempts; }
+
+private:
+    Stage() = default;
+    Result<void> fill();
+    Result<void> fillFor(const QString &who);
+
+    std::unique_ptr<TestDatabase> m_database;
+    std::map<QString, TestAccount> m_accounts;
+    std::map<QString, std::unique_ptr<db::Connection>> m_connections;
+    QHash<QString, QString> m_values;
+    int m_attempts = 0;
+};
+
+} // namespace mailer::test
