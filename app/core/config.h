@@ -34,6 +34,7 @@ struct DatabaseConfig {
 };
 
 enum class SmtpSecurity { StartTls, Tls, None };
+enum class SmtpPipelining { Full, Envelope, Off };
 
 struct SmtpConfig {
     QString name; // "" for [smtp], "bulk" for [smtp.bulk]
@@ -43,10 +44,10 @@ struct SmtpConfig {
     QString user;
     QString passwordFile;
     QString caFile;
-    QString peerName; // never empty
-    QString heloName; // never empty
+    QString peerName; // empty: host
+    QString heloName; // empty: the name of this computer
     int lettersPerConnection = 0;
-    bool pipelining = true;
+    SmtpPipelining pipelining = SmtpPipelining::Full;
     QStringList fromDomains;
     double timeoutScale = 1;
 };

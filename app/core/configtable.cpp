@@ -71,7 +71,8 @@ constexpr ConfigKey table[] = {
     text("smtp", "peer_name", "", "Name that the server's certificate must bear; not set: host."),
     text("smtp", "helo_name", "", "Name by which the program greets; not set: the name of this computer."),
     number("smtp", "letters_per_connection", "100", 1, 1000000, "After so many letters a connection is made anew."),
-    { "smtp", "pipelining", ConfigKind::Switch, "yes", 0, 0, "", "Use PIPELINING where the server offers it." },
+    choice("smtp", "pipelining", "full", "full envelope off",
+        "How many commands travel at once where the server offers PIPELINING."),
     { "smtp", "from_domains", ConfigKind::List, "", 0, 0, "",
         "Letters from these domains go through this server; the one in [smtp] takes all others." },
     { "smtp", "timeout_scale", ConfigKind::Decimal, "1", 0.0001, 10, "", "Factor for all timeouts of RFC 5321." },
@@ -139,15 +140,6 @@ Result<QVariant> inRange(const ConfigKey &key, const QString &text, Number value
     return QVariant::fromValue(value);
 }
 
-Result<QVariant> parseSwitch(const ConfigKey &key, const QString &text)
-{
-    if (text == QLatin1String("yes") || text == QLatin1String("true"))
-        return QVariant(true);
-    if (text == QLatin1String("no") || text == QLatin1String("false"))
-        return QVariant(false);
-    return notAllowed(key, text);
-}
-
 Result<QVariant> parseList(const QString &text)
 {
     QStringList items;
@@ -192,8 +184,6 @@ QString allowedValues(const ConfigKey &key)
         return QStringLiteral("a number from %1 to %2").arg(key.min).arg(key.max);
     case ConfigKind::Duration:
         return QStringLiteral("a duration from %1 to %2").arg(durationText(key.min), durationText(key.max));
-    case ConfigKind::Switch:
-        return QStringLiteral("yes or no");
     case ConfigKind::Choice:
         return QStringLiteral("one of ") + QString::fromLatin1(key.choices).replace(u' ', QLatin1String(", "));
     case ConfigKind::Name:
@@ -248,8 +238,6 @@ Result<QVariant> parseConfigValue(const ConfigKey &key, const QString &text)
         const Result<qint64> value = parseDuration(text);
         return inRange<qlonglong>(key, text, value ? *value : 0, value.ok());
     }
-    case ConfigKind::Switch:
-        return parseSwitch(key, text);
     case ConfigKind::Choice:
         if (!QString::fromLatin1(key.choices).split(u' ').contains(text))
             return notAllowed(key, text);

@@ -17,7 +17,6 @@ enum class ConfigKind {
     Integer,  // qlonglong
     Decimal,  // double
     Duration, // qlonglong, milliseconds; written 500ms 1s 15m 24h 4d
-    Switch,   // bool
     Choice,   // QString, one of choices
     Path,     // QString
     List,     // QStringList, separated by commas, lower case

@@ -146,13 +146,9 @@ SmtpConfig ConfigValues::smtpConfig(const QString &section) const
     config.passwordFile = secretPath(section, "password_file");
     config.caFile = path(section, "ca_file");
     config.peerName = text(section, "peer_name");
-    if (config.peerName.isEmpty())
-        config.peerName = config.host;
     config.heloName = text(section, "helo_name");
-    if (config.heloName.isEmpty())
-        config.heloName = hostName();
     config.lettersPerConnection = number(section, "letters_per_connection");
-    config.pipelining = get(section, "pipelining").toBool();
+    config.pipelining = choice<SmtpPipelining>(section, "pipelining");
     config.fromDomains = get(section, "from_domains").toStringList();
     config.timeoutScale = get(section, "timeout_scale").toDouble();
     return config;

@@ -91,7 +91,7 @@ void TestConfig::fileIsReadInEveryForm()
     const QString file = folder.write(QStringLiteral("m.conf"),
         "\xef\xbb\xbf# a comment\r\n; another\r\n\r\n[database]\r\n  host=db.example  \r\nport = 6543\r\nname = \"a # "
         "\\\"b\\\" \\\\\"\r\n"
-        "sslmode = disable\r\n[smtp]\r\nhost = mx.example\r\nsecurity = none\r\npipelining = no\r\ntimeout_scale = "
+        "sslmode = disable\r\n[smtp]\r\nhost = mx.example\r\nsecurity = none\r\npipelining = off\r\ntimeout_scale = "
         "0.01\r\n"
         "from_domains = Example.org , b.example\r\n[sender]\r\npoll_interval = 250ms\r\ninstance = "
         "host-1.a_b\r\nuncertain = resend");
@@ -106,8 +106,7 @@ void TestConfig::fileIsReadInEveryForm()
     const SmtpConfig &smtp = config->smtp.first();
     QVERIFY(smtp.security == SmtpSecurity::None);
     QCOMPARE(smtp.port, quint16(25));
-    QCOMPARE(smtp.peerName, QStringLiteral("mx.example"));
-    QVERIFY(!smtp.pipelining);
+    QVERIFY(smtp.pipelining == SmtpPipelining::Off);
     QCOMPARE(smtp.timeoutScale, 0.01);
     QCOMPARE(smtp.fromDomains, QStringList({ QStringLiteral("example.org"), QStringLiteral("b.example") }));
     QVERIFY(config->sender.pollInterval == 250ms);
@@ -234,7 +233,8 @@ void TestConfig::mistakesNameTheirPlace_data()
         "4d)");
     row("bad choice", "[database]\nsslmode = prefer\n",
         ":2: [database] sslmode: \"prefer\" is not one of verify-full, verify-ca, require, disable");
-    row("bad switch", "[smtp]\npipelining = maybe\n", ":2: [smtp] pipelining: \"maybe\" is not yes or no");
+    row("bad word", "[smtp]\npipelining = maybe\n",
+        ":2: [smtp] pipelining: \"maybe\" is not one of full, envelope, off");
     row("bad name", "[sender]\ninstance = a b\n",
         ":2: [sender] instance: \"a b\" is not a name of 1 to 63 letters, digits and . _ -");
     row("bad list", "[smtp]\nfrom_domains = a b\n",
