@@ -29,8 +29,7 @@ EncodedBody::Encoding shorterEncoding(const QList<BodyPiece> &pieces)
 
 } // namespace
 
-EncodedBody::EncodedBody(const QList<BodyPiece> &pieces)
-    : m_encoding(shorterEncoding(pieces))
+EncodedBody::EncodedBody(const QList<BodyPiece> &pieces) : m_encoding(shorterEncoding(pieces))
 {
     m_parts.reserve(std::size_t(pieces.size()));
     if (m_encoding == Encoding::QuotedPrintable)

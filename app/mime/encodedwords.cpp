@@ -49,11 +49,13 @@ qsizetype characterLength(QByteArrayView utf8, qsizetype at)
     return std::min(length, utf8.size() - at);
 }
 
-// How many octets of utf8, from at, fit into room characters.
+// How many octets of utf8, from at, fit into room characters. When not all of the rest do, the end of a word is
+// preferred: readers that wrongly show the white space between two encoded words then show it where one is.
 qsizetype fitting(QByteArrayView utf8, qsizetype at, qsizetype room, bool q)
 {
     qsizetype used = 0;
     qsizetype end = at;
+    qsizetype wordEnd = at;
     while (end < utf8.size()) {
         const qsizetype length = characterLength(utf8, end);
         const qsizetype needed = q ? used + qLength(utf8.sliced(end, length)) : (end + length - at + 2) / 3 * 4;
@@ -61,8 +63,11 @@ qsizetype fitting(QByteArrayView utf8, qsizetype at, qsizetype room, bool q)
             break;
         used = needed;
         end += length;
+        if (utf8[end - 1] == ' ')
+            wordEnd = end;
     }
-    return end - at;
+    const bool atWord = end < utf8.size() && wordEnd - at > (end - at) / 3;
+    return (atWord ? wordEnd : end) - at;
 }
 
 } // namespace

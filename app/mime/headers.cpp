@@ -138,7 +138,8 @@ void appendTextHeader(QByteArray &out, QByteArrayView name, QStringView text)
 void appendPhraseHeader(
     QByteArray &out, QByteArrayView name, QStringView phrase, QByteArrayView address, bool angleAlways)
 {
-    const QString cleaned = headerText(phrase);
+    // White space in a phrase means nothing but a gap (RFC 5322 §3.2.5).
+    const QString cleaned = headerText(phrase).simplified();
     out.append(name).append(": ");
     if (cleaned.isEmpty() && !angleAlways) {
         out.append(address).append("\r\n");

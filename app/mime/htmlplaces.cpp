@@ -29,11 +29,7 @@ qsizetype firstMark(QStringView text)
 class Places final
 {
 public:
-    explicit Places(MarkedText &html)
-        : m_html(html)
-        , m_scanned(html.text)
-    {
-    }
+    explicit Places(MarkedText &html) : m_html(html), m_scanned(html.text) {}
 
     Result<void> run()
     {

@@ -54,10 +54,7 @@ void endLine(QList<TextPiece> &pieces)
 class Compiler final
 {
 public:
-    explicit Compiler(const LetterSource &source)
-        : m_source(source)
-    {
-    }
+    explicit Compiler(const LetterSource &source) : m_source(source) {}
 
     Result<LetterData> run()
     {

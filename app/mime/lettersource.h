@@ -19,22 +19,22 @@ struct Mailbox {
 };
 
 struct Attachment {
-    QString fileName; // a bare name, no folders
+    QString fileName;    // a bare name, no folders
     QString contentType; // "type/subtype", may be empty
     QByteArray content;
-    QString contentId; // not empty: an image the HTML shows as cid:contentId
+    QString contentId = {}; // not empty: an image the HTML shows as cid:contentId
 };
 
 struct ListIdentity {
     QString name; // may be empty
-    QString id; // RFC 2919: like a host name, "spring.mailings.example.com"
+    QString id;   // RFC 2919: like a host name, "spring.mailings.example.com"
 };
 
 // How other programs shall treat the letter.
 enum class LetterKind {
-    Bulk, // a mailing: no vacation notes in return, but a person may answer
+    Bulk,      // a mailing: no vacation notes in return, but a person may answer
     Automatic, // a code, a notice: written by a program (RFC 3834)
-    Personal, // no such header
+    Personal,  // no such header
 };
 
 // What LetterTemplate::compile() takes. subject, html, text and unsubscribe may hold merge fields.
@@ -47,7 +47,7 @@ struct LetterSource {
     QList<Attachment> attachments = {};
     std::optional<ListIdentity> list = {};
     LetterKind kind = LetterKind::Bulk;
-    QStringList unsubscribe = {}; // https: and mailto: addresses for List-Unsubscribe (RFC 2369)
+    QStringList unsubscribe = {};     // https: and mailto: addresses for List-Unsubscribe (RFC 2369)
     bool oneClickUnsubscribe = false; // RFC 8058; needs an https: address
 };
 

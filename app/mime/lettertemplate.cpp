@@ -84,10 +84,7 @@ Result<void> appendUnsubscribe(QByteArray &out, const QList<QList<TextPiece>> &t
 
 } // namespace
 
-LetterTemplate::LetterTemplate(std::shared_ptr<const LetterData> data)
-    : m_data(std::move(data))
-{
-}
+LetterTemplate::LetterTemplate(std::shared_ptr<const LetterData> data) : m_data(std::move(data)) {}
 
 Result<LetterTemplate> LetterTemplate::compile(const LetterSource &source)
 {

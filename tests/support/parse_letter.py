@@ -15,7 +15,10 @@ complained about), wire (bare line ends, longest line, whether the last line is 
 """
 import base64
 import email
+import email.errors
+import email.header
 import email.policy
+import email.utils
 import json
 import re
 import sys
@@ -36,10 +39,22 @@ def wire_facts(raw):
     }
 
 
-def addresses(header):
-    if header is None:
+def phrase(raw):
+    # Header objects of this Python keep the white space between two encoded words of a name, which RFC 2047 (6.2)
+    # says to drop; the older half of the package does it right.
+    parts = email.header.decode_header(raw)
+    return "".join(p if isinstance(p, str) else p.decode(c or "utf-8") for p, c in parts)
+
+
+def addresses(message, headers, name):
+    if name not in headers:
         return []
-    return [{"name": a.display_name, "address": a.addr_spec} for a in header.addresses]
+    found = [{"name": a.display_name, "address": a.addr_spec} for a in headers[name].addresses]
+    raw = next(v for n, v in message.raw_items() if n == name)
+    older = email.utils.getaddresses([re.sub(r"\r?\n", "", str(raw))])
+    if len(found) == 1 == len(older) and older[0][0].count("=?") > 1:
+        found[0]["name"] = phrase(older[0][0])
+    return found
 
 
 def structure(part):
@@ -66,13 +81,17 @@ def describe(part):
     return facts
 
 
-def defects(message):
-    found = [str(d) or type(d).__name__ for d in message.defects]
+def defects(message, items):
+    found = []
     for part in message.walk():
-        if part is not message:
-            found += [str(d) or type(d).__name__ for d in part.defects]
-        for name, value in part.items():
-            found += [f"{name}: {d}" for d in getattr(value, "defects", [])]
+        found += [str(d) or type(d).__name__ for d in part.defects]
+        for name, value in items if part is message else part.items():
+            # Expected of an address that needs SMTPUTF8, which is RFC 6532's right.
+            found += [
+                f"{name}: {d}"
+                for d in getattr(value, "defects", [])
+                if not isinstance(d, email.errors.NonASCIILocalPartDefect)
+            ]
     return found
 
 
@@ -86,17 +105,21 @@ def parse(raw, stuffed):
     else:
         # RFC 6532: headers in UTF-8.
         message = email.message_from_string(raw.decode("utf-8"), policy=policy.clone(utf8=True))
+    # Each access parses a header anew, so once is enough.
+    items = message.items()
+    headers = dict(reversed(items))
+    date = headers.get("Date")
     return {
-        "headers": [[name, str(value)] for name, value in message.items()],
-        "from": addresses(message["From"]),
-        "to": addresses(message["To"]),
-        "reply_to": addresses(message["Reply-To"]),
-        "subject": str(message["Subject"]),
-        "date": message["Date"].datetime.isoformat() if message["Date"] and message["Date"].datetime else None,
-        "message_id": str(message["Message-ID"]),
+        "headers": [[name, str(value)] for name, value in items],
+        "from": addresses(message, headers, "From"),
+        "to": addresses(message, headers, "To"),
+        "reply_to": addresses(message, headers, "Reply-To"),
+        "subject": str(headers.get("Subject", "")),
+        "date": date.datetime.isoformat() if date and date.datetime else None,
+        "message_id": str(headers.get("Message-ID", "")),
         "structure": structure(message),
         "parts": [describe(part) for part in message.walk() if not part.is_multipart()],
-        "defects": defects(message),
+        "defects": defects(message, items),
         "wire": wire,
     }
 
