@@ -74,8 +74,8 @@ private:
     static QString tooLong() { return QStringLiteral("a line of the letter is longer than %1 octets").arg(MaxLine); }
 
     qsizetype m_length = 0;
-    bool m_cr = false; // the last octet seen
-    bool m_dot = false; // the line starts with a dot …
+    bool m_cr = false;      // the last octet seen
+    bool m_dot = false;     // the line starts with a dot …
     bool m_stuffed = false; // … followed by another
 };
 

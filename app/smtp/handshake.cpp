@@ -29,9 +29,7 @@ bool isHostName(const QByteArray &name)
 } // namespace
 
 Handshake::Handshake(const ServerSettings &settings, Wire &wire, Callbacks callbacks)
-    : m_settings(settings)
-    , m_wire(wire)
-    , m_callbacks(std::move(callbacks))
+    : m_settings(settings), m_wire(wire), m_callbacks(std::move(callbacks))
 {
     m_wire.setDeadline(settings.timeouts.connect);
 }

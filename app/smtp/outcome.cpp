@@ -49,9 +49,10 @@ bool isAccount(Stage stage, const Reply &reply)
 
 Outcome refused(Stage stage, const Reply &reply)
 {
+    // The commands before were accepted: server and client no longer speak of the same one.
     const bool beforeDot = stage != Stage::Body && stage != Stage::Dot;
     if (beforeDot && (reply.code == 500 || reply.code == 502 || reply.code == 503)) {
-        return made(Kind::Deferred, stage, Fault::Letter, reply);
+        return outOfStep(stage, reply);
     }
     if (stage == Stage::Mail || reply.enhanced == "5.1.7" || reply.enhanced == "5.1.8") {
         return made(Kind::Refused, stage, Fault::Sender, reply);

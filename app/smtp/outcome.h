@@ -63,7 +63,8 @@ struct Outcome {
 //  - 552: 5.2.2 and 4.2.2 (mailbox full) are temporary, 5.3.4 (too big) is permanent; bare, temporary at RCPT only
 //  - 5xx to MAIL, and 5.1.7 or 5.1.8 anywhere, concern the sender
 //  - 530, 534, 535, 538 before the dot, 454 at MAIL, 454 x.7.0 before the dot: the account
-//  - 500, 502, 503 before the dot: the talk is out of step, the recipient did nothing: temporary
+//  - 500, 502, 503 before the dot, 2xx where a 354 belongs, 3xx elsewhere: the talk is out of step (protocolError);
+//    temporary before the dot, uncertain after it
 std::optional<Outcome> judge(Stage stage, const Reply &reply);
 
 // An outcome without a wire: a permanent local one with its enhanced code.

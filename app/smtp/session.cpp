@@ -15,8 +15,7 @@ Session::Session(ServerSettings settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_wire(std::make_unique<Wire>(static_cast<Wire::Listener &>(*this)))
-{
-}
+{}
 
 Session::~Session() = default;
 

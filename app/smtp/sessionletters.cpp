@@ -16,8 +16,6 @@ namespace {
 constexpr qint64 Block = 64 * 1024;
 constexpr qint64 HighWater = 256 * 1024; // of bytes that have not reached the kernel
 
-bool isOutOfOrder(const Reply &reply) { return reply.code == 500 || reply.code == 502 || reply.code == 503; }
-
 } // namespace
 
 void Session::submit(Job job)
@@ -290,7 +288,7 @@ void Session::mailReplied(const Reply &reply)
 {
     Letter &letter = *m_current;
     std::optional<Outcome> outcome = judge(Stage::Mail, reply);
-    if (outcome && letter.withDot && (outcome->protocolError || isOutOfOrder(reply))) {
+    if (outcome && letter.withDot && outcome->protocolError) {
         m_outOfStep = true;
         return fail(Reason::Protocol, QStringLiteral("the server stumbles over pipelined commands"), reply);
     }

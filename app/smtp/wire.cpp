@@ -18,9 +18,7 @@ namespace mailer::smtp {
 
 using Clock = std::chrono::steady_clock;
 
-Wire::Wire(Listener &listener)
-    : m_listener(listener)
-    , m_timer(std::make_unique<QTimer>())
+Wire::Wire(Listener &listener) : m_listener(listener), m_timer(std::make_unique<QTimer>())
 {
     m_chunk.resize(ReadBuffer / 4);
     m_timer->setSingleShot(true);
@@ -172,7 +170,7 @@ void Wire::read()
     }
     m_reading = true;
     const quint64 generation = m_generation;
-    while (m_socket) {
+    while (m_socket && m_socket->bytesAvailable() > 0) {
         const qint64 count = m_socket->read(m_chunk.data(), m_chunk.size());
         if (count <= 0) {
             break;

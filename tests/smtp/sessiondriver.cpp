@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/sessiondriver.h"
 
-#include <QTest>
+#include <QTimer>
 
 namespace mailer::test {
 
@@ -81,13 +81,16 @@ void SessionDriver::onClosed(const CloseInfo &info)
         }
     }
     m_finished = true;
+    m_loop.quit();
 }
 
 bool SessionDriver::run(int limit)
 {
     m_isOpen = true;
     m_session.open();
-    return QTest::qWaitFor([this] { return m_finished; }, limit);
+    QTimer::singleShot(limit, &m_loop, &QEventLoop::quit);
+    m_loop.exec();
+    return m_finished;
 }
 
 bool SessionDriver::isConsistent() const { return m_strayed == 0 && m_submitted == m_answers; }

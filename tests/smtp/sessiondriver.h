@@ -5,6 +5,7 @@
 #include "smtp/session.h"
 #include "support/fakesmtpserver.h"
 
+#include <QEventLoop>
 #include <QList>
 #include <QMap>
 
@@ -49,6 +50,7 @@ private:
     void feed();
     void onClosed(const smtp::CloseInfo &info);
 
+    QEventLoop m_loop;
     smtp::Session m_session;
     std::deque<smtp::Job> m_jobs;
     QMap<quint64, smtp::Job> m_kept;

@@ -252,6 +252,7 @@ bool FakeSmtpConnection::nextCommand()
     if (m_verb == "MAIL") {
         ++m_letters;
         m_message = {};
+        m_inMail = false;
     }
     SmtpEvent event;
     event.connection = m_number;
@@ -287,6 +288,7 @@ void FakeSmtpConnection::replied(int code)
     const QByteArray verb = std::exchange(m_verb, {});
     if (verb == "MAIL" && code / 100 == 2) {
         m_message.from = m_argument;
+        m_inMail = true;
     } else if (verb == "RCPT" && code / 100 == 2) {
         m_message.recipients += m_argument;
     } else if (verb == "DATA" && code == 354) {
@@ -295,6 +297,7 @@ void FakeSmtpConnection::replied(int code)
         accept();
     } else if (verb == "RSET") {
         m_message = {};
+        m_inMail = false;
     }
 }
 
@@ -321,7 +324,7 @@ SmtpScript FakeSmtpConnection::normal(const QByteArray &verb, const QByteArray &
         return !options.user.isEmpty() && m_user.isEmpty() ? "S: 530 5.7.0 Authentication required" : "S: 250 2.1.0 Ok";
     }
     if (verb == "RCPT") {
-        return "S: 250 2.1.5 Ok";
+        return m_inMail ? "S: 250 2.1.5 Ok" : "S: 503 5.5.1 MAIL first";
     }
     if (verb == "DATA") {
         return m_message.recipients.isEmpty() ? "S: 554 5.5.1 No valid recipients" : "S: 354 Go on";

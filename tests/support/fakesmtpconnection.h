@@ -81,6 +81,7 @@ private:
     int m_letters = 0;
     int m_authRound = 0; // 0: no dialogue
     bool m_normal = false;
+    bool m_inMail = false;
     bool m_inContent = false;
     bool m_deaf = false;
     bool m_mute = false;
