@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sender/channel.h"
+
+#include "core/log.h"
+#include "sender/channelparts.h"
+
+namespace mailer::sender {
+
+using namespace std::chrono_literals;
+using smtp::CloseInfo;
+using smtp::Outcome;
+
+Channel::Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_setup(std::move(setup))
+    , m_clock(clock)
+    , m_writer(ledgerLane, m_setup.settings.host + u':' + QString::number(m_setup.settings.port), clock)
+    , m_breaker(breakerRule)
+{
+    connect(&m_writer, &LedgerWriter::markDone, this, &Channel::markDone);
+    connect(&m_writer, &LedgerWriter::answerDone, this, &Channel::answerDone);
+    connect(&m_writer, &LedgerWriter::takenBack, this, &Channel::takenBack);
+    connect(&m_writer, &LedgerWriter::failed, this, &Channel::failed);
+    connect(&m_writer, &LedgerWriter::wentAway, this, [this] { m_away = true; });
+    connect(&m_writer, &LedgerWriter::cameBack, this, [this] {
+        m_away = false;
+        feedWaiting();
+    });
+    m_watch.setInterval(500ms);
+    connect(&m_watch, &QTimer::timeout, this, &Channel::watchMarks);
+    m_watch.start();
+    m_rateTimer.setSingleShot(true);
+    m_rateTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_rateTimer, &QTimer::timeout, this, &Channel::feedWaiting);
+}
+
+Channel::~Channel() = default;
+
+QString Channel::serverName() const
+{
+    return m_setup.settings.host + u':' + QString::number(m_setup.settings.port);
+}
+
+void Channel::setShare(int sessions, double lettersPerSecond)
+{
+    if (sessions > m_share && m_allowed >= m_share)
+        m_allowed = sessions;
+    m_share = sessions;
+    m_allowed = std::clamp(m_allowed, std::min(1, m_share), m_share);
+    m_rate.setRate(lettersPerSecond);
+    feedWaiting();
+}
+
+void Channel::restoreBreaker(const db::SavedBreaker &breaker)
+{
+    if (breaker.state != QLatin1String("closed"))
+        m_breaker.restore(breaker.reason, breaker.failures, m_clock.sinceBoot() + breaker.retryAfter);
+}
+
+void Channel::add(const QList<db::ClaimedLetter> &letters)
+{
+    m_queue.add(letters);
+    feedWaiting();
+}
+
+bool Channel::isReady() const
+{
+    if (m_stopping || m_away || m_share == 0)
+        return false;
+    return m_breaker.state() != Breaker::State::Open || m_clock.sinceBoot() >= m_breaker.retryAt();
+}
+
+qsizetype Channel::appetite() const
+{
+    if (!isReady())
+        return 0;
+    // Ten seconds' worth of a slow limit, at least a few for every session.
+    const qsizetype most = m_rate.rate() > 0 ? std::clamp<qsizetype>(static_cast<qsizetype>(m_rate.rate() * 10), 20, 2000) : 2000;
+    return std::max<qsizetype>(most - m_queue.size(), 0);
+}
+
+int Channel::sessionsOpen() const
+{
+    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->session.isOpen(); }));
+}
+
+bool Channel::hasWork() const
+{
+    return !m_stopping && !m_away && !m_queue.isEmpty();
+}
+
+bool Channel::isIdle() const
+{
+    return m_queue.isEmpty() && m_flights.isEmpty() && m_writer.isIdle();
+}
+
+void Channel::checkIdle()
+{
+    if (m_queue.hasToGiveBack())
+        Q_EMIT giveBackWanted();
+    if (isIdle())
+        Q_EMIT idle();
+}
+
+// Connections
+
+void Channel::wireUp(Line &line)
+{
+    smtp::Session *session = &line.session;
+    connect(session, &smtp::Session::opened, this, [this, &line] {
+        line.opened = true;
+        if (m_breaker.serverAnswered())
+            Q_EMIT breakerChanged();
+    });
+    connect(session, &smtp::Session::readyForJob, this, [this, &line] { feed(line); });
+    connect(session, &smtp::Session::dotAwaited, this, [this, &line](quint64 token) { dotAwaited(line, token); });
+    connect(session, &smtp::Session::answered, this,
+        [this, &line](quint64 token, const Outcome &outcome) { letterAnswered(line, token, outcome); });
+    connect(session, &smtp::Session::closed, this, [this, &line](const CloseInfo &info) { lineClosed(line, info); });
+}
+
+// As many connections as there is work for; one while the breaker probes.
+void Channel::openLines()
+{
+    if (!hasWork())
+        return;
+    if (m_breaker.state() == Breaker::State::Open && !m_breaker.tryProbe(m_clock.sinceBoot()))
+        return;
+    const int limit = m_breaker.state() == Breaker::State::Closed ? m_allowed : 1;
+    const int wanted = static_cast<int>(std::min<qsizetype>(limit, m_queue.size() + m_flights.size()));
+    int open = sessionsOpen();
+    for (auto &line : m_lines) {
+        if (open >= wanted)
+            return;
+        if (line->session.isOpen())
+            continue;
+        line->begin(m_setup.settings);
+        ++open;
+    }
+    while (open < wanted) {
+        m_lines.push_back(std::make_unique<Line>(m_setup.settings));
+        wireUp(*m_lines.back());
+        m_lines.back()->begin(m_setup.settings);
+        ++open;
+    }
+}
+
+void Channel::feedWaiting()
+{
+    for (auto &line : m_lines) {
+        if (line->waiting)
+            feed(*line);
+    }
+    openLines();
+}
+
+// Gives a session its next letter, or leaves it waiting for one.
+void Channel::feed(Line &line)
+{
+    line.waiting = true;
+    if (sessionsOpen() > std::max(m_allowed, 1) && line.tokens.isEmpty()) {
+        line.waiting = false;
+        line.session.quit();
+        return;
+    }
+    while (hasWork()) {
+        if (!m_rate.tryTake(m_clock.sinceBoot())) {
+            if (!m_rateTimer.isActive())
+                m_rateTimer.start(m_rate.untilNext());
+            return;
+        }
+        db::ClaimedLetter letter = *m_queue.takeNext();
+        const quint64 token = ++m_lastToken;
+        const auto run = m_runs.value(letter.run);
+        Q_ASSERT(run);
+        auto job = run->jobFor(letter, token);
+        if (!job) {
+            refuseLocally(letter, token, job.error());
+            continue;
+        }
+        m_flights.insert(token, Flight { token, std::move(letter), run->mailing() });
+        line.tokens.append(token);
+        line.waiting = false;
+        line.session.submit(std::move(*job));
+        if (m_queue.size() < 200)
+            Q_EMIT lettersWanted();
+        return;
+    }
+    line.waitingSince = m_clock.sinceBoot();
+    Q_EMIT lettersWanted();
+}
+
+void Channel::refuseLocally(const db::ClaimedLetter &letter, quint64 token, const Error &error)
+{
+    m_flights.insert(token, Flight { token, letter });
+    m_writer.report({ std::nullopt, letter.delivery, static_cast<qint64>(token), QStringLiteral("refused"), QStringLiteral("local"), 0,
+        QString(), error.message });
+}
+
+void Channel::lineClosed(Line &line, const CloseInfo &info)
+{
+    line.waiting = false;
+    Q_ASSERT(line.tokens.isEmpty());
+    const bool probing = m_breaker.state() == Breaker::State::Probing && !line.opened;
+    line.opened = false;
+    if (info.outOfStep)
+        m_setup.settings.pipelining = smtp::lowered(m_setup.settings.pipelining);
+    if (info.serverFault) {
+        QString reason = info.error.message;
+        if (info.reply.code != 0)
+            reason = QStringLiteral("%1: %2 %3").arg(reason).arg(info.reply.code).arg(info.reply.text);
+        serverRefused(reason);
+    } else if (probing) {
+        m_breaker.probeGivenUp(m_clock.sinceBoot());
+    }
+    openLines();
+    checkIdle();
+}
+
+// While other connections work, a further one that is refused means that they are enough.
+void Channel::serverRefused(const QString &reason)
+{
+    const auto working = std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->opened && line->session.isOpen(); });
+    if (working > 0 && m_breaker.state() == Breaker::State::Closed) {
+        m_allowed = std::clamp(static_cast<int>(working), 1, m_share);
+        m_successes = 0;
+        qCInfo(logSender).noquote() << serverName() << "takes no more than" << m_allowed << "sessions:" << reason;
+        return;
+    }
+    openBreaker(reason);
+}
+
+void Channel::openBreaker(const QString &reason)
+{
+    const bool first = m_breaker.serverFailed(reason, m_clock.sinceBoot());
+    if (first)
+        qCWarning(logSender).noquote() << "mail server" << serverName() << "does not serve us, letters wait:" << reason;
+    if (m_breaker.state() == Breaker::State::Open) {
+        // Others may reach it: the leases go back. What is in flight ends by itself.
+        m_queue.dropAll();
+        for (auto &line : m_lines) {
+            if (line->session.isOpen() && line->tokens.isEmpty())
+                line->session.quit();
+        }
+        Q_EMIT breakerChanged();
+    }
+}
+
+void Channel::stop()
+{
+    m_stopping = true;
+    m_queue.dropAll();
+    for (auto &line : m_lines) {
+        line->waiting = false;
+        if (line->session.isOpen())
+            line->session.quit();
+    }
+    checkIdle();
+}
+
+void Channel::abort()
+{
+    m_stopping = true;
+    for (auto &line : m_lines) {
+        if (line->session.isOpen())
+            line->session.abort();
+    }
+}
+
+void Channel::watchMarks()
+{
+    const Ms now = m_clock.sinceBoot();
+    for (auto &line : m_lines) {
+        for (quint64 token : std::as_const(line->tokens)) {
+            const auto flight = m_flights.constFind(token);
+            if (flight != m_flights.constEnd() && flight->markAsked && now - flight->markAskedAt > markLimit) {
+                line->session.abandon(token);
+                break;
+            }
+        }
+        if (line->waiting && line->tokens.isEmpty() && line->session.isOpen() && m_queue.isEmpty() && now - line->waitingSince > idleLimit) {
+            line->waiting = false;
+            line->session.quit();
+        }
+    }
+    if (m_breaker.state() == Breaker::State::Open && now >= m_breaker.retryAt())
+        Q_EMIT lettersWanted();
+    openLines();
+}
+
+} // namespace mailer::sender

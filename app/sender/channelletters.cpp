@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sender/channel.h"
+
+#include "core/log.h"
+#include "sender/channelparts.h"
+
+#include <QRegularExpression>
+
+namespace mailer::sender {
+
+using db::MarkVerdict;
+using smtp::Outcome;
+
+namespace {
+
+// Two refusals are equal when they say the same of two addresses.
+QString withoutAddresses(const smtp::Reply &reply)
+{
+    static const QRegularExpression address(QStringLiteral("[^\\s<>()\"']+@[^\\s<>()\"']+"));
+    QString text = reply.text;
+    text.replace(address, QStringLiteral("<address>"));
+    return QStringLiteral("%1 %2 %3").arg(reply.code).arg(QString::fromLatin1(reply.enhanced), text);
+}
+
+db::Answer answerOf(const db::ClaimedLetter &letter, qint64 token, qint64 attempt, const Outcome &outcome)
+{
+    db::Answer answer;
+    if (attempt != 0)
+        answer.attempt = attempt;
+    answer.delivery = letter.delivery;
+    answer.token = token;
+    answer.status = Outcome::kindName(outcome.kind);
+    answer.stage = smtp::stageName(outcome.stage);
+    answer.code = outcome.reply.code;
+    answer.enhanced = QString::fromLatin1(outcome.reply.enhanced);
+    answer.text = outcome.reply.code != 0 && outcome.detail.isEmpty() ? outcome.reply.text
+        : outcome.reply.text.isEmpty() ? outcome.detail
+                                       : QStringLiteral("%1 (%2)").arg(outcome.reply.text, outcome.detail);
+    return answer;
+}
+
+} // namespace
+
+// The body has left, only the dot is missing: ask the ledger.
+void Channel::dotAwaited(Line &line, quint64 token)
+{
+    const auto flight = m_flights.find(token);
+    if (flight == m_flights.end()) {
+        line.session.abandon(token);
+        return;
+    }
+    flight->markAsked = true;
+    flight->markAskedAt = m_clock.sinceBoot();
+    m_writer.mark({ flight->letter.delivery, static_cast<qint64>(token) });
+}
+
+void Channel::markDone(qint64 markToken, const db::MarkResult &result, Ms writeBegan)
+{
+    const auto token = static_cast<quint64>(markToken);
+    const auto flight = m_flights.find(token);
+    if (flight == m_flights.end())
+        return;
+    flight->markAsked = false;
+    if (result.verdict == MarkVerdict::Marked)
+        flight->attempt = result.attempt;
+    else
+        flight->refused = result.verdict;
+
+    if (flight->outcome) { // its session let go of it meanwhile, before the dot
+        const Outcome outcome = *std::exchange(flight->outcome, std::nullopt);
+        conclude(*flight, outcome);
+        return;
+    }
+    const auto line = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto &l) { return l->tokens.contains(token); });
+    Q_ASSERT(line != m_lines.end());
+    if (result.verdict == MarkVerdict::Marked && m_clock.sinceBoot() - writeBegan <= dotLimit)
+        (*line)->session.sendDot(token);
+    else
+        (*line)->session.abandon(token); // comes back NotTried
+}
+
+void Channel::letterAnswered(Line &line, quint64 token, const Outcome &outcome)
+{
+    line.tokens.removeOne(token);
+    const auto flight = m_flights.find(token);
+    if (flight == m_flights.end())
+        return;
+    judgeTransit(line, *flight, outcome);
+    if (flight->markAsked) // wait until the mark's fate is known
+        flight->outcome = outcome;
+    else
+        conclude(*flight, outcome);
+}
+
+// The end of a try; no mark of it is under way. The flight may be gone when this returns.
+void Channel::conclude(const Flight &flight, const Outcome &outcome)
+{
+    const quint64 token = flight.token;
+    const bool beforeDot = outcome.stage != smtp::Stage::Dot;
+    if (outcome.fault == Outcome::Fault::Server && beforeDot)
+        serverRefused(QStringLiteral("%1 %2").arg(outcome.reply.code).arg(outcome.reply.text));
+    if (outcome.kind == Outcome::Kind::NotTried || (outcome.fault == Outcome::Fault::Server && beforeDot)) {
+        if (flight.refused)
+            dropAfterVerdict(token, *flight.refused);
+        else if (flight.attempt != 0)
+            m_writer.takeBack(static_cast<qint64>(token), flight.attempt);
+        else
+            returnLetter(token);
+        return;
+    }
+    db::Answer answer = answerOf(flight.letter, static_cast<qint64>(token), flight.attempt, outcome);
+    if (outcome.fault == Outcome::Fault::Sender && beforeDot) {
+        answer.status = QStringLiteral("deferred"); // it is no fault of this client: it waits with all others
+        holdMailing(flight, QStringLiteral("the mail server refuses the From address: %1").arg(answer.text));
+    } else {
+        judgeRefusal(flight, outcome);
+    }
+    m_writer.report(answer);
+}
+
+void Channel::answerDone(const db::Answer &answer, const QString &state)
+{
+    const auto flight = m_flights.constFind(static_cast<quint64>(answer.token));
+    if (flight == m_flights.constEnd())
+        return;
+    m_queue.settle(flight->letter);
+    m_flights.erase(flight);
+    if (m_toGiveBack.contains(answer.delivery) && m_toGiveBack.last() == answer.delivery)
+        m_writer.giveBack(std::exchange(m_toGiveBack, {}));
+    Q_EMIT answered(state);
+    checkIdle();
+}
+
+void Channel::takenBack(qint64 token)
+{
+    returnLetter(static_cast<quint64>(token));
+}
+
+// As if it had never left the queue.
+void Channel::returnLetter(quint64 token)
+{
+    const auto flight = m_flights.find(token);
+    if (flight == m_flights.end())
+        return;
+    m_queue.putBack(std::move(flight->letter));
+    m_flights.erase(flight);
+    if (m_stopping || m_breaker.state() == Breaker::State::Open)
+        m_queue.dropAll();
+    feedWaiting();
+    checkIdle();
+}
+
+void Channel::dropAfterVerdict(quint64 token, MarkVerdict verdict)
+{
+    const db::ClaimedLetter letter = m_flights.take(token).letter;
+    if (verdict == MarkVerdict::Stopped || verdict == MarkVerdict::Expired)
+        m_queue.dropRun(letter.run);
+    else if (verdict == MarkVerdict::Lost)
+        m_queue.dropBlock({ letter.run, letter.block });
+    m_queue.discard(letter);
+    feedWaiting();
+    checkIdle();
+}
+
+void Channel::holdMailing(const Flight &flight, const QString &reason)
+{
+    qCWarning(logSender).noquote() << "mailing" << flight.mailing << "is held:" << reason;
+    Q_EMIT holdWanted(flight.mailing, reason);
+    m_queue.dropRun(flight.letter.run);
+}
+
+// Equal refusals of one recipient after another say something about the mailing, not about the clients.
+void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
+{
+    if (outcome.kind == Outcome::Kind::Accepted) {
+        m_refusals.remove(flight.letter.run);
+        return;
+    }
+    if (outcome.kind != Outcome::Kind::Refused || outcome.stage != smtp::Stage::Rcpt)
+        return;
+    Refusals &refusals = m_refusals[flight.letter.run];
+    const QString text = withoutAddresses(outcome.reply);
+    refusals.count = refusals.text == text ? refusals.count + 1 : 1;
+    refusals.text = text;
+    if (refusals.count < equalRefusalsLimit)
+        return;
+    m_refusals.remove(flight.letter.run);
+    holdMailing(flight, QStringLiteral("%1 clients in a row were refused with the same answer: %2").arg(equalRefusalsLimit).arg(text));
+}
+
+// A connection that broke between MAIL and the answer: fewer sessions; three fresh ones in a row: the server's fault.
+void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outcome)
+{
+    if (outcome.kind == Outcome::Kind::NotTried || outcome.stage == smtp::Stage::Local)
+        return;
+    const bool dropped = outcome.kind == Outcome::Kind::Deferred && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError);
+    if (!dropped) {
+        ++line.letters;
+        if (outcome.kind != Outcome::Kind::Uncertain)
+            m_transit.succeeded();
+        if (outcome.kind == Outcome::Kind::Accepted && ++m_successes >= 50 && m_allowed < m_share) {
+            m_successes = 0;
+            ++m_allowed;
+        }
+        return;
+    }
+    m_successes = 0;
+    m_allowed = std::max(std::min(1, m_share), m_allowed - 1);
+    if (!m_transit.failed(flight.letter.delivery, line.letters == 0))
+        return;
+    m_toGiveBack = m_transit.take();
+    openBreaker(QStringLiteral("%1 connections in a row broke before a letter was through: %2")
+                    .arg(TransitFailures::limit)
+                    .arg(outcome.reply.code != 0 ? outcome.reply.text : outcome.detail));
+}
+
+} // namespace mailer::sender

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sender/ledgerwriter.h"
+
+#include "core/futures.h"
+#include "core/log.h"
+#include "db/connection.h"
+#include "db/lane.h"
+#include "db/ledgerstore.h"
+
+namespace mailer::sender {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+template<typename T>
+QList<T> takeFirst(QList<T> &list, qsizetype most)
+{
+    QList<T> taken = list.first(std::min(most, list.size()));
+    list.remove(0, taken.size());
+    return taken;
+}
+
+} // namespace
+
+LedgerWriter::LedgerWriter(db::Lane &lane, QString server, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_lane(lane)
+    , m_server(std::move(server))
+    , m_clock(clock)
+    , m_pause(PauseRule { 100ms, 5s, 2, 0.2 })
+{
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &LedgerWriter::restOver);
+}
+
+void LedgerWriter::report(const db::Answer &answer)
+{
+    m_next.answers.append(answer);
+    pump();
+}
+
+void LedgerWriter::mark(const db::Mark &mark)
+{
+    m_next.marks.append(mark);
+    pump();
+}
+
+void LedgerWriter::takeBack(qint64 token, qint64 attempt)
+{
+    m_takeBacks.insert(attempt, token);
+    pump();
+}
+
+void LedgerWriter::giveBack(const QList<qint64> &deliveries)
+{
+    m_giveBacks.append(deliveries);
+    pump();
+}
+
+bool LedgerWriter::isIdle() const
+{
+    return !m_busy && m_writing.isEmpty() && m_next.size() == 0 && m_takeBacks.isEmpty() && m_giveBacks.isEmpty();
+}
+
+void LedgerWriter::pump()
+{
+    if (m_busy || m_stopped || m_rest.isActive())
+        return;
+    // Later in this turn of the loop, so that everything the sockets have brought goes into one write.
+    m_busy = true;
+    QMetaObject::invokeMethod(this, &LedgerWriter::write, Qt::QueuedConnection);
+}
+
+void LedgerWriter::write()
+{
+    if (m_writing.isEmpty() && (!m_takeBacks.isEmpty() || !m_giveBacks.isEmpty())) {
+        giveBackMarks();
+        return;
+    }
+    if (m_writing.isEmpty()) {
+        Batch batch;
+        batch.answers = takeFirst(m_next.answers, maxRows);
+        batch.marks = takeFirst(m_next.marks, maxRows);
+        if (batch.size() == 0) {
+            m_busy = false;
+            return;
+        }
+        m_writing.append(batch);
+    }
+    Batch &batch = m_writing.first();
+    if (!batch.begun) {
+        batch.begun = true;
+        batch.began = m_clock.sinceBoot();
+    }
+    auto future = m_lane.run([sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](db::Connection &connection) {
+        return connection.transaction([&](db::Connection &c) { return db::ledger::exchange(c, sender, server, answers, marks); });
+    });
+    whenDone(future, this, [this](const Result<db::ExchangeResult> &result) {
+        if (result)
+            written(*result);
+        else
+            writeFailed(result.error());
+    });
+}
+
+void LedgerWriter::written(const db::ExchangeResult &result)
+{
+    m_pause.reset();
+    if (std::exchange(m_away, false))
+        Q_EMIT cameBack();
+    const Batch batch = m_writing.takeFirst();
+    m_busy = false;
+
+    QHash<qint64, QString> states;
+    for (const db::AnswerResult &answer : result.answers)
+        states.insert(answer.delivery, answer.state);
+    QHash<qint64, db::MarkResult> marks;
+    for (const db::MarkResult &mark : result.marks) {
+        marks.insert(mark.delivery, mark);
+        m_highestAttempt = std::max(m_highestAttempt, mark.attempt);
+    }
+    for (const db::Answer &answer : batch.answers)
+        Q_EMIT answerDone(answer, states.value(answer.delivery));
+    for (const db::Mark &mark : batch.marks) {
+        const db::MarkResult fallback { mark.delivery, 0, db::MarkVerdict::Taken };
+        Q_EMIT markDone(mark.token, marks.value(mark.delivery, fallback), batch.began);
+    }
+    pump();
+}
+
+void LedgerWriter::writeFailed(const Error &error)
+{
+    if (error.code == QLatin1String(db::supersededCode) || error.code == QLatin1String(db::restoredCode) || error.kind == ErrorKind::Permission) {
+        stopFor(error);
+        return;
+    }
+    // Class 22 and 23: one row is at fault, and must not keep the others.
+    if (error.kind == ErrorKind::Invalid) {
+        m_busy = false;
+        if (m_writing.first().size() > 1)
+            split(error);
+        else
+            replaceFaulty(error);
+        pump();
+        return;
+    }
+    restLater(error);
+}
+
+void LedgerWriter::split(const Error &error)
+{
+    qCWarning(logSender).noquote() << "a write of the ledger is split after" << error.code << error.message;
+    Batch whole = m_writing.takeFirst();
+    Batch first = whole, second = whole;
+    const qsizetype half = whole.size() / 2;
+    const qsizetype answers = std::min(half, whole.answers.size());
+    const qsizetype marks = half - answers;
+    first.answers = whole.answers.first(answers);
+    second.answers = whole.answers.sliced(answers);
+    first.marks = whole.marks.first(marks);
+    second.marks = whole.marks.sliced(marks);
+    m_writing.prepend(second);
+    m_writing.prepend(first);
+}
+
+void LedgerWriter::replaceFaulty(const Error &error)
+{
+    Batch &batch = m_writing.first();
+    if (batch.marks.size() == 1) { // cannot be marked: it goes to nobody
+        const Batch refused = m_writing.takeFirst();
+        const db::Mark mark = refused.marks.first();
+        qCCritical(logSender).noquote() << "a letter cannot be marked:" << error.code << error.message;
+        Q_EMIT markDone(mark.token, { mark.delivery, 0, db::MarkVerdict::Taken }, refused.began);
+        return;
+    }
+    db::Answer &answer = batch.answers.first();
+    const QString replacement = QStringLiteral("(the server's answer could not be stored)");
+    if (answer.text == replacement) { // not the text: keep trying would block all others for ever
+        const Batch given = m_writing.takeFirst();
+        qCCritical(logSender).noquote() << "an answer cannot be recorded:" << error.code << error.message;
+        Q_EMIT answerDone(given.answers.first(), QString());
+        return;
+    }
+    answer.text = replacement;
+    answer.enhanced.clear();
+}
+
+void LedgerWriter::giveBackMarks()
+{
+    const QHash<qint64, qint64> taken = m_takeBacks;
+    const QList<qint64> given = m_giveBacks;
+    auto future = m_lane.run([sender = m_sender, attempts = taken.keys(), given](db::Connection &connection) -> Result<void> {
+        return connection.transaction([&](db::Connection &c) -> Result<void> {
+            if (!attempts.isEmpty()) {
+                if (auto done = db::ledger::takeBackMarks(c, sender, attempts); !done)
+                    return done.error();
+            }
+            return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
+        });
+    });
+    whenDone(future, this, [this, taken, given](const Result<void> &result) {
+        if (!result) {
+            if (result.error().kind == ErrorKind::Permission || result.error().code == QLatin1String(db::supersededCode))
+                stopFor(result.error());
+            else
+                restLater(result.error());
+            return;
+        }
+        m_busy = false;
+        m_giveBacks.remove(0, given.size());
+        for (auto it = taken.cbegin(); it != taken.cend(); ++it) {
+            m_takeBacks.remove(it.key());
+            Q_EMIT takenBack(it.value());
+        }
+        pump();
+    });
+}
+
+void LedgerWriter::restLater(const Error &error)
+{
+    m_busy = false;
+    if (!std::exchange(m_away, true)) {
+        qCWarning(logSender).noquote() << "the ledger waits for the database:" << error.message;
+        Q_EMIT wentAway(error.message);
+    }
+    m_rest.start(m_pause.next());
+}
+
+void LedgerWriter::restOver()
+{
+    pump();
+}
+
+void LedgerWriter::stopFor(const Error &error)
+{
+    m_busy = false;
+    m_stopped = true;
+    Q_EMIT failed(error);
+}
+
+} // namespace mailer::sender
