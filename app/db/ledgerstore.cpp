@@ -54,6 +54,16 @@ QList<ClaimedLetter> lettersOf(const Rows &rows)
     return letters;
 }
 
+std::pair<QList<qint64>, QList<int>> columnsOf(const QList<BlockKey> &blocks)
+{
+    std::pair<QList<qint64>, QList<int>> columns;
+    for (const BlockKey &block : blocks) {
+        columns.first.append(block.run);
+        columns.second.append(block.block);
+    }
+    return columns;
+}
+
 MarkVerdict verdictOf(const QString &word)
 {
     if (word == QLatin1String("marked"))
@@ -267,14 +277,18 @@ Result<void> giveBackLetters(Connection &connection, const SenderIdentity &sende
 
 Result<void> releaseBlocks(Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks)
 {
-    QList<qint64> runs;
-    QList<int> numbers;
-    for (const BlockKey &block : blocks) {
-        runs.append(block.run);
-        numbers.append(block.block);
-    }
+    const auto [runs, numbers] = columnsOf(blocks);
     return call(connection, QLatin1String("release_blocks"),
         { sender.id, sender.epoch, QVariant::fromValue(runs), QVariant::fromValue(numbers) });
+}
+
+Result<qint64> keepLeases(
+    Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks, const QList<qint64> &deferred)
+{
+    const auto [runs, numbers] = columnsOf(blocks);
+    return number(connection, QLatin1String("keep_leases"),
+        { sender.id, sender.epoch, QVariant::fromValue(runs), QVariant::fromValue(numbers),
+            QVariant::fromValue(deferred) });
 }
 
 Result<void> releaseDeferred(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries)

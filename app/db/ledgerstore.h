@@ -64,6 +64,9 @@ struct BlockKey {
 };
 Result<void> releaseBlocks(Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks);
 Result<void> releaseDeferred(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries);
+// What this sender holds; its other leases go back. Gives their number. Not while a claim is under way.
+Result<qint64> keepLeases(
+    Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks, const QList<qint64> &deferred);
 Result<void> holdMailing(Connection &connection, const SenderIdentity &sender, qint64 mailing, const QString &reason);
 
 Result<QJsonDocument> loadStatus(Connection &connection);

@@ -4,7 +4,7 @@
 
 namespace mailer::sender {
 
-Breaker::Breaker(PauseRule rule, std::function<double()> random) : m_pause(rule, std::move(random)) { }
+Breaker::Breaker(PauseRule rule, std::function<double()> random) : m_pause(rule, std::move(random)) {}
 
 bool Breaker::serverFailed(const QString &reason, Ms now)
 {

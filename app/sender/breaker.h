@@ -12,8 +12,9 @@
 
 namespace mailer::sender {
 
-// The breaker of one sender for one mail server: opened by faults that are the server's, it lets one probe through after
-// a growing pause and closes when the probe succeeds. A pure value; times are of a clock that counts suspended time.
+// The breaker of one sender for one mail server: opened by faults that are the server's, it lets one probe through
+// after a growing pause and closes when the probe succeeds. A pure value; times are of a clock that counts suspended
+// time.
 class Breaker final
 {
 public:

@@ -37,10 +37,7 @@ Channel::Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane,
 
 Channel::~Channel() = default;
 
-QString Channel::serverName() const
-{
-    return m_setup.settings.host + u':' + QString::number(m_setup.settings.port);
-}
+QString Channel::serverName() const { return m_setup.settings.host + u':' + QString::number(m_setup.settings.port); }
 
 void Channel::setShare(int sessions, double lettersPerSecond)
 {
@@ -76,24 +73,20 @@ qsizetype Channel::appetite() const
     if (!isReady())
         return 0;
     // Ten seconds' worth of a slow limit, at least a few for every session.
-    const qsizetype most = m_rate.rate() > 0 ? std::clamp<qsizetype>(static_cast<qsizetype>(m_rate.rate() * 10), 20, 2000) : 2000;
+    const qsizetype most
+        = m_rate.rate() > 0 ? std::clamp<qsizetype>(static_cast<qsizetype>(m_rate.rate() * 10), 20, 2000) : 2000;
     return std::max<qsizetype>(most - m_queue.size(), 0);
 }
 
 int Channel::sessionsOpen() const
 {
-    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->session.isOpen(); }));
+    return static_cast<int>(
+        std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->session.isOpen(); }));
 }
 
-bool Channel::hasWork() const
-{
-    return !m_stopping && !m_away && !m_queue.isEmpty();
-}
+bool Channel::hasWork() const { return !m_stopping && !m_away && !m_queue.isEmpty(); }
 
-bool Channel::isIdle() const
-{
-    return m_queue.isEmpty() && m_flights.isEmpty() && m_writer.isIdle();
-}
+bool Channel::isIdle() const { return m_queue.isEmpty() && m_flights.isEmpty() && m_writer.isIdle(); }
 
 void Channel::checkIdle()
 {
@@ -194,8 +187,8 @@ void Channel::feed(Line &line)
 void Channel::refuseLocally(const db::ClaimedLetter &letter, quint64 token, const Error &error)
 {
     m_flights.insert(token, Flight { token, letter });
-    m_writer.report({ std::nullopt, letter.delivery, static_cast<qint64>(token), QStringLiteral("refused"), QStringLiteral("local"), 0,
-        QString(), error.message });
+    m_writer.report({ std::nullopt, letter.delivery, static_cast<qint64>(token), QStringLiteral("refused"),
+        QStringLiteral("local"), 0, QString(), error.message });
 }
 
 void Channel::lineClosed(Line &line, const CloseInfo &info)
@@ -221,7 +214,8 @@ void Channel::lineClosed(Line &line, const CloseInfo &info)
 // While other connections work, a further one that is refused means that they are enough.
 void Channel::serverRefused(const QString &reason)
 {
-    const auto working = std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->opened && line->session.isOpen(); });
+    const auto working = std::count_if(
+        m_lines.begin(), m_lines.end(), [](const auto &line) { return line->opened && line->session.isOpen(); });
     if (working > 0 && m_breaker.state() == Breaker::State::Closed) {
         m_allowed = std::clamp(static_cast<int>(working), 1, m_share);
         m_successes = 0;
@@ -279,7 +273,8 @@ void Channel::watchMarks()
                 break;
             }
         }
-        if (line->waiting && line->tokens.isEmpty() && line->session.isOpen() && m_queue.isEmpty() && now - line->waitingSince > idleLimit) {
+        if (line->waiting && line->tokens.isEmpty() && line->session.isOpen() && m_queue.isEmpty()
+            && now - line->waitingSince > idleLimit) {
             line->waiting = false;
             line->session.quit();
         }

@@ -22,19 +22,20 @@ namespace mailer::sender {
 
 // The way to one mail server: its sessions, its breaker, its letters under lease, its write to the ledger.
 //
-// One letter: queue → session (envelope, body) → mark in the ledger → dot → answer → ledger. The dot is written only for
-// a letter that the ledger has marked, and only within dotLimit of the beginning of that write.
+// One letter: queue → session (envelope, body) → mark in the ledger → dot → answer → ledger. The dot is written only
+// for a letter that the ledger has marked, and only within dotLimit of the beginning of that write.
 class Channel final : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds dotLimit { 10000 }; // from mark to dot
+    static constexpr std::chrono::milliseconds dotLimit { 10000 };  // from mark to dot
     static constexpr std::chrono::milliseconds markLimit { 30000 }; // a session waits so long for its mark
-    static constexpr std::chrono::milliseconds idleLimit { 5000 }; // an idle connection is closed
+    static constexpr std::chrono::milliseconds idleLimit { 5000 };  // an idle connection is closed
     static constexpr int equalRefusalsLimit = 20; // equal 5xx to RCPT in a row with none accepted: the mailing is held
 
-    Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane, const Clock &clock, QObject *parent = nullptr);
+    Channel(
+        ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane, const Clock &clock, QObject *parent = nullptr);
     ~Channel() override;
 
     QString serverName() const;
@@ -75,7 +76,7 @@ Q_SIGNALS:
     void failed(const mailer::Error &error); // the ledger refuses this sender
 
 private:
-    struct Line; // one session and what it is doing
+    struct Line;   // one session and what it is doing
     struct Flight; // one letter between queue and ledger
     using Ms = std::chrono::milliseconds;
 
@@ -121,7 +122,7 @@ private:
     };
     QHash<qint64, Refusals> m_refusals; // by run
     quint64 m_lastToken = 0;
-    int m_share = 1; // sessions that this sender may have
+    int m_share = 1;   // sessions that this sender may have
     int m_allowed = 1; // of these after failures
     int m_successes = 0;
     bool m_stopping = false;

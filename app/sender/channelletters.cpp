@@ -35,7 +35,7 @@ db::Answer answerOf(const db::ClaimedLetter &letter, qint64 token, qint64 attemp
     answer.code = outcome.reply.code;
     answer.enhanced = QString::fromLatin1(outcome.reply.enhanced);
     answer.text = outcome.reply.code != 0 && outcome.detail.isEmpty() ? outcome.reply.text
-        : outcome.reply.text.isEmpty() ? outcome.detail
+        : outcome.reply.text.isEmpty()                                ? outcome.detail
                                        : QStringLiteral("%1 (%2)").arg(outcome.reply.text, outcome.detail);
     return answer;
 }
@@ -72,7 +72,8 @@ void Channel::markDone(qint64 markToken, const db::MarkResult &result, Ms writeB
         conclude(*flight, outcome);
         return;
     }
-    const auto line = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto &l) { return l->tokens.contains(token); });
+    const auto line
+        = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto &l) { return l->tokens.contains(token); });
     Q_ASSERT(line != m_lines.end());
     if (result.verdict == MarkVerdict::Marked && m_clock.sinceBoot() - writeBegan <= dotLimit)
         (*line)->session.sendDot(token);
@@ -132,10 +133,7 @@ void Channel::answerDone(const db::Answer &answer, const QString &state)
     checkIdle();
 }
 
-void Channel::takenBack(qint64 token)
-{
-    returnLetter(static_cast<quint64>(token));
-}
+void Channel::takenBack(qint64 token) { returnLetter(static_cast<quint64>(token)); }
 
 // As if it had never left the queue.
 void Channel::returnLetter(quint64 token)
@@ -186,7 +184,8 @@ void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
     if (refusals.count < equalRefusalsLimit)
         return;
     m_refusals.remove(flight.letter.run);
-    holdMailing(flight, QStringLiteral("%1 clients in a row were refused with the same answer: %2").arg(equalRefusalsLimit).arg(text));
+    holdMailing(flight,
+        QStringLiteral("%1 clients in a row were refused with the same answer: %2").arg(equalRefusalsLimit).arg(text));
 }
 
 // A connection that broke between MAIL and the answer: fewer sessions; three fresh ones in a row: the server's fault.
@@ -194,7 +193,8 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
 {
     if (outcome.kind == Outcome::Kind::NotTried || outcome.stage == smtp::Stage::Local)
         return;
-    const bool dropped = outcome.kind == Outcome::Kind::Deferred && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError);
+    const bool dropped = outcome.kind == Outcome::Kind::Deferred
+        && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError);
     if (!dropped) {
         ++line.letters;
         if (outcome.kind != Outcome::Kind::Uncertain)

@@ -10,7 +10,7 @@ namespace mailer::sender {
 
 // One session and the letters it has been given, in their order (two with full pipelining).
 struct Channel::Line {
-    explicit Line(const smtp::ServerSettings &settings) : session(settings) { }
+    explicit Line(const smtp::ServerSettings &settings) : session(settings) {}
 
     void begin(const smtp::ServerSettings &settings)
     {
@@ -24,7 +24,7 @@ struct Channel::Line {
     smtp::Session session;
     QList<quint64> tokens;
     bool opened = false;
-    int letters = 0; // with a reply of their own on this connection
+    int letters = 0;      // with a reply of their own on this connection
     bool waiting = false; // ready for a letter that is not there (or not allowed) yet
     Ms waitingSince {};
 };
@@ -36,9 +36,9 @@ struct Channel::Flight {
     qint64 mailing = 0;
     bool markAsked = false; // its mark is under way
     Ms markAskedAt {};
-    qint64 attempt = 0; // once marked
-    std::optional<db::MarkVerdict> refused; // why it was not marked
-    std::optional<smtp::Outcome> outcome; // ended in its session while the mark was under way
+    qint64 attempt = 0;                     // once marked
+    std::optional<db::MarkVerdict> refused {}; // why it was not marked
+    std::optional<smtp::Outcome> outcome {};   // ended in its session while the mark was under way
 };
 
 } // namespace mailer::sender

@@ -94,8 +94,10 @@ void LedgerWriter::write()
         batch.begun = true;
         batch.began = m_clock.sinceBoot();
     }
-    auto future = m_lane.run([sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](db::Connection &connection) {
-        return connection.transaction([&](db::Connection &c) { return db::ledger::exchange(c, sender, server, answers, marks); });
+    auto future = m_lane.run([sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](
+                                 db::Connection &connection) {
+        return connection.transaction(
+            [&](db::Connection &c) { return db::ledger::exchange(c, sender, server, answers, marks); });
     });
     whenDone(future, this, [this](const Result<db::ExchangeResult> &result) {
         if (result)
@@ -132,7 +134,8 @@ void LedgerWriter::written(const db::ExchangeResult &result)
 
 void LedgerWriter::writeFailed(const Error &error)
 {
-    if (error.code == QLatin1String(db::supersededCode) || error.code == QLatin1String(db::restoredCode) || error.kind == ErrorKind::Permission) {
+    if (error.code == QLatin1String(db::supersededCode) || error.code == QLatin1String(db::restoredCode)
+        || error.kind == ErrorKind::Permission) {
         stopFor(error);
         return;
     }
@@ -191,18 +194,20 @@ void LedgerWriter::giveBackMarks()
 {
     const QHash<qint64, qint64> taken = m_takeBacks;
     const QList<qint64> given = m_giveBacks;
-    auto future = m_lane.run([sender = m_sender, attempts = taken.keys(), given](db::Connection &connection) -> Result<void> {
-        return connection.transaction([&](db::Connection &c) -> Result<void> {
-            if (!attempts.isEmpty()) {
-                if (auto done = db::ledger::takeBackMarks(c, sender, attempts); !done)
-                    return done.error();
-            }
-            return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
-        });
-    });
+    auto future
+        = m_lane.run([sender = m_sender, attempts = taken.keys(), given](db::Connection &connection) -> Result<void> {
+              return connection.transaction([&](db::Connection &c) -> Result<void> {
+                  if (!attempts.isEmpty()) {
+                      if (auto done = db::ledger::takeBackMarks(c, sender, attempts); !done)
+                          return done.error();
+                  }
+                  return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
+              });
+          });
     whenDone(future, this, [this, taken, given](const Result<void> &result) {
         if (!result) {
-            if (result.error().kind == ErrorKind::Permission || result.error().code == QLatin1String(db::supersededCode))
+            if (result.error().kind == ErrorKind::Permission
+                || result.error().code == QLatin1String(db::supersededCode))
                 stopFor(result.error());
             else
                 restLater(result.error());
@@ -228,10 +233,7 @@ void LedgerWriter::restLater(const Error &error)
     m_rest.start(m_pause.next());
 }
 
-void LedgerWriter::restOver()
-{
-    pump();
-}
+void LedgerWriter::restOver() { pump(); }
 
 void LedgerWriter::stopFor(const Error &error)
 {

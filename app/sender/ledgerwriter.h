@@ -78,7 +78,7 @@ private:
     const Clock &m_clock;
     db::SenderIdentity m_sender;
     Batch m_next;
-    QList<Batch> m_writing; // the first is under way; more than one after a split
+    QList<Batch> m_writing;            // the first is under way; more than one after a split
     QHash<qint64, qint64> m_takeBacks; // attempt → token
     QList<qint64> m_giveBacks;
     bool m_busy = false;

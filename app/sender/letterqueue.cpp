@@ -11,6 +11,8 @@ void LetterQueue::add(const QList<ClaimedLetter> &letters)
     for (const ClaimedLetter &letter : letters) {
         m_letters[letter.run].push_back(letter);
         ++m_open[letter.run][letter.block];
+        if (letter.block == db::deferredBlock)
+            m_deferred.insert(letter.delivery);
     }
     m_waiting += letters.size();
 }
@@ -37,10 +39,7 @@ void LetterQueue::putBack(ClaimedLetter letter)
     m_letters[letter.run].push_front(std::move(letter));
 }
 
-void LetterQueue::settle(const ClaimedLetter &letter)
-{
-    close(letter.run, letter.block, 1);
-}
+void LetterQueue::settle(const ClaimedLetter &letter) { close(letter); }
 
 void LetterQueue::discard(const ClaimedLetter &letter)
 {
@@ -49,15 +48,9 @@ void LetterQueue::discard(const ClaimedLetter &letter)
     settle(letter);
 }
 
-void LetterQueue::dropRun(qint64 run)
-{
-    drop(run, std::nullopt);
-}
+void LetterQueue::dropRun(qint64 run) { drop(run, std::nullopt); }
 
-void LetterQueue::dropBlock(const db::ledger::BlockKey &block)
-{
-    drop(block.run, block.block);
-}
+void LetterQueue::dropBlock(const db::ledger::BlockKey &block) { drop(block.run, block.block); }
 
 void LetterQueue::dropAll()
 {
@@ -79,7 +72,7 @@ void LetterQueue::drop(qint64 run, std::optional<int> block)
         --m_waiting;
         if (letter.block == db::deferredBlock)
             m_droppedDeferred.append(letter.delivery);
-        close(run, letter.block, 1);
+        close(letter);
     }
     if (kept.empty())
         m_letters.erase(found);
@@ -87,22 +80,33 @@ void LetterQueue::drop(qint64 run, std::optional<int> block)
         found->second = std::move(kept);
 }
 
-void LetterQueue::close(qint64 run, int block, qsizetype letters)
+void LetterQueue::close(const ClaimedLetter &letter)
 {
-    const auto blocks = m_open.find(run);
+    if (letter.block == db::deferredBlock)
+        m_deferred.remove(letter.delivery);
+    const auto blocks = m_open.find(letter.run);
     if (blocks == m_open.end())
         return;
-    const auto count = blocks->find(block);
-    if (count == blocks->end())
-        return;
-    *count -= letters;
-    if (*count > 0)
+    const auto count = blocks->find(letter.block);
+    if (count == blocks->end() || --*count > 0)
         return;
     blocks->erase(count);
-    if (block != db::deferredBlock)
-        m_finishedBlocks.append({ run, block });
+    if (letter.block != db::deferredBlock)
+        m_finishedBlocks.append({ letter.run, letter.block });
     if (blocks->isEmpty())
         m_open.erase(blocks);
+}
+
+QList<db::ledger::BlockKey> LetterQueue::heldBlocks() const
+{
+    QList<db::ledger::BlockKey> held;
+    for (auto run = m_open.cbegin(); run != m_open.cend(); ++run) {
+        for (auto block = run->cbegin(); block != run->cend(); ++block) {
+            if (block.key() != db::deferredBlock)
+                held.append({ run.key(), block.key() });
+        }
+    }
+    return held;
 }
 
 qsizetype LetterQueue::waitingIn(qint64 run) const
@@ -111,9 +115,6 @@ qsizetype LetterQueue::waitingIn(qint64 run) const
     return found == m_letters.end() ? 0 : static_cast<qsizetype>(found->second.size());
 }
 
-QList<qint64> LetterQueue::heldRuns() const
-{
-    return m_open.keys();
-}
+QList<qint64> LetterQueue::heldRuns() const { return m_open.keys(); }
 
 } // namespace mailer::sender

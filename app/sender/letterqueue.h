@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 #include <deque>
 #include <map>
@@ -14,8 +15,8 @@
 
 namespace mailer::sender {
 
-// The letters that this sender holds under lease for one server, in the order in which they go out: the runs take turns,
-// so that no mailing waits behind a giant. Counts what is open in each block, and says when a block can go back.
+// The letters that this sender holds under lease for one server, in the order in which they go out: the runs take
+// turns, so that no mailing waits behind a giant. Counts what is open in each block, and says when a block can go back.
 class LetterQueue final
 {
 public:
@@ -44,6 +45,9 @@ public:
 
     // Runs of which letters wait or are in flight.
     QList<qint64> heldRuns() const;
+    // Everything under lease here, for keepLeases().
+    QList<db::ledger::BlockKey> heldBlocks() const;
+    QList<qint64> heldDeferred() const { return m_deferred.values(); }
     bool holds(qint64 run) const { return m_open.contains(run); }
 
     // What can go back to the ledger since the last call: blocks with nothing open, and dropped deferred letters.
@@ -53,10 +57,11 @@ public:
 
 private:
     void drop(qint64 run, std::optional<int> block);
-    void close(qint64 run, int block, qsizetype letters);
+    void close(const db::ClaimedLetter &letter);
 
     std::map<qint64, std::deque<db::ClaimedLetter>> m_letters; // by run
-    QHash<qint64, QHash<int, qsizetype>> m_open; // run → block → letters waiting or in flight
+    QHash<qint64, QHash<int, qsizetype>> m_open;               // run → block → letters waiting or in flight
+    QSet<qint64> m_deferred;                                   // singly claimed letters waiting or in flight
     qint64 m_lastRun = 0;
     qsizetype m_waiting = 0;
     QList<db::ledger::BlockKey> m_finishedBlocks;

@@ -9,19 +9,20 @@ namespace {
 // "the mailing's number" + "mailings" + domain: stable for all runs of a mailing (RFC 2919).
 mime::ListIdentity listOf(const db::RunMessage &message, const QByteArray &domain)
 {
-    return { message.mailingName, QStringLiteral("%1.mailings.%2").arg(message.mailing).arg(QString::fromLatin1(domain)) };
+    return { message.mailingName,
+        QStringLiteral("%1.mailings.%2").arg(message.mailing).arg(QString::fromLatin1(domain)) };
 }
 
 } // namespace
 
-RunLetters::RunLetters(mime::LetterTemplate letter, qint64 mailing, QByteArray mailFrom, QByteArray domain, QDateTime date)
+RunLetters::RunLetters(
+    mime::LetterTemplate letter, qint64 mailing, QByteArray mailFrom, QByteArray domain, QDateTime date)
     : m_template(std::move(letter))
     , m_mailing(mailing)
     , m_mailFrom(std::move(mailFrom))
     , m_domain(std::move(domain))
     , m_date(std::move(date))
-{
-}
+{}
 
 Result<RunLetters> RunLetters::compile(const db::RunMessage &message)
 {

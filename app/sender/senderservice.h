@@ -24,17 +24,17 @@ struct ServerSetup {
 };
 
 enum class SenderMode {
-    Daemon, // until stop()
-    SendDue, // one pass: plan what is due, send all that is due, end
+    Daemon,      // until stop()
+    SendDue,     // one pass: plan what is due, send all that is due, end
     SendMailing, // an extra run of one mailing, end when none of its letters can be sent any more
 };
 
 struct SenderSetup {
     SenderMode mode = SenderMode::Daemon;
-    qint64 mailing = 0; // SendMailing
+    qint64 mailing = 0;              // SendMailing
     db::ConnectionSettings database; // the sender's login
     QList<ServerSetup> servers;
-    QString instance; // one name a sender; a restart under the same name takes its own leases back
+    QString instance;  // one name a sender; a restart under the same name takes its own leases back
     QString stateFile; // identity of the database and highest attempt seen; empty: not kept
     std::chrono::milliseconds pollInterval { 1000 };
     std::chrono::milliseconds lease { 60000 };
@@ -53,7 +53,7 @@ struct SenderNumbers {
     qint64 failed = 0;
     qint64 uncertain = 0;
     qint64 total = 0; // SendMailing: letters of the run
-    qint64 run = 0; // SendMailing: its number
+    qint64 run = 0;   // SendMailing: its number
 };
 
 // The sender: plans, claims, sends, records. Lives in one event loop without a display; the database is reached through
@@ -73,7 +73,7 @@ public:
     void stop();
 
 Q_SIGNALS:
-    void registered(); // the first time the database has answered
+    void registered();                                             // the first time the database has answered
     void progressed(const mailer::sender::SenderNumbers &numbers); // at most a few times a second
     // The end. error: why it could not go on (nothing for a regular end): MS001 superseded, MS002 restored backup,
     // refused by the database, or in the one-shot modes a database that cannot be reached.

@@ -108,6 +108,7 @@ CREATE TABLE app.delivery (
 CREATE INDEX delivery_pending ON app.delivery (run_id, block, id) WHERE state = 'pending';
 CREATE INDEX delivery_deferred ON app.delivery (run_id, due_at) WHERE state = 'deferred';
 CREATE INDEX delivery_uncertain ON app.delivery (run_id) WHERE state = 'uncertain';
+CREATE INDEX delivery_leased ON app.delivery (lease_sender) WHERE lease_sender IS NOT NULL;
 CREATE INDEX delivery_by_client ON app.delivery (owner_id, client_id);
 
 CREATE TABLE app.run_block (
@@ -118,6 +119,7 @@ CREATE TABLE app.run_block (
   done         boolean NOT NULL DEFAULT false,
   PRIMARY KEY (run_id, block)
 );
+CREATE INDEX run_block_leased ON app.run_block (lease_sender) WHERE lease_sender IS NOT NULL AND NOT done;
 CREATE INDEX run_block_open ON app.run_block (run_id, block) WHERE NOT done;
 
 -- One try to hand a letter to the mail server. Opened (status 'open') before its final dot: the mark.

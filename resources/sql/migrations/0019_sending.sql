@@ -299,6 +299,26 @@ BEGIN
     WHERE d.id = ANY (p_deliveries) AND d.lease_sender = p_sender AND d.lease_epoch = p_epoch;
 END $$;
 
+-- The sender says what it holds; every other lease in its name goes back (a claim whose answer was lost, a give-back that
+-- failed). Not to be called while a claim is under way.
+CREATE FUNCTION api_sender.keep_leases(p_sender bigint, p_epoch int, p_runs bigint[], p_blocks int[], p_deferred bigint[]) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_blocks bigint;
+  v_deferred bigint;
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  UPDATE app.run_block b SET lease_sender = NULL, lease_epoch = NULL
+    WHERE b.lease_sender = p_sender AND b.lease_epoch = p_epoch AND NOT b.done
+      AND (b.run_id, b.block) NOT IN (SELECT w.run_id, w.block FROM unnest(p_runs, p_blocks) AS w (run_id, block));
+  GET DIAGNOSTICS v_blocks = ROW_COUNT;
+  PERFORM FROM app.delivery d WHERE d.lease_sender = p_sender AND d.lease_epoch = p_epoch AND d.id <> ALL (p_deferred) ORDER BY d.id FOR NO KEY UPDATE;
+  UPDATE app.delivery d SET lease_sender = NULL, lease_epoch = NULL
+    WHERE d.lease_sender = p_sender AND d.lease_epoch = p_epoch AND d.id <> ALL (p_deferred);
+  GET DIAGNOSTICS v_deferred = ROW_COUNT;
+  RETURN v_blocks + v_deferred;
+END $$;
+
 -- The service stops a mailing, with the reason that its owner sees.
 CREATE FUNCTION api_sender.hold_mailing(p_sender bigint, p_epoch int, p_mailing bigint, p_reason text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -312,5 +332,6 @@ GRANT EXECUTE ON FUNCTION api_sender.claim_block(bigint, int, bigint, bigint[], 
   api_sender.claim_deferred(bigint, int, text[], boolean, int), api_sender.run_message(bigint, int, bigint), api_sender.run_files(bigint, int, bigint),
   api_sender.exchange(bigint, int, text, bigint[], bigint[], bigint[], text[], text[], int[], text[], text[], bigint[], bigint[]),
   api_sender.take_back(bigint, int, bigint[]), api_sender.give_back(bigint, int, bigint[]), api_sender.release_blocks(bigint, int, bigint[], int[]),
-  api_sender.release_deferred(bigint, int, bigint[]), api_sender.hold_mailing(bigint, int, bigint, text) TO mailer_sender;
+  api_sender.release_deferred(bigint, int, bigint[]), api_sender.keep_leases(bigint, int, bigint[], int[], bigint[]),
+  api_sender.hold_mailing(bigint, int, bigint, text) TO mailer_sender;
 RESET ROLE;

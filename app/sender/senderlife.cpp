@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sender/senderwork.h"
+
+#include "core/futures.h"
+#include "core/log.h"
+#include "db/connection.h"
+#include "db/ledgerstore.h"
+
+#include <QJsonArray>
+
+namespace mailer::sender {
+
+namespace ledger = db::ledger;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The part of a limit that one of several gets; the first ones take the remainder.
+qint64 shareOf(qint64 limit, const db::SenderShare &share)
+{
+    return limit / share.senders + (share.rank < limit % share.senders ? 1 : 0);
+}
+
+} // namespace
+
+// Heartbeat: the lease on everything this sender holds, and its share of the limits.
+void SenderService::Private::beat()
+{
+    auto future = m_claimLane->run([sender = m_sender, state = stateDocument()](
+                                       db::Connection &c) { return ledger::renewLease(c, sender, state); });
+    whenDone(future, this, [this](const Result<db::SenderShare> &share) { beatDone(share); });
+}
+
+void SenderService::Private::beatDone(const Result<db::SenderShare> &share)
+{
+    if (m_phase == Phase::Ended)
+        return;
+    if (!share) {
+        upkeepFailed(share.error());
+        return;
+    }
+    // A limit of letters a second that is smaller than the number of senders is split into fractions.
+    const double rate = static_cast<double>(share->lettersPerSecond) / share->senders;
+    const int sessions = static_cast<int>(shareOf(share->sessions, *share));
+    for (Way &way : m_ways)
+        way.channel->setShare(sessions, rate);
+    keepState();
+    reconcileLeases();
+}
+
+// Leases in our name that we do not know of go back.
+void SenderService::Private::reconcileLeases()
+{
+    const bool claiming
+        = std::any_of(m_ways.begin(), m_ways.end(), [](const Way &way) { return way.claims->isBusy(); });
+    if (claiming || m_reconciling || m_phase != Phase::Working)
+        return;
+    m_reconciling = true;
+    QList<ledger::BlockKey> blocks;
+    QList<qint64> deferred;
+    for (Way &way : m_ways) {
+        way.claims->hold(true);
+        blocks.append(way.channel->queue().heldBlocks());
+        deferred.append(way.channel->queue().heldDeferred());
+    }
+    auto future = m_claimLane->run([sender = m_sender, blocks, deferred](db::Connection &connection) {
+        return connection.transaction(
+            [&](db::Connection &c) { return ledger::keepLeases(c, sender, blocks, deferred); });
+    });
+    whenDone(future, this, [this](const Result<qint64> &released) {
+        m_reconciling = false;
+        for (Way &way : m_ways)
+            way.claims->hold(false);
+        if (released && *released > 0)
+            qCInfo(logSender) << *released << "forgotten leases went back";
+        maybeFinish();
+    });
+}
+
+// After every reconnect: it must be the same database, no older than it was.
+void SenderService::Private::checkIdentity()
+{
+    if (m_phase != Phase::Working)
+        return;
+    auto future = m_claimLane->run([seen = m_seen](db::Connection &connection) {
+        return connection.transaction(
+            [&](db::Connection &c) { return ledger::checkIdentity(c, seen.database, seen.highestAttempt); });
+    });
+    whenDone(future, this, [this](const Result<bool> &same) {
+        if (same && !*same) {
+            fail({ ErrorKind::Conflict, QString::fromLatin1(db::restoredCode),
+                QStringLiteral(
+                    "The database was restored from a backup while this sender was running. "
+                    "Nothing is planned or sent until the administrator runs mailerapp --accept-restore.") });
+        }
+    });
+}
+
+// The only enforceable limits on people's sessions: see api_watch.
+void SenderService::Private::watch()
+{
+    if (std::exchange(m_watching, true))
+        return;
+    auto future = m_watchLane->run([](db::Connection &connection) -> Result<void> {
+        for (const char *name : { "end_sessions", "end_lock_hoarders", "finish_blocks" }) {
+            if (auto ended = connection.query(QLatin1String(name)); !ended)
+                return ended.error();
+        }
+        return {};
+    });
+    whenDone(future, this, [this](const Result<void> &result) {
+        m_watching = false;
+        if (!result && result.error().kind == ErrorKind::Permission) {
+            qCWarning(logSender).noquote() << "the watchdog has no rights here:" << result.error().message;
+            m_watch.stop();
+        }
+    });
+}
+
+void SenderService::Private::keepState()
+{
+    for (const Way &way : m_ways)
+        m_seen.highestAttempt = std::max(m_seen.highestAttempt, way.channel->highestAttempt());
+    if (m_setup.stateFile.isEmpty())
+        return;
+    if (auto saved = saveState(m_setup.stateFile, m_seen); !saved)
+        qCWarning(logSender).noquote() << saved.error().message;
+}
+
+QJsonObject SenderService::Private::stateDocument() const
+{
+    QJsonArray servers;
+    for (const Way &way : m_ways) {
+        servers.append(QJsonObject { { QStringLiteral("server"), way.channel->serverName() },
+            { QStringLiteral("sessions"), way.channel->sessionsOpen() },
+            { QStringLiteral("waiting"), way.channel->queue().size() } });
+    }
+    return { { QStringLiteral("servers"), servers }, { QStringLiteral("sent"), m_numbers.sent },
+        { QStringLiteral("failed"), m_numbers.failed }, { QStringLiteral("deferred"), m_numbers.deferred },
+        { QStringLiteral("uncertain"), m_numbers.uncertain } };
+}
+
+bool SenderService::Private::isIdle() const
+{
+    return m_writesUnderWay == 0 && !m_reconciling && std::all_of(m_ways.begin(), m_ways.end(), [](const Way &way) {
+        return way.channel->isIdle() && !way.claims->isBusy();
+    });
+}
+
+// A one-shot pass is over: nothing to plan, nothing to claim, nothing in flight. A server that does not serve us ends
+// it too.
+bool SenderService::Private::isSpent() const
+{
+    if (m_setup.mode == SenderMode::Daemon || !m_upkeepFoundNothing || m_upkeep->isBusy() || !isIdle())
+        return false;
+    return std::all_of(m_ways.begin(), m_ways.end(), [](const Way &way) {
+        return way.claims->foundNothing() || way.channel->breaker().state() == Breaker::State::Open;
+    });
+}
+
+void SenderService::Private::maybeFinish()
+{
+    if (m_phase == Phase::Working && isSpent()) {
+        for (const Way &way : m_ways) {
+            if (way.channel->breaker().state() == Breaker::State::Open && !m_error) {
+                m_error = Error { ErrorKind::Transient, QStringLiteral("server_away"),
+                    QStringLiteral("Letters wait for the mail server %1: %2")
+                        .arg(way.channel->serverName(), way.channel->breaker().reason()) };
+            }
+        }
+        stop();
+    }
+    if (m_phase == Phase::Stopping && isIdle() && !m_upkeep->isBusy())
+        wind();
+}
+
+void SenderService::Private::stop()
+{
+    if (m_phase == Phase::Stopping) { // a second wish: do not wait
+        for (Way &way : m_ways)
+            way.channel->abort();
+        m_stopTimer.start(1s);
+        return;
+    }
+    if (m_phase == Phase::Ended)
+        return;
+    const bool known = m_phase == Phase::Working;
+    m_phase = Phase::Stopping;
+    m_tick.stop();
+    m_watch.stop();
+    if (!known) {
+        end();
+        return;
+    }
+    m_stopTimer.start(m_setup.stopWait);
+    for (Way &way : m_ways) {
+        way.claims->stop();
+        way.channel->stop();
+    }
+    maybeFinish();
+}
+
+void SenderService::Private::fail(const Error &error)
+{
+    if (m_phase == Phase::Ended || m_error)
+        return;
+    qCCritical(logSender).noquote() << error.message;
+    m_error = error;
+    const bool superseded = error.code == QLatin1String(db::supersededCode);
+    if (m_phase != Phase::Working || superseded) {
+        for (Way &way : m_ways)
+            way.channel->abort();
+        m_phase = Phase::Stopping;
+        end();
+        return;
+    }
+    stop();
+}
+
+// The last words: runs that ended with the last letters, leases back.
+void SenderService::Private::wind()
+{
+    if (std::exchange(m_released, true))
+        return;
+    m_beat.stop();
+    keepState();
+    auto future = m_claimLane->run([sender = m_sender](db::Connection &connection) -> Result<void> {
+        return connection.transaction([&](db::Connection &c) -> Result<void> {
+            if (auto finished = ledger::finishRuns(c, sender); !finished)
+                return finished.error();
+            return ledger::stopSender(c, sender);
+        });
+    });
+    whenDone(future, this, [this](const Result<void> &result) {
+        if (!result)
+            qCWarning(logSender).noquote() << "the sender could not sign off:" << result.error().message;
+        end();
+    });
+}
+
+void SenderService::Private::end()
+{
+    if (m_phase == Phase::Ended)
+        return;
+    m_phase = Phase::Ended;
+    m_tick.stop();
+    m_beat.stop();
+    m_watch.stop();
+    m_stopTimer.stop();
+    m_announce.stop();
+    Q_EMIT progressed(m_numbers);
+    Q_EMIT finished(m_numbers, m_error);
+}
+
+} // namespace mailer::sender

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sender/senderwork.h"
+
+#include "core/futures.h"
+#include "core/log.h"
+#include "db/connection.h"
+#include "db/ledgerstore.h"
+
+#include <QCoreApplication>
+#include <QHostInfo>
+
+namespace mailer::sender {
+
+namespace ledger = db::ledger;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString stateWord(Breaker::State state)
+{
+    switch (state) {
+    case Breaker::State::Closed:
+        return QStringLiteral("closed");
+    case Breaker::State::Open:
+        return QStringLiteral("open");
+    case Breaker::State::Probing:
+        return QStringLiteral("probing");
+    }
+    return {};
+}
+
+Error restoredError()
+{
+    return { ErrorKind::Conflict, QString::fromLatin1(db::restoredCode),
+        QStringLiteral("The database was restored from a backup: this sender has seen a younger state of it. "
+                       "Nothing is planned or sent until the administrator runs mailerapp --accept-restore.") };
+}
+
+} // namespace
+
+SenderService::Private::Private(SenderSetup setup) : m_setup(std::move(setup))
+{
+    m_setup.database.synchronousCommit = true;
+    m_tick.setInterval(m_setup.pollInterval);
+    m_tick.setTimerType(Qt::PreciseTimer);
+    connect(&m_tick, &QTimer::timeout, this, &Private::tick);
+    m_beat.setInterval(m_setup.leaseRenew);
+    connect(&m_beat, &QTimer::timeout, this, &Private::beat);
+    m_announce.setInterval(250ms);
+    m_announce.setSingleShot(true);
+    connect(&m_announce, &QTimer::timeout, this, [this] { Q_EMIT progressed(m_numbers); });
+    m_stopTimer.setSingleShot(true);
+    connect(&m_stopTimer, &QTimer::timeout, this, [this] {
+        for (Way &way : m_ways)
+            way.channel->abort();
+        m_stopTimer.start(2s);
+        if (std::exchange(m_released, true))
+            end();
+        else
+            wind();
+    });
+    m_watch.setInterval(1s);
+    connect(&m_watch, &QTimer::timeout, this, &Private::watch);
+}
+
+SenderService::Private::~Private()
+{
+    m_ways.clear();
+    m_upkeep.reset();
+}
+
+Result<void> SenderService::Private::prepare()
+{
+    auto statements = db::Statements::load();
+    if (!statements)
+        return statements.error();
+    m_statements = *statements;
+    if (!m_setup.stateFile.isEmpty()) {
+        auto seen = loadState(m_setup.stateFile);
+        if (!seen)
+            return seen.error();
+        m_seen = *seen;
+    }
+    const bool oneShot = m_setup.mode != SenderMode::Daemon;
+    const auto lane = [&](const QString &name, std::chrono::milliseconds statementTimeout) {
+        db::ConnectionSettings settings = m_setup.database;
+        settings.statementTimeout = statementTimeout;
+        db::LaneOptions options;
+        options.name = name;
+        options.patience = oneShot ? 10s : 5s;
+        return std::make_unique<db::Lane>(settings, m_statements, options);
+    };
+    m_ledgerLane = lane(QStringLiteral("ledger"), 20s);
+    m_claimLane = lane(QStringLiteral("claims"), 60s);
+    m_upkeepLane = lane(QStringLiteral("upkeep"), 15min);
+    m_watchLane = lane(QStringLiteral("watch"), 10s);
+    m_upkeep = std::make_unique<Upkeep>(*m_upkeepLane);
+    connect(m_upkeep.get(), &Upkeep::done, this, &Private::upkeepDone);
+    connect(m_upkeep.get(), &Upkeep::failed, this, &Private::upkeepFailed);
+    connect(m_upkeep.get(), &Upkeep::runPlanned, this, [this](qint64 run) {
+        ++m_numbers.runs;
+        if (m_setup.mode == SenderMode::SendMailing) {
+            m_numbers.run = run;
+            for (Way &way : m_ways)
+                way.claims->setOnlyRun(run);
+        }
+        qCInfo(logSender) << "run" << run << "is planned";
+    });
+    connect(m_upkeep.get(), &Upkeep::runsFinished, this, [](const QList<qint64> &runs) {
+        for (qint64 run : runs)
+            qCInfo(logSender) << "run" << run << "is finished";
+    });
+    connect(m_claimLane.get(), &db::Lane::opened, this, &Private::checkIdentity);
+    makeWays();
+    return {};
+}
+
+void SenderService::Private::makeWays()
+{
+    QStringList named;
+    for (const ServerSetup &server : std::as_const(m_setup.servers))
+        named.append(server.fromDomains);
+    const PauseRule rule { m_setup.breakerPause, m_setup.breakerPauseMax, 2, 0.2 };
+    m_ways.reserve(static_cast<size_t>(m_setup.servers.size()));
+    for (const ServerSetup &server : std::as_const(m_setup.servers)) {
+        Way &way = m_ways.emplace_back();
+        way.channel = std::make_unique<Channel>(server, rule, *m_ledgerLane, m_clock);
+        way.channel->setServedDomains(server.fromDomains.isEmpty() ? db::ServedDomains { named, true }
+                                                                   : db::ServedDomains { server.fromDomains, false });
+        way.claims = std::make_unique<Claims>(*m_claimLane, *way.channel);
+        connectWay(way);
+    }
+}
+
+void SenderService::Private::connectWay(Way &way)
+{
+    Channel *channel = way.channel.get();
+    Claims *claims = way.claims.get();
+    connect(
+        channel, &Channel::lettersWanted, this, [claims] { claims->claim(false); }, Qt::QueuedConnection);
+    connect(channel, &Channel::giveBackWanted, claims, &Claims::giveBack, Qt::QueuedConnection);
+    connect(channel, &Channel::idle, this, &Private::maybeFinish, Qt::QueuedConnection);
+    connect(channel, &Channel::holdWanted, this, &Private::holdMailing);
+    connect(channel, &Channel::breakerChanged, this, [this, &way] { saveBreaker(way); });
+    connect(channel, &Channel::answered, this, &Private::countAnswer);
+    connect(channel, &Channel::failed, this, &Private::fail);
+    connect(claims, &Claims::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
+    connect(claims, &Claims::gaveBack, this, &Private::maybeFinish, Qt::QueuedConnection);
+    connect(claims, &Claims::failed, this, &Private::upkeepFailed);
+}
+
+void SenderService::Private::start()
+{
+    if (auto prepared = prepare(); !prepared) {
+        m_error = prepared.error();
+        QMetaObject::invokeMethod(this, &Private::end, Qt::QueuedConnection);
+        return;
+    }
+    m_phase = Phase::Registering;
+    registerSender();
+}
+
+void SenderService::Private::registerSender()
+{
+    const db::SenderRegistration registration { m_setup.instance, QHostInfo::localHostName(),
+        QCoreApplication::applicationPid(), QStringLiteral(MAILERAPP_VERSION), m_setup.lease };
+    struct Registered {
+        db::SenderIdentity sender;
+        QList<db::SavedBreaker> breakers;
+        bool same = true;
+    };
+    auto future = m_claimLane->run([registration, seen = m_seen, settings = m_setup.firstSettings](
+                                       db::Connection &connection) -> Result<Registered> {
+        // The verdict on a restored backup is written down for all senders: it must be committed.
+        auto same = connection.transaction(
+            [&](db::Connection &c) { return ledger::checkIdentity(c, seen.database, seen.highestAttempt); });
+        if (!same)
+            return same.error();
+        return connection.transaction([&](db::Connection &c) -> Result<Registered> {
+            auto sender = ledger::registerSender(c, registration);
+            if (!sender)
+                return sender.error();
+            for (auto it = settings.constBegin(); it != settings.constEnd(); ++it) {
+                if (auto offered = ledger::offerSetting(c, it.key(), it.value()); !offered)
+                    return offered.error();
+            }
+            auto breakers = ledger::loadBreakers(c, *sender);
+            if (!breakers)
+                return breakers.error();
+            return Registered { *sender, *breakers, *same };
+        });
+    });
+    whenDone(future, this, [this](const Result<Registered> &result) {
+        if (m_phase != Phase::Registering)
+            return;
+        if (result && !result->same) {
+            m_sender = result->sender;
+            fail(restoredError());
+        } else if (result) {
+            registrationDone(result->sender, result->breakers);
+        } else if (result.error().kind == ErrorKind::Transient && m_setup.mode == SenderMode::Daemon) {
+            qCWarning(logSender).noquote() << "waiting for the database:" << result.error().message;
+            QTimer::singleShot(m_setup.pollInterval, this, [this] {
+                if (m_phase == Phase::Registering)
+                    registerSender();
+            });
+        } else {
+            m_error = result.error();
+            end();
+        }
+    });
+}
+
+void SenderService::Private::registrationDone(const db::SenderIdentity &sender, const QList<db::SavedBreaker> &breakers)
+{
+    m_sender = sender;
+    m_phase = Phase::Working;
+    m_seen = { sender.database, sender.highestAttempt };
+    keepState();
+    qCInfo(logSender).noquote() << "sender" << m_setup.instance << "is registered, epoch" << sender.epoch;
+    if (sender.rescued > 0)
+        qCWarning(logSender) << sender.rescued << "letters of the last start are uncertain";
+    m_upkeep->setSender(sender);
+    for (Way &way : m_ways) {
+        way.channel->setSender(sender);
+        way.claims->setSender(sender);
+        for (const db::SavedBreaker &breaker : breakers) {
+            if (breaker.server == way.channel->serverName())
+                way.channel->restoreBreaker(breaker);
+        }
+    }
+    if (m_setup.mode == SenderMode::SendMailing)
+        m_upkeep->setExtraRun(m_setup.mailing);
+    beat();
+    m_beat.start();
+    m_tick.start();
+    if (m_setup.mode == SenderMode::Daemon)
+        m_watch.start();
+    Q_EMIT registered();
+    tick();
+}
+
+void SenderService::Private::tick()
+{
+    if (m_phase != Phase::Working)
+        return;
+    m_upkeep->run();
+    // The extra run's number must be known before anything is claimed.
+    if (m_setup.mode != SenderMode::SendMailing || m_numbers.run != 0)
+        claimAll(true);
+}
+
+void SenderService::Private::claimAll(bool fresh)
+{
+    for (Way &way : m_ways)
+        way.claims->claim(fresh);
+}
+
+void SenderService::Private::upkeepDone(bool found)
+{
+    m_upkeepFoundNothing = !found;
+    if (m_phase != Phase::Working)
+        return;
+    if (found) {
+        claimAll(true);
+        m_upkeep->run();
+    }
+    maybeFinish();
+}
+
+void SenderService::Private::upkeepFailed(const Error &error)
+{
+    const bool fatal = error.kind == ErrorKind::Permission || error.code == QLatin1String(db::supersededCode)
+        || error.code == QLatin1String(db::restoredCode);
+    if (fatal || m_setup.mode != SenderMode::Daemon)
+        fail(error.code == QLatin1String(db::restoredCode) ? restoredError() : error);
+    else if (m_phase == Phase::Working) // the next tick tries again
+        qCWarning(logSender).noquote() << "waiting for the database:" << error.message;
+}
+
+void SenderService::Private::countAnswer(const QString &state)
+{
+    if (state == QLatin1String("sent"))
+        ++m_numbers.sent;
+    else if (state == QLatin1String("deferred"))
+        ++m_numbers.deferred;
+    else if (state == QLatin1String("failed"))
+        ++m_numbers.failed;
+    else if (state == QLatin1String("uncertain"))
+        ++m_numbers.uncertain;
+    announce();
+}
+
+void SenderService::Private::announce()
+{
+    if (!m_announce.isActive())
+        m_announce.start();
+}
+
+void SenderService::Private::saveBreaker(Way &way)
+{
+    way.breakerStale = true;
+    if (way.savingBreaker || m_sender.id == 0)
+        return;
+    way.savingBreaker = true;
+    way.breakerStale = false;
+    ++m_writesUnderWay;
+    const Breaker &breaker = way.channel->breaker();
+    const db::SavedBreaker saved { way.channel->serverName(), stateWord(breaker.state()), breaker.reason(),
+        breaker.failures(), std::max(breaker.retryAt() - m_clock.sinceBoot(), 0ms) };
+    auto future = m_claimLane->run(
+        [sender = m_sender, saved](db::Connection &c) { return ledger::saveBreaker(c, sender, saved); });
+    whenDone(future, this, [this, &way](const Result<void> &) {
+        --m_writesUnderWay;
+        way.savingBreaker = false;
+        if (way.breakerStale)
+            saveBreaker(way);
+        maybeFinish();
+    });
+}
+
+void SenderService::Private::holdMailing(qint64 mailing, const QString &reason)
+{
+    ++m_writesUnderWay;
+    auto future = m_claimLane->run([sender = m_sender, mailing, reason](
+                                       db::Connection &c) { return ledger::holdMailing(c, sender, mailing, reason); });
+    whenDone(future, this, [this](const Result<void> &result) {
+        --m_writesUnderWay;
+        if (!result)
+            qCWarning(logSender).noquote() << "a mailing could not be held:" << result.error().message;
+        maybeFinish();
+    });
+}
+
+} // namespace mailer::sender

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "db/lane.h"
+#include "sender/channel.h"
+#include "sender/claims.h"
+#include "sender/senderservice.h"
+#include "sender/statefile.h"
+#include "sender/upkeep.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace mailer::sender {
+
+// The composition of a sender: registers, beats, ticks, and brings upkeep, claims and channels together.
+//
+// Four lanes, so that nothing waits for something slower: the ledger's writes; claims and the heartbeat; upkeep (a big
+// mailing takes seconds to plan); the watchdog over people's sessions.
+class SenderService::Private final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Private(SenderSetup setup);
+    ~Private() override;
+
+    void start();
+    void stop();
+
+Q_SIGNALS:
+    void registered();
+    void progressed(const mailer::sender::SenderNumbers &numbers);
+    void finished(const mailer::sender::SenderNumbers &numbers, const std::optional<mailer::Error> &error);
+
+private:
+    enum class Phase { New, Registering, Working, Stopping, Ended };
+    struct Way {
+        std::unique_ptr<Channel> channel;
+        std::unique_ptr<Claims> claims;
+        bool savingBreaker = false;
+        bool breakerStale = false;
+    };
+
+    Result<void> prepare();
+    void makeWays();
+    void connectWay(Way &way);
+    void registerSender();
+    void registrationDone(const db::SenderIdentity &sender, const QList<db::SavedBreaker> &breakers);
+    void tick();
+    void beat();
+    void beatDone(const Result<db::SenderShare> &share);
+    void reconcileLeases();
+    void checkIdentity();
+    void watch();
+    void saveBreaker(Way &way);
+    void holdMailing(qint64 mailing, const QString &reason);
+    void upkeepDone(bool found);
+    void upkeepFailed(const Error &error);
+    void claimAll(bool fresh);
+    void maybeFinish();
+    bool isIdle() const;
+    bool isSpent() const;
+    void fail(const Error &error);
+    void wind();
+    void end();
+    void countAnswer(const QString &state);
+    void announce();
+    void keepState();
+    QJsonObject stateDocument() const;
+
+    SenderSetup m_setup;
+    const Clock &m_clock = Clock::system();
+    std::shared_ptr<const db::Statements> m_statements;
+    std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
+    std::unique_ptr<Upkeep> m_upkeep;
+    std::vector<Way> m_ways;
+    db::SenderIdentity m_sender;
+    SeenState m_seen;
+    Phase m_phase = Phase::New;
+    std::optional<Error> m_error;
+    SenderNumbers m_numbers;
+    QTimer m_tick, m_beat, m_announce, m_stopTimer, m_watch;
+    int m_writesUnderWay = 0; // holds, breakers, leases
+    bool m_reconciling = false;
+    bool m_watching = false;
+    bool m_upkeepFoundNothing = false;
+    bool m_released = false; // the last call of wind() is under way
+};
+
+} // namespace mailer::sender

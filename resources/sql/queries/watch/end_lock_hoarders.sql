@@ -1,0 +1,1 @@
+SELECT api_watch.end_lock_hoarders()
