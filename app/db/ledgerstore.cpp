@@ -286,7 +286,7 @@ Result<qint64> keepLeases(
     Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks, const QList<qint64> &deferred)
 {
     const auto [runs, numbers] = columnsOf(blocks);
-    return number(connection, QLatin1String("keep_leases"),
+    return number(connection, QLatin1String("release_other_leases"),
         { sender.id, sender.epoch, QVariant::fromValue(runs), QVariant::fromValue(numbers),
             QVariant::fromValue(deferred) });
 }

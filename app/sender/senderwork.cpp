@@ -8,7 +8,7 @@
 #include "db/ledgerstore.h"
 
 #include <QCoreApplication>
-#include <QHostInfo>
+#include <QSysInfo>
 
 namespace mailer::sender {
 
@@ -163,7 +163,7 @@ void SenderService::Private::start()
 
 void SenderService::Private::registerSender()
 {
-    const db::SenderRegistration registration { m_setup.instance, QHostInfo::localHostName(),
+    const db::SenderRegistration registration { m_setup.instance, QSysInfo::machineHostName(),
         QCoreApplication::applicationPid(), QStringLiteral(MAILERAPP_VERSION), m_setup.lease };
     struct Registered {
         db::SenderIdentity sender;

@@ -1,2 +1,2 @@
 SELECT run_id, block, delivery_id, email, full_name, comment, fields, uid, attempts
-  FROM api_sender.claim_deferred($1, $2, $3, $4, $5, $6)
+  FROM api_sender.claim_deferred($1, $2, $3, $4, $5)

@@ -1,1 +1,0 @@
-SELECT api_watch.restore_guest()
