@@ -214,6 +214,17 @@ int ClientColumns::likeness(const QStringList &cells)
     return static_cast<int>(2 * known) + (std::any_of(cells.begin(), cells.end(), isAddress) ? 1 : 0);
 }
 
+void ClientColumns::useFieldNames(const QStringList &names)
+{
+    QHash<QString, QString> known;
+    for (const QString &name : names)
+        known.insert(mergeFieldKey(name), name);
+    for (Column &column : m_columns) {
+        if (column.use == Use::Field)
+            column.name = known.value(mergeFieldKey(column.name), column.name);
+    }
+}
+
 Result<ClientColumns> ClientColumns::fromFirstLine(const QStringList &cells)
 {
     const bool names = std::any_of(cells.begin(), cells.end(), [](const QString &cell) {

@@ -51,6 +51,9 @@ public:
     // import_same_column, import_unnamed_column, import_too_many_fields, and those of checkClientFieldName().
     static Result<ClientColumns> fromFirstLine(const QStringList &cells);
 
+    // Own fields whose name equals one of these but for case and spaces take it over.
+    void useFieldNames(const QStringList &names);
+
     // How much these cells look like the first line of a file of clients; to choose between ways to read it.
     static int likeness(const QStringList &cells);
 

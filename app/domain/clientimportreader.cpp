@@ -51,6 +51,21 @@ QString manyLines(QString text)
 
 QString shown(QByteArrayView cell) { return QString::fromUtf8(cell).replace(QChar(u'\0'), QChar(0x2400)); }
 
+// As PostgreSQL prints jsonb: {"name": "value", …}
+qsizetype jsonBytes(const QMap<QString, QString> &fields)
+{
+    const auto quoted = [](const QString &text) {
+        const QByteArray bytes = text.toUtf8();
+        return bytes.size() + 2 + std::count_if(bytes.begin(), bytes.end(), [](char c) {
+            return c == '"' || c == '\\' || c == '\n' || c == '\t';
+        });
+    };
+    qsizetype size = 2;
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        size += quoted(field.key()) + quoted(field.value()) + 4;
+    return size;
+}
+
 struct Reason {
     const char *code;
     const char16_t *sentence;
@@ -179,6 +194,7 @@ void ClientImportReader::takeFirst(const csv::Record &record)
         return;
     }
     m_columns = std::move(columns).value();
+    m_columns.useFieldNames(m_fieldNames);
     m_haveColumns = true;
     if (m_columns.hasHeader())
         return;
@@ -197,6 +213,12 @@ void ClientImportReader::takeRow(const csv::Record &record)
     }
     using Use = ClientColumns::Use;
     const auto &columns = m_columns.columns();
+    qsizetype bytes = 0;
+    for (const QByteArrayView cell : record.cells)
+        bytes += cell.size();
+    const bool small = bytes <= maxClientNameBytes; // then no limit of a client can be passed
+    if (m_sink.noted && small && record.cells.size() <= columns.size() && noteAddress(record))
+        return;
     const auto cell = [&record](size_t i) {
         return i < record.cells.size() ? csv::unguarded(QString::fromUtf8(record.cells[i])) : QString();
     };
@@ -224,9 +246,9 @@ void ClientImportReader::takeRow(const csv::Record &record)
                 QStringLiteral("Value %1 of the row stands in a column without a heading.").arg(i + 1));
             return;
         }
-        if (value.size() > maxClientValue) {
+        if (!small && value.toUtf8().size() > maxClientValueBytes) {
             refuse(record, QStringLiteral("row_value_long"),
-                QStringLiteral("Value %1 of the row is longer than %2 characters.").arg(i + 1).arg(maxClientValue));
+                QStringLiteral("Value %1 of the row is longer than %2 bytes.").arg(i + 1).arg(maxClientValueBytes));
             return;
         }
         if (use == Use::Comment)
@@ -240,9 +262,14 @@ void ClientImportReader::takeRow(const csv::Record &record)
             parts += cell(i);
         fullName = oneLine(parts.join(u' '));
     }
-    if (fullName.size() > maxClientName) {
+    if (!small && fullName.toUtf8().size() > maxClientNameBytes) {
         refuse(record, QStringLiteral("row_value_long"),
-            QStringLiteral("The full name is longer than %1 characters.").arg(maxClientName));
+            QStringLiteral("The full name is longer than %1 bytes.").arg(maxClientNameBytes));
+        return;
+    }
+    if (!small && jsonBytes(fields) > maxClientFieldsBytes) {
+        refuse(record, QStringLiteral("row_value_long"),
+            QStringLiteral("The own fields of the row are longer than %1 bytes together.").arg(maxClientFieldsBytes));
         return;
     }
     auto email = EmailAddress::parse(address);
@@ -250,8 +277,30 @@ void ClientImportReader::takeRow(const csv::Record &record)
         refuse(record, email.error().code, email.error().message);
         return;
     }
-    m_sink.accepted(
-        { std::move(email).value(), std::move(fullName), std::move(comment), std::move(fields), record.line });
+    if (m_sink.noted)
+        m_sink.noted(*email);
+    else
+        m_sink.accepted(
+            { std::move(email).value(), std::move(fullName), std::move(comment), std::move(fields), record.line });
+}
+
+// False: the row has to be looked at as a whole.
+bool ClientImportReader::noteAddress(const csv::Record &record)
+{
+    using Use = ClientColumns::Use;
+    QByteArrayView address;
+    for (size_t i = 0; i < record.cells.size(); ++i) {
+        const Use use = m_columns.columns()[i].use;
+        if (use == Use::Unnamed && !record.cells[i].isEmpty())
+            return false;
+        if (use == Use::Email)
+            address = record.cells[i];
+    }
+    const auto email = EmailAddress::parse(csv::unguarded(QString::fromUtf8(address)));
+    if (!email)
+        return false;
+    m_sink.noted(*email);
+    return true;
 }
 
 void ClientImportReader::refuse(const csv::Record &record, const QString &code, const QString &sentence)

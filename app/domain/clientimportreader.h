@@ -18,8 +18,10 @@
 
 namespace mailer {
 
-inline constexpr int maxClientName = 300;    // characters
-inline constexpr int maxClientValue = 10000; // characters of the comment and of each own field
+// What the directory takes, in bytes of UTF-8.
+inline constexpr qsizetype maxClientNameBytes = 800;
+inline constexpr qsizetype maxClientValueBytes = 8000;   // the comment, and each own field
+inline constexpr qsizetype maxClientFieldsBytes = 65536; // all own fields with their names, as JSON
 
 // One good row of a file of clients. The full name is one line; the comment and own fields may have line breaks (LF);
 // other control characters have become spaces. Fields without a value are not in the map.
@@ -56,6 +58,8 @@ public:
     struct Sink {
         std::function<void(ClientRow &&)> accepted;
         std::function<void(RefusedRow &&)> refused;
+        // Set: only the addresses of the rows that would be accepted are wanted; accepted is not called.
+        std::function<void(const EmailAddress &)> noted {};
     };
 
     ClientImportReader(Format format, Sink sink);
@@ -64,6 +68,10 @@ public:
     // import_binary.
     Result<void> push(QByteArrayView chunk);
     Result<void> finish();
+
+    // Before the first push(): own fields that differ from one of these names only by case or spaces get that name,
+    // so that the same field of two files stays one field.
+    void useFieldNames(const QStringList &names) { m_fieldNames = names; }
 
     // After the first row, or finish():
     const ClientColumns &columns() const { return m_columns; }
@@ -80,6 +88,7 @@ private:
     void take(const csv::Record &record);
     void takeFirst(const csv::Record &record);
     void takeRow(const csv::Record &record);
+    bool noteAddress(const csv::Record &record);
     void refuse(const csv::Record &record, const QString &code, const QString &sentence);
     Result<void> state() const;
 
@@ -92,6 +101,7 @@ private:
     bool m_haveColumns = false;
     ClientColumns m_columns;
     QStringList m_headings;
+    QStringList m_fieldNames;
     std::optional<Error> m_error;
 };
 

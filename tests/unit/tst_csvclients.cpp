@@ -70,6 +70,8 @@ private Q_SLOTS:
     void mergesLaterValues();
     void readsItsOwnExport();
     void limitsOwnFields();
+    void limitsBytes();
+    void keepsKnownFieldNames();
     void conservesRowsUnderNoise();
 };
 
@@ -170,10 +172,10 @@ void TstCsvClients::refusesRowsOnly()
                             "x@b.ru,Bob,hi,,extra\n" // 7
                             "x@b.ru,Иван \xff,,\n"
                             "x@b.ru,"
-        + QByteArray(301, 'n')
+        + QByteArray(801, 'n')
         + ",,\n" // 9
           "x@b.ru,,"
-        + QByteArray(10001, 'n')
+        + QByteArray(8001, 'n')
         + ",\n"
           "good2@b.ru,,,\n" // 11
           "x@b.ru,\"open,,\n"
@@ -278,6 +280,36 @@ void TstCsvClients::limitsOwnFields()
         QCOMPARE(checkClientFieldName(name).error().code, code);
 }
 
+void TstCsvClients::limitsBytes()
+{
+    const auto codes = [](const QByteArray &text) {
+        const Read read = readIn(text);
+        return read.error + read.printed().join(u' ').section(u'|', 0, 0);
+    };
+    const QByteArray two = "\xd0\x81"; // Ё
+    QCOMPARE(codes("email,name\na@b.ru," + two.repeated(400) + "\n"), "2:a@b.ru"_t);
+    QCOMPARE(codes("email,name\na@b.ru," + two.repeated(401) + "\n"), "2!row_value_long"_t);
+    QCOMPARE(codes("email,comment\na@b.ru," + two.repeated(4000) + "\n"), "2:a@b.ru"_t);
+    QCOMPARE(codes("email,comment\na@b.ru," + two.repeated(4001) + "\n"), "2!row_value_long"_t);
+    // Eight fields of 8000 and one more: {"a": "…", …}, 1 + 8010 * 9 at most
+    const QByteArray heading = "email,a,b,c,d,e,f,g,h,i\na@b.ru";
+    const QByteArray eight = ("," + QByteArray(8000, 'x')).repeated(8);
+    const int rest = 65536 - 2 - 8 * (8000 + 9) - 9;
+    QCOMPARE(codes(heading + eight + ',' + QByteArray(rest, 'x') + '\n'), "2:a@b.ru"_t);
+    QCOMPARE(codes(heading + eight + ',' + QByteArray(rest + 1, 'x') + '\n'), "2!row_value_long"_t);
+    QCOMPARE(codes(heading + eight + ",\"" + QByteArray(rest - 1, 'x') + "\"\"\"\n"), "2!row_value_long"_t);
+}
+
+void TstCsvClients::keepsKnownFieldNames()
+{
+    QList<ClientRow> rows;
+    ClientImportReader reader({}, { [&rows](ClientRow &&row) { rows += std::move(row); }, [](RefusedRow &&) {} });
+    reader.useFieldNames({ "Город"_t, "Size  of shoe"_t });
+    QVERIFY(reader.push(QByteArray("email,ГОРОД,size of shoe,New\na@b.ru,Омск,42,x\n")));
+    QVERIFY(reader.finish());
+    QCOMPARE(rows.first().fields.keys(), (QStringList { "New"_t, "Size  of shoe"_t, "Город"_t }));
+}
+
 // Records of the file = rows + refused + lines without any value, whatever the bytes.
 void TstCsvClients::conservesRowsUnderNoise()
 {
@@ -304,6 +336,19 @@ void TstCsvClients::conservesRowsUnderNoise()
             continue;
         QCOMPARE(read.error, QString());
         QCOMPARE(read.rows.size() + read.refused.size(), records);
+
+        QStringList noted;
+        qsizetype refused = 0;
+        ClientImportReader notes(format,
+            { {}, [&refused](RefusedRow &&) { ++refused; },
+                [&noted](const EmailAddress &address) { noted += address.normalised(); } });
+        QVERIFY(notes.push("email,name\r\n" + body));
+        QVERIFY(notes.finish());
+        QCOMPARE(refused, read.refused.size());
+        QStringList addresses;
+        for (const ClientRow &row : read.rows)
+            addresses += row.email.normalised();
+        QCOMPARE(noted, addresses);
     }
 }
 

@@ -66,9 +66,12 @@ CREATE POLICY suppression_own_select ON app.suppression FOR SELECT TO mailer_use
 CREATE POLICY suppression_own_insert ON app.suppression FOR INSERT TO mailer_user WITH CHECK (owner_id = (SELECT app.current_account_id()));
 
 GRANT SELECT ON app.client, app.client_list, app.client_list_member, app.suppression TO mailer_user;
-GRANT INSERT (email, email_norm, full_name, comment, fields), UPDATE (email, email_norm, full_name, comment, fields) ON app.client TO mailer_user;
+-- owner_id, so that an import names it once a statement: as a default it costs a function call a row, a quarter of the
+-- whole. The policies let nobody write another account's.
+GRANT INSERT (owner_id, email, email_norm, full_name, comment, fields), UPDATE (email, email_norm, full_name, comment, fields)
+  ON app.client TO mailer_user;
 GRANT INSERT (name), UPDATE (name) ON app.client_list TO mailer_user;
-GRANT INSERT (list_id, client_id) ON app.client_list_member TO mailer_user;
+GRANT INSERT (owner_id, list_id, client_id) ON app.client_list_member TO mailer_user;
 GRANT INSERT (email_norm, reason) ON app.suppression TO mailer_user;
 
 CREATE FUNCTION priv.touch_updated_at() RETURNS trigger
