@@ -107,11 +107,7 @@ struct Reader::Parser {
     Record record;
 };
 
-Reader::Reader(char delimiter, Sink sink)
-    : m_parser(std::make_unique<Parser>(delimiter))
-    , m_sink(std::move(sink))
-{
-}
+Reader::Reader(char delimiter, Sink sink) : m_parser(std::make_unique<Parser>(delimiter)), m_sink(std::move(sink)) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader &&) noexcept = default;
 Reader &Reader::operator=(Reader &&) noexcept = default;
@@ -163,7 +159,7 @@ size_t Reader::lineEnd(bool last)
 
 void Reader::readAll(bool last)
 {
-    while (readLine(last)) { }
+    while (readLine(last)) {}
     if (m_skipping) // but a CR may end it
         m_pos = m_buffer.size() - (!m_buffer.empty() && m_buffer.back() == '\r' ? 1 : 0);
 }

@@ -20,12 +20,12 @@ inline constexpr size_t maxCells = 1000;
 // Why a record could not be read.
 enum class Fault {
     None,
-    Quotes, // text after a closing quote: "a"b
+    Quotes,    // text after a closing quote: "a"b
     OpenQuote, // a quote that is never closed
     NulByte,
-    CellTooLong, // more than maxCellBytes
+    CellTooLong,   // more than maxCellBytes
     RecordTooLong, // more than maxRecordBytes
-    TooManyCells, // more than maxCells
+    TooManyCells,  // more than maxCells
 };
 
 // Valid only inside the sink's call. Where the cells of a faulty record could not be told apart, its first line
@@ -70,14 +70,14 @@ private:
     std::string m_buffer; // from the start of the open record on
     size_t m_recordStart = 0;
     size_t m_firstLineEnd = 0; // of the open record
-    size_t m_pos = 0; // the next line
-    size_t m_searched = 0; // the next line does not end before
-    size_t m_nextLf = 0; // of m_buffer, not before m_pos; or its size
+    size_t m_pos = 0;          // the next line
+    size_t m_searched = 0;     // the next line does not end before
+    size_t m_nextLf = 0;       // of m_buffer, not before m_pos; or its size
     qint64 m_recordLine = 1;
     qint64 m_line = 1; // number of the line at m_pos
     size_t m_rereadBytes = 0;
     size_t m_pushedBytes = 0;
-    bool m_open = false; // a record goes on in the next line
+    bool m_open = false;     // a record goes on in the next line
     bool m_skipping = false; // the rest of an over-long line is dropped
 };
 

@@ -120,8 +120,7 @@ Utf8Converter::Utf8Converter(Encoding encoding)
     : m_encoding(encoding)
     , m_decoder(qtEncoding(encoding), QStringConverter::Flag::ConvertInvalidToNull)
     , m_encoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInvalidToNull)
-{
-}
+{}
 
 // Windows-1251 has no mark, and Qt drops that of UTF-16.
 QByteArray Utf8Converter::withoutMark(QByteArrayView text)

@@ -30,10 +30,10 @@ public:
 
 private:
     qsizetype m_seen = 0;
-    QByteArray m_start; // at most three bytes
+    QByteArray m_start;   // at most three bytes
     qsizetype m_good = 0; // characters of UTF-8 outside ASCII
-    qsizetype m_bad = 0; // bytes that are none
-    int m_expected = 0; // continuation bytes to come
+    qsizetype m_bad = 0;  // bytes that are none
+    int m_expected = 0;   // continuation bytes to come
 };
 
 // Any encoding to UTF-8, chunk by chunk cut anywhere, without the byte order mark. UTF-8 passes unchecked. What
@@ -54,7 +54,7 @@ private:
     QStringEncoder m_encoder;
     QByteArray m_start; // the first bytes, while they may be a mark
     bool m_started = false;
-    bool m_odd = false; // UTF-16: half a unit is left,
+    bool m_odd = false;  // UTF-16: half a unit is left,
     bool m_half = false; // or half a pair
 };
 
