@@ -139,6 +139,14 @@ Result<QList<std::optional<QByteArray>>> parseArrayLiteral(const QByteArray &lit
     }
 }
 
+QString textFromUtf8(const QByteArray &utf8)
+{
+    qsizetype marks = 0;
+    while (utf8.sliced(marks * 3).startsWith("\xef\xbb\xbf"))
+        ++marks;
+    return QString(marks, u'\ufeff') + QString::fromUtf8(utf8.sliced(marks * 3));
+}
+
 QByteArray timestampText(const QDateTime &value) { return value.toUTC().toString(Qt::ISODateWithMs).toLatin1(); }
 
 } // namespace mailer::db

@@ -32,6 +32,9 @@ QByteArray arrayLiteral(const QList<QJsonObject> &values); // jsonb[]
 // Reads a one-dimensional array as PostgreSQL prints it. Invalid with code array_literal for anything else.
 Result<QList<std::optional<QByteArray>>> parseArrayLiteral(const QByteArray &literal);
 
+// QString::fromUtf8 that keeps a byte order mark at the start, as PostgreSQL does.
+QString textFromUtf8(const QByteArray &utf8);
+
 // 2026-11-23T05:47:00.123Z: what every parameter of type timestamptz is sent as.
 QByteArray timestampText(const QDateTime &value);
 

@@ -100,8 +100,9 @@ Result<Rows> Connection::querySql(const QByteArray &sql, const QVariantList &val
     const auto parameters = Parameters::from(values);
     if (!parameters)
         return parameters.error();
-    return finish(PgResult(PQexecParams(handle(), sql.constData(), parameters->count(), nullptr, parameters->values(),
-        parameters->lengths(), parameters->formats(), 0)));
+    const int sent = PQsendQueryParams(handle(), sql.constData(), parameters->count(), nullptr, parameters->values(),
+        parameters->lengths(), parameters->formats(), 0);
+    return finish(collect(sent));
 }
 
 Result<void> Connection::runScript(const QByteArray &sql)
@@ -133,7 +134,7 @@ Result<void> Connection::prepare(QLatin1String statement, QByteArray &preparedNa
         return Error { ErrorKind::Internal, QStringLiteral("statement_missing"),
             QStringLiteral("There is no statement %1.").arg(statement) };
     preparedName = name.left(50) + '#' + QByteArray::number(++m_preparedCount); // names have 63 bytes
-    const PgResult result(PQprepare(handle(), preparedName.constData(), text.constData(), 0, nullptr));
+    const PgResult result = collect(PQsendPrepare(handle(), preparedName.constData(), text.constData(), 0, nullptr));
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return errorFrom(result.get(), handle());
     m_prepared.insert(name, preparedName);
@@ -148,8 +149,9 @@ Result<Rows> Connection::run(QLatin1String statement, const Parameters &paramete
         QByteArray preparedName;
         if (auto prepared = prepare(statement, preparedName); !prepared)
             return prepared.error();
-        auto rows = finish(PgResult(PQexecPrepared(handle(), preparedName.constData(), parameters.count(),
-            parameters.values(), parameters.lengths(), parameters.formats(), 0)));
+        const int sent = PQsendQueryPrepared(handle(), preparedName.constData(), parameters.count(),
+            parameters.values(), parameters.lengths(), parameters.formats(), 0);
+        auto rows = finish(collect(sent));
         // A migration changed the result's type (0A000), or somebody deallocated: prepare it anew. Nothing has run yet.
         const bool stale
             = !rows && (rows.error().code == QLatin1String("0A000") || rows.error().code == QLatin1String("26000"));
@@ -158,6 +160,24 @@ Result<Rows> Connection::run(QLatin1String statement, const Parameters &paramete
         if (!stale || again || m_inTransaction)
             return rows;
     }
+}
+
+// The last result, as PQexec gives it; but the server's own error is not hidden by the "connection closed" after it,
+// which has no SQLSTATE.
+PgResult Connection::collect(int sent)
+{
+    PgResult last;
+    while (sent) {
+        PgResult next(PQgetResult(handle()));
+        if (!next)
+            break;
+        if (!last || PQresultStatus(last.get()) != PGRES_FATAL_ERROR)
+            last = std::move(next);
+        const ExecStatusType status = PQresultStatus(last.get());
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH)
+            break;
+    }
+    return last;
 }
 
 Result<Rows> Connection::finish(PgResult result)
@@ -184,7 +204,7 @@ Result<PgResult> Connection::command(const char *sql)
 {
     if (!isOpen())
         return notConnected();
-    PgResult result(PQexec(handle(), sql));
+    PgResult result = collect(PQsendQuery(handle(), sql));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
         return errorFrom(result.get(), handle());
@@ -274,7 +294,7 @@ Result<void> Transaction::commit()
     if (auto ready = m_connection.usable(); !ready) // COMMIT was not sent: PostgreSQL rolls back
         return ready.error();
     m_open = m_connection.m_inTransaction = false;
-    const PgResult result(PQexec(m_connection.handle(), "COMMIT"));
+    const PgResult result = m_connection.collect(PQsendQuery(m_connection.handle(), "COMMIT"));
     if (!m_connection.isOpen())
         return Error { ErrorKind::Transient, QLatin1String(commitUnknownCode),
             QStringLiteral("The connection to the database was lost during COMMIT: the change is made or not made; "

@@ -99,6 +99,7 @@ private:
     friend class Transaction;
     Result<Rows> run(QLatin1String statement, const Parameters &parameters);
     Result<void> prepare(QLatin1String statement, QByteArray &preparedName);
+    PgResult collect(int sent);
     Result<Rows> finish(PgResult result);
     Result<void> usable() const;
     void collectNotifications();

@@ -136,7 +136,7 @@ bool LaneWorker::makeReady()
         } else {
             m_lastError = done.error();
         }
-        if (m_pause.failures() == 0)
+        if (m_pause.failures() == 0 && m_lastError.kind != ErrorKind::Cancelled)
             qCWarning(logDb, "the database cannot be reached: %s", qUtf8Printable(m_lastError.message));
         m_nextTry = QDeadlineTimer(m_pause.next());
         if (m_lastError.kind != ErrorKind::Transient)

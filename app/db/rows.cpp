@@ -71,7 +71,7 @@ QByteArray Row::raw(int index) const
 
 QByteArray Row::raw(Column column) const { return raw(indexOf(column)); }
 
-QString Row::text(Column column) const { return QString::fromUtf8(raw(column)); }
+QString Row::text(Column column) const { return textFromUtf8(raw(column)); }
 
 bool Row::boolean(Column column) const { return raw(column) == "t"; }
 
@@ -138,7 +138,7 @@ QStringList Row::textArray(Column column) const
         return list;
     }
     for (const auto &value : *values)
-        list.append(value ? QString::fromUtf8(*value) : QString());
+        list.append(value ? textFromUtf8(*value) : QString());
     return list;
 }
 

@@ -1,0 +1,1 @@
+INSERT INTO public.note (id, text) VALUES ($1, $2)

@@ -1,0 +1,1 @@
+COPY public.note (id, text) FROM STDIN

@@ -1,0 +1,1 @@
+UPDATE public.note SET text = $2 WHERE id = $1
