@@ -39,7 +39,7 @@ enum class Authority {
 inline constexpr int shortestPassword = 8;
 
 // The number of the account. Conflict, 23505: this e-mail has an account already. Invalid, password_short.
-// The password itself never leaves this process. Takes about a second.
+// The password itself never leaves this process. Takes a fraction of a second.
 Result<qint64> createAccount(Connection &connection, Authority authority, const NewAccount &account);
 
 // account: an e-mail, or an account's number. In force at once, in every open session. NotFound; Conflict, 55000: the
@@ -47,7 +47,7 @@ Result<qint64> createAccount(Connection &connection, Authority authority, const 
 Result<void> grantRole(Connection &connection, Authority authority, const QString &account, Role role);
 Result<void> revokeRole(Connection &connection, Authority authority, const QString &account, Role role);
 
-// Of the account that is signed in. Permission, 28P01: the old password is wrong. Takes about two seconds.
+// Of the account that is signed in. Permission, 28P01: the old password is wrong. Takes up to a second.
 Result<void> changePassword(
     Connection &connection, const EmailAddress &email, const QString &oldPassword, const QString &newPassword);
 

@@ -27,8 +27,8 @@ inline constexpr char guestPassword[] = "guest";
 ConnectionSettings guestSettings(const ConnectionSettings &server);
 
 // What finds an account's login role by its e-mail; it opens nothing by itself. 64 hexadecimal digits: PBKDF2 with
-// SHA-256 and 600 000 rounds over the password (NFKC, UTF-8). Takes about a second.
-QByteArray lookupKey(const QString &password, const QByteArray &salt);
+// SHA-256 and 600 000 rounds over the password (NFKC, UTF-8). Takes a fraction of a second.
+Result<QByteArray> lookupKey(const QString &password, const QByteArray &salt);
 
 struct SignInOptions {
     // The most that the waits which the server imposes after failures may add up to.
