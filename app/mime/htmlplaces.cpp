@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/htmlplaces.h"
 
+#include "mime/htmlentities.h"
 #include "mime/htmlscanner.h"
 
 #include <algorithm>
@@ -81,6 +82,13 @@ private:
         if (url.isEmpty())
             return;
         setAll(url, UrlPartMark);
+        for (qsizetype i = 0; i < url.size(); ++i) {
+            if (!isMark(url[i]))
+                continue;
+            // Url and UrlPart escape all of a fallback, so what it refers to is put in before.
+            QString &fallback = m_html.fields[markedField(url.sliced(i, markUnits))].fallback;
+            fallback = decodeReferences(fallback);
+        }
         if (isMark(url.front()))
             setAll(url.first(1), UrlMark);
     }

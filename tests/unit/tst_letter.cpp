@@ -64,6 +64,7 @@ private Q_SLOTS:
     void htmlOnlyWithoutWords();
     void hostileClient();
     void hugeValues();
+    void longValuesAreCutInHeaders();
     void fieldNames();
 };
 
@@ -306,6 +307,19 @@ void TestLetter::hugeValues()
     QCOMPARE(compiled.compose(Recipient(address(u"a@b.de"), {}, QString(100'000, u'x')), identity()).error().code,
         u"letter_big"_qs);
     QVERIFY(compiled.compose(Recipient(address(u"a@b.de"), {}, QString(1000, u'x')), identity()).ok());
+}
+
+void TestLetter::longValuesAreCutInHeaders()
+{
+    // 900 octets: 300 times three, and no half character.
+    const QByteArray letter = wire(plainSource(), Recipient(address(u"a@b.de"), u"a"_qs + QString(5000, u'日')));
+    const QByteArray head = letter.left(letter.indexOf("\r\n\r\n"));
+    QVERIFY2(head.size() < 4000, QByteArray::number(head.size()).constData());
+    QByteArray octets;
+    const QByteArray to = head.mid(head.indexOf("To: "), head.indexOf("Subject: ") - head.indexOf("To: "));
+    for (qsizetype at = to.indexOf("?B?"); at >= 0; at = to.indexOf("?B?", at + 1))
+        octets += QByteArray::fromBase64(to.mid(at + 3, to.indexOf("?=", at) - at - 3));
+    QCOMPARE(QString::fromUtf8(octets), u"a"_qs + QString(299, u'日'));
 }
 
 void TestLetter::fieldNames()

@@ -124,6 +124,8 @@ void TestPlainText::places_data()
     row("attribute", u"<p title=\"x {{a}}\" lang='{{b}}'>"_qs, u"<p title=\"x {html:a:}\" lang='{html:b:}'>"_qs);
     row("url", u"<a href=\"{{a}}/{{b}}\" title='{{c}}'>"_qs, u"<a href=\"{url:a:}/{part:b:}\" title='{html:c:}'>"_qs);
     row("url part", u"<img SRC = ' https://x/{{a}}'>"_qs, u"<img SRC = ' https://x/{part:a:}'>"_qs);
+    row("url with a fallback", u"<a href='{{a | https://x/?b=1&amp;c=2}}'>{{a | d &amp; e}}"_qs,
+        u"<a href='{url:a:https://x/?b=1&c=2}'>{html:a:d &amp; e}"_qs);
     row("url after blank", u"<img src=' {{a}}'>"_qs, u"<img src=' {url:a:}'>"_qs);
     row("comment", u"<!--[if mso]><p>{{a}}</p><![endif]-->{{b}}"_qs,
         u"<!--[if mso]><p>{html:a:}</p><![endif]-->{html:b:}"_qs);
