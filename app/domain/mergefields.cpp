@@ -44,10 +44,7 @@ void appendHtmlFallback(QString &out, QStringView text)
 class Parser final
 {
 public:
-    explicit Parser(QStringView text)
-        : m_text(text)
-    {
-    }
+    explicit Parser(QStringView text) : m_text(text) {}
 
     Result<QList<Template::Piece>> run()
     {
@@ -141,11 +138,8 @@ QString mergeFieldKey(QStringView name)
 }
 
 Recipient::Recipient(EmailAddress address, QString fullName, QString comment)
-    : m_address(std::move(address))
-    , m_fullName(std::move(fullName))
-    , m_comment(std::move(comment))
-{
-}
+    : m_address(std::move(address)), m_fullName(std::move(fullName)), m_comment(std::move(comment))
+{}
 
 void Recipient::setField(QStringView name, const QString &value) { m_fields.insert(mergeFieldKey(name), value); }
 

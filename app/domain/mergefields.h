@@ -49,10 +49,10 @@ private:
 // (all kinds, as \n) and tabs stay in PlainText and Html.
 enum class Escape {
     PlainText,
-    Html, // & < > " ' as references: for text and for quoted attribute values
+    Html,       // & < > " ' as references: for text and for quoted attribute values
     HeaderText, // one line: each control or line break becomes a space
-    UrlPart, // inside a URL: all but the unreserved characters and @ is percent-encoded; safe in HTML as it is
-    Url, // a whole URL in an HTML attribute: http, https, mailto, tel; anything else becomes "#"
+    UrlPart,    // inside a URL: all but the unreserved characters and @ is percent-encoded; safe in HTML as it is
+    Url,        // a whole URL in an HTML attribute: http, https, mailto, tel; anything else becomes "#"
 };
 void appendEscaped(QString &out, QStringView value, Escape mode);
 
@@ -69,8 +69,8 @@ public:
     static constexpr qsizetype maxFallbackUnits = 500;
 
     struct Piece {
-        QString text; // a literal; empty for a field
-        QString key; // a field's key; empty for a literal
+        QString text;     // a literal; empty for a field
+        QString key;      // a field's key; empty for a literal
         QString fallback; // as written, trimmed
 
         bool isField() const { return !key.isEmpty(); }

@@ -47,8 +47,8 @@ private:
     };
     struct Part {
         qsizetype field = -1;
-        QByteArray text; // quoted-printable: encoded; base64: as it is
-        qsizetype column = 0; // quoted-printable: characters in the last line
+        QByteArray text;                // quoted-printable: encoded; base64: as it is
+        qsizetype column = 0;           // quoted-printable: characters in the last line
         std::array<Aligned, 3> aligned; // base64: unused for a short literal
     };
 

@@ -20,7 +20,7 @@ struct HtmlToken {
         StartTag,
         EndTag,
         RawText, // what stands in <script>, <style>, <title> and the like; name is the element's
-        Markup, // comments, <!doctype>, <?…>
+        Markup,  // comments, <!doctype>, <?…>
     };
     Kind kind = Kind::Text;
     QStringView text; // the whole of it, as written
@@ -35,10 +35,7 @@ struct HtmlToken {
 class HtmlScanner final
 {
 public:
-    explicit HtmlScanner(QStringView html)
-        : m_html(html)
-    {
-    }
+    explicit HtmlScanner(QStringView html) : m_html(html) {}
 
     // False at the end.
     bool next(HtmlToken &token);

@@ -19,7 +19,7 @@ struct LetterIdentity {
 // and are shared between letters: write them one after another, do not join them.
 struct Letter {
     QList<QByteArray> chunks;
-    qint64 size = 0; // octets of all chunks
+    qint64 size = 0;            // octets of all chunks
     bool needsSmtpUtf8 = false; // an address outside ASCII stands in the headers or is the recipient
 };
 

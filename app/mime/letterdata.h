@@ -22,11 +22,11 @@ struct LetterData {
     QByteArray fixedSubject; // the whole header when the subject has no fields
     QList<TextPiece> subject;
     QList<QList<TextPiece>> unsubscribe;
-    QByteArray headers; // all that are the same for everybody, and the empty line
-    QList<TextPiece> values; // the fields of the body, each once
+    QByteArray headers;         // all that are the same for everybody, and the empty line
+    QList<TextPiece> values;    // the fields of the body, each once
     QList<qsizetype> useCounts; // how often each of values stands in the body
     std::vector<Segment> body;
-    qsizetype bodyOctets = 0; // without values
+    qsizetype bodyOctets = 0;   // without values
     qsizetype copiedOctets = 0; // of these, what is copied into each letter
     QStringList fieldNames;
     bool needsSmtpUtf8 = false;
