@@ -58,8 +58,15 @@ void Channel::restoreBreaker(const db::SavedBreaker &breaker)
 void Channel::add(const QList<db::ClaimedLetter> &letters)
 {
     m_queue.add(letters);
+    for (const db::ClaimedLetter &letter : letters) { // claimed before the hold was written
+        if (m_beingHeld.contains(m_runs.value(letter.run)->mailing()))
+            m_queue.dropRun(letter.run);
+    }
     feedWaiting();
+    checkIdle();
 }
+
+void Channel::holdWritten(qint64 mailing) { m_beingHeld.remove(mailing); }
 
 bool Channel::isReady() const
 {
@@ -101,11 +108,7 @@ void Channel::checkIdle()
 void Channel::wireUp(Line &line)
 {
     smtp::Session *session = &line.session;
-    connect(session, &smtp::Session::opened, this, [this, &line] {
-        line.opened = true;
-        if (m_breaker.serverAnswered())
-            Q_EMIT breakerChanged();
-    });
+    connect(session, &smtp::Session::opened, this, [&line] { line.opened = true; });
     connect(session, &smtp::Session::readyForJob, this, [this, &line] { feed(line); });
     connect(session, &smtp::Session::dotAwaited, this, [this, &line](quint64 token) { dotAwaited(line, token); });
     connect(session, &smtp::Session::answered, this,
@@ -195,7 +198,7 @@ void Channel::lineClosed(Line &line, const CloseInfo &info)
 {
     line.waiting = false;
     Q_ASSERT(line.tokens.isEmpty());
-    const bool probing = m_breaker.state() == Breaker::State::Probing && !line.opened;
+    const bool probing = m_breaker.state() == Breaker::State::Probing;
     line.opened = false;
     if (info.outOfStep)
         m_setup.settings.pipelining = smtp::lowered(m_setup.settings.pipelining);

@@ -13,6 +13,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -49,6 +50,9 @@ public:
     void setRun(qint64 run, std::shared_ptr<const RunLetters> letters) { m_runs.insert(run, std::move(letters)); }
     bool knowsRun(qint64 run) const { return m_runs.contains(run); }
     void add(const QList<db::ClaimedLetter> &letters);
+
+    // The hold that was asked for stands in the database.
+    void holdWritten(qint64 mailing);
 
     // Whether letters claimed now could go out: the breaker is closed (or its probe is due) and the database is there.
     bool isReady() const;
@@ -110,6 +114,7 @@ private:
     LedgerWriter m_writer;
     LetterQueue m_queue;
     Breaker m_breaker;
+    QSet<qint64> m_beingHeld; // mailings
     TransitFailures m_transit;
     QList<qint64> m_toGiveBack; // once the last of them is recorded
     RateLimit m_rate;

@@ -100,7 +100,7 @@ void Channel::conclude(const Flight &flight, const Outcome &outcome)
     const quint64 token = flight.token;
     const bool beforeDot = outcome.stage != smtp::Stage::Dot;
     if (outcome.fault == Outcome::Fault::Server && beforeDot)
-        serverRefused(QStringLiteral("%1 %2").arg(outcome.reply.code).arg(outcome.reply.text));
+        openBreaker(QStringLiteral("%1 %2").arg(outcome.reply.code).arg(outcome.reply.text));
     if (outcome.kind == Outcome::Kind::NotTried || (outcome.fault == Outcome::Fault::Server && beforeDot)) {
         if (flight.refused)
             dropAfterVerdict(token, *flight.refused);
@@ -164,6 +164,7 @@ void Channel::dropAfterVerdict(quint64 token, MarkVerdict verdict)
 void Channel::holdMailing(const Flight &flight, const QString &reason)
 {
     qCWarning(logSender).noquote() << "mailing" << flight.mailing << "is held:" << reason;
+    m_beingHeld.insert(flight.mailing);
     Q_EMIT holdWanted(flight.mailing, reason);
     m_queue.dropRun(flight.letter.run);
 }
@@ -197,6 +198,11 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
         && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError);
     if (!dropped) {
         ++line.letters;
+        if (outcome.fault != Outcome::Fault::Server && m_breaker.serverAnswered()) {
+            qCInfo(logSender).noquote() << "mail server" << serverName() << "serves us again";
+            Q_EMIT breakerChanged();
+            openLines();
+        }
         if (outcome.kind != Outcome::Kind::Uncertain)
             m_transit.succeeded();
         if (outcome.kind == Outcome::Kind::Accepted && ++m_successes >= 50 && m_allowed < m_share) {
@@ -207,12 +213,15 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
     }
     m_successes = 0;
     m_allowed = std::max(std::min(1, m_share), m_allowed - 1);
-    if (!m_transit.failed(flight.letter.delivery, line.letters == 0))
+    const bool opens = m_transit.failed(flight.letter.delivery, line.letters == 0);
+    if (!opens && m_breaker.state() != Breaker::State::Probing)
         return;
-    m_toGiveBack = m_transit.take();
-    openBreaker(QStringLiteral("%1 connections in a row broke before a letter was through: %2")
-                    .arg(TransitFailures::limit)
-                    .arg(outcome.reply.code != 0 ? outcome.reply.text : outcome.detail));
+    m_toGiveBack = opens ? m_transit.take() : QList<qint64> { flight.letter.delivery };
+    const QString detail = outcome.reply.code != 0 ? outcome.reply.text : outcome.detail;
+    openBreaker(opens ? QStringLiteral("%1 connections in a row broke before a letter was through: %2")
+                            .arg(TransitFailures::limit)
+                            .arg(detail)
+                      : QStringLiteral("the connection broke before a letter was through: %1").arg(detail));
 }
 
 } // namespace mailer::sender

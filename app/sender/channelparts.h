@@ -36,7 +36,7 @@ struct Channel::Flight {
     qint64 mailing = 0;
     bool markAsked = false; // its mark is under way
     Ms markAskedAt {};
-    qint64 attempt = 0;                     // once marked
+    qint64 attempt = 0;                        // once marked
     std::optional<db::MarkVerdict> refused {}; // why it was not marked
     std::optional<smtp::Outcome> outcome {};   // ended in its session while the mark was under way
 };

@@ -325,8 +325,10 @@ void SenderService::Private::holdMailing(qint64 mailing, const QString &reason)
     ++m_writesUnderWay;
     auto future = m_claimLane->run([sender = m_sender, mailing, reason](
                                        db::Connection &c) { return ledger::holdMailing(c, sender, mailing, reason); });
-    whenDone(future, this, [this](const Result<void> &result) {
+    whenDone(future, this, [this, mailing](const Result<void> &result) {
         --m_writesUnderWay;
+        for (Way &way : m_ways)
+            way.channel->holdWritten(mailing);
         if (!result)
             qCWarning(logSender).noquote() << "a mailing could not be held:" << result.error().message;
         maybeFinish();
