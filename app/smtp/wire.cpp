@@ -44,7 +44,6 @@ void Wire::note(char direction, const QString &line) const
 void Wire::connectTo(
     const QString &host, quint16 port, const QSslConfiguration &tls, const QString &peerName, bool implicitTls)
 {
-    close();
     m_socket = std::make_unique<QSslSocket>();
     QSslSocket *socket = m_socket.get();
     socket->setSslConfiguration(tls);

@@ -49,7 +49,7 @@ public:
     void note(char direction, const QString &line) const;
     bool hasTranscript() const { return static_cast<bool>(m_transcript); }
 
-    // A new connection; with implicitTls encrypted() follows connected(). peerName is verified.
+    // A new connection, after close(); with implicitTls encrypted() follows connected(). peerName is verified.
     void connectTo(
         const QString &host, quint16 port, const QSslConfiguration &tls, const QString &peerName, bool implicitTls);
     // Starts the handshake and forgets whatever was received.
