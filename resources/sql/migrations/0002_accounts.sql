@@ -323,13 +323,49 @@ BEGIN
   END IF;
   INSERT INTO priv.account_secret (account_id, scram, lookup_hash)
   VALUES (v_id, p_scram, priv.crypt(p_lookup_key, priv.gen_salt('bf', 11)));
-  EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS CONNECTION LIMIT 10 PASSWORD %L',
-    v_login, p_scram);
+  PERFORM priv.make_login(v_login, p_scram);
   FOR v_role IN SELECT DISTINCT unnest(p_roles) LOOP
     PERFORM priv.set_membership(v_id, v_role, true);
   END LOOP;
   PERFORM priv.write_audit('account_created', 'account', v_id, jsonb_build_object('roles', p_roles));
   RETURN v_id;
+END $$;
+
+-- After a restore into a new cluster, which brings tables but no roles: makes the login roles that are absent, with the
+-- passwords they had. Returns how many. For the operator.
+CREATE FUNCTION priv.restore_roles() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_account record;
+  v_role text;
+  v_count integer := 0;
+BEGIN
+  FOR v_account IN
+    SELECT a.id, a.login_role, s.scram,
+      EXISTS (SELECT FROM app.account_block b WHERE b.account_id = a.id) AS blocked
+    FROM app.account a JOIN priv.account_secret s ON s.account_id = a.id
+    WHERE NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = a.login_role)
+    ORDER BY a.id
+  LOOP
+    PERFORM priv.make_login(v_account.login_role, v_account.scram);
+    IF v_account.blocked THEN
+      EXECUTE format('ALTER ROLE %I NOLOGIN', v_account.login_role);
+    END IF;
+    FOR v_role IN SELECT role FROM app.account_role WHERE account_id = v_account.id LOOP
+      PERFORM priv.set_membership(v_account.id, v_role, true);
+    END LOOP;
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $$;
+
+CREATE FUNCTION priv.make_login(p_login name, p_scram text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS CONNECTION LIMIT 10 PASSWORD %L',
+    p_login, p_scram);
 END $$;
 
 CREATE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void
