@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/wire.h"
 
-#include <QDateTime>
 #include <QHostAddress>
-#include <QSslCertificate>
 #include <QSslCipher>
 #include <QSslError>
 #include <QSslSocket>
@@ -46,6 +44,7 @@ void Wire::note(char direction, const QString &line) const
 void Wire::connectTo(
     const QString &host, quint16 port, const QSslConfiguration &tls, const QString &peerName, bool implicitTls)
 {
+    close();
     m_socket = std::make_unique<QSslSocket>();
     QSslSocket *socket = m_socket.get();
     socket->setSslConfiguration(tls);
@@ -141,15 +140,10 @@ QString Wire::peerText() const
 
 QString Wire::localAddress() const { return m_socket ? m_socket->localAddress().toString() : QString(); }
 
-QString Wire::tlsText() const
+QString Wire::cipherText() const
 {
     const QSslCipher cipher = m_socket ? m_socket->sessionCipher() : QSslCipher();
-    if (cipher.isNull()) {
-        return {};
-    }
-    const QDateTime expiry = m_socket->peerCertificate().expiryDate().toUTC();
-    return QStringLiteral("%1, %2, certificate valid until %3")
-        .arg(cipher.protocolString(), cipher.name(), expiry.toString(Qt::ISODate));
+    return cipher.isNull() ? QString() : cipher.protocolString() + QStringLiteral(", ") + cipher.name();
 }
 
 qint64 Wire::pending() const { return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0; }

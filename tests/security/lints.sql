@@ -41,9 +41,9 @@ SELECT 'foreign key to rows that people lock: ' || k.conrelid::regclass || '.' |
 FROM pg_constraint k
 WHERE k.contype = 'f' AND k.confrelid IN (SELECT oid FROM lockable) AND k.conrelid NOT IN (SELECT oid FROM written)
 UNION ALL
-SELECT 'owner that a person may write: ' || t.name || ' by ' || g.rolname
+SELECT 'owner that a person may change: ' || t.name || ' by ' || g.rolname
 FROM tenant t, person_group g
-WHERE has_column_privilege(g.oid, t.oid, t.owner_column, 'INSERT') OR has_column_privilege(g.oid, t.oid, t.owner_column, 'UPDATE')
+WHERE has_column_privilege(g.oid, t.oid, t.owner_column, 'UPDATE')
 UNION ALL
 SELECT 'tenant policy that does not ask for the account: ' || p.polname || ' on ' || p.polrelid::regclass
 FROM pg_policy p JOIN tenant t ON t.oid = p.polrelid

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/stage.h"
+#include "support/verifyresult.h"
 
 #include <QTest>
 
 using namespace mailer;
 using namespace mailer::test;
-
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result).ok() ? "" : qPrintable((result).error().message))
 
 // A person with psql and his own password gets no further than the program lets him.
 class TstAttacks final : public QObject
@@ -89,9 +88,8 @@ void TstAttacks::faultIsFound_data()
         "REVOKE UPDATE ON app.client FROM mailer_user;"
         "GRANT UPDATE (email, email_norm, full_name, comment, fields) ON app.client TO mailer_user");
     add("user", "a policy that lets all through",
-        "CREATE POLICY fault ON app.client FOR INSERT TO mailer_user WITH CHECK (true);"
-        "GRANT INSERT (owner_id) ON app.client TO mailer_user",
-        "DROP POLICY fault ON app.client; REVOKE INSERT (owner_id) ON app.client FROM mailer_user");
+        "CREATE POLICY fault ON app.client FOR INSERT TO mailer_user WITH CHECK (true)",
+        "DROP POLICY fault ON app.client");
     add("manager", "a policy for all commands",
         "CREATE POLICY fault ON app.mailing TO mailer_manager USING (true);"
         "GRANT UPDATE (name) ON app.mailing TO mailer_manager",

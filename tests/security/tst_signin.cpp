@@ -6,6 +6,7 @@
 #include "security/stage.h"
 
 #include "db/accountstore.h"
+#include "support/verifyresult.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -13,8 +14,6 @@
 using namespace mailer;
 using namespace mailer::test;
 using namespace std::chrono_literals;
-
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result).ok() ? "" : qPrintable((result).error().message))
 
 // People sign in by e-mail and password, and nobody learns from it who has an account.
 class TstSignIn final : public QObject

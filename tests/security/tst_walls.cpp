@@ -3,14 +3,13 @@
 #include "db/connection.h"
 #include "db/migrator.h"
 #include "support/testcluster.h"
+#include "support/verifyresult.h"
 
 #include <QFile>
 #include <QTest>
 
 using namespace mailer;
 using namespace mailer::test;
-
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result).ok() ? "" : qPrintable((result).error().message))
 
 // The schema as the migrations leave it: the post-conditions and the lints find nothing, and name what is planted.
 class TstWalls final : public QObject
@@ -171,8 +170,8 @@ void TstWalls::plantedFaultIsNamed_data()
         "foreign key without the owner: app.mailing.k");
     add("ALTER TABLE app.delivery ADD CONSTRAINT k FOREIGN KEY (client_id) REFERENCES app.client (id)",
         "foreign key to rows that people lock: app.delivery.k");
-    add("GRANT INSERT (owner_id) ON app.client TO mailer_user",
-        "owner that a person may write: app.client by mailer_user");
+    add("GRANT UPDATE (owner_id) ON app.client TO mailer_user",
+        "owner that a person may change: app.client by mailer_user");
     add("CREATE FUNCTION api_manager.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "function that tells no role: api_manager.f()");
     add("CREATE FUNCTION api.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
