@@ -19,7 +19,7 @@ struct Capabilities {
     bool smtpUtf8 = false;
     bool startTls = false;
     std::optional<qint64> size; // SIZE was offered; 0: no fixed limit (RFC 1870)
-    QList<QByteArray> auth; // mechanisms in upper case, each once, also from the old "AUTH=LOGIN PLAIN"
+    QList<QByteArray> auth;     // mechanisms in upper case, each once, also from the old "AUTH=LOGIN PLAIN"
 
     bool offersAuth(const char *mechanism) const { return auth.contains(mechanism); }
 

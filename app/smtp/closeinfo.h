@@ -11,21 +11,21 @@ namespace mailer::smtp {
 // Why a connection ended.
 struct CloseInfo {
     enum class Reason {
-        Quit, // asked for
-        Aborted, // asked for
-        Abandoned, // a letter was abandoned before its dot
-        Limit, // lettersPerConnection or connectionAge reached: open the next one
-        IdleClosed, // the server closed a connection that had no letter: nobody's fault
-        Unresolved, // no such host
-        Unreachable, // TCP: refused, no route, no answer
-        Refused, // a negative reply to the greeting, EHLO, STARTTLS
-        TlsFailed, // no STARTTLS, bad certificate, failed handshake, plain text injected before it
-        AuthFailed, // no common mechanism, 4xx or 5xx to AUTH
+        Quit,          // asked for
+        Aborted,       // asked for
+        Abandoned,     // a letter was abandoned before its dot
+        Limit,         // lettersPerConnection or connectionAge reached: open the next one
+        IdleClosed,    // the server closed a connection that had no letter: nobody's fault
+        Unresolved,    // no such host
+        Unreachable,   // TCP: refused, no route, no answer
+        Refused,       // a negative reply to the greeting, EHLO, STARTTLS
+        TlsFailed,     // no STARTTLS, bad certificate, failed handshake, plain text injected before it
+        AuthFailed,    // no common mechanism, 4xx or 5xx to AUTH
         ServerClosing, // 421
-        Dropped, // connection lost
+        Dropped,       // connection lost
         Timeout,
-        Protocol, // garbage, or replies out of step
-        EarlyReply, // a negative reply before the dot: the letter has its answer, the connection is spent
+        Protocol,      // garbage, or replies out of step
+        EarlyReply,    // a negative reply before the dot: the letter has its answer, the connection is spent
         Misconfigured, // of our side: unreadable CA file, password over plain text
     };
 

@@ -59,8 +59,8 @@ void Handshake::connected()
 
 void Handshake::encrypted()
 {
-    m_wire.note('C', QStringLiteral("[%1]").arg(m_wire.cipherText()));
-    step(m_wire.cipherText());
+    m_wire.note('C', QStringLiteral("[%1]").arg(m_wire.tlsText()));
+    step(m_wire.tlsText());
     if (m_settings.security == Security::Implicit) {
         m_stage = Stage::Greeting;
         m_state = State::Greeting;

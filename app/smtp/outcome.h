@@ -32,11 +32,11 @@ QString stageName(Stage stage);
 // What became of one letter on one connection.
 struct Outcome {
     enum class Kind {
-        Accepted, // the server took it
-        Deferred, // a temporary failure: try again later
-        Refused, // a permanent failure
+        Accepted,  // the server took it
+        Deferred,  // a temporary failure: try again later
+        Refused,   // a permanent failure
         Uncertain, // the dot was written and no complete, definite reply came
-        NotTried, // goes back as if nothing had happened
+        NotTried,  // goes back as if nothing had happened
     };
     enum class Fault {
         None,
@@ -48,9 +48,9 @@ struct Outcome {
     Kind kind = Kind::NotTried;
     Stage stage = Stage::Local;
     Fault fault = Fault::None;
-    Reply reply; // code 0: there was none
-    QString detail; // one English sentence where there is no reply, or the reply does not say it
-    bool retryFree = false; // true exactly for NotTried: costs no attempt, may be tried at once elsewhere
+    Reply reply;                // code 0: there was none
+    QString detail;             // one English sentence where there is no reply, or the reply does not say it
+    bool retryFree = false;     // true exactly for NotTried: costs no attempt, may be tried at once elsewhere
     bool protocolError = false; // the reply does not fit the command: the connection cannot be trusted any more
 
     // "accepted", "deferred", …

@@ -12,10 +12,10 @@ namespace mailer::smtp {
 
 // One complete reply of a server. code 0: there was none.
 struct Reply {
-    int code = 0; // 200–599
+    int code = 0;        // 200–599
     QByteArray enhanced; // RFC 3463, as "5.1.1"; empty: none. Where its class differs from code's, code decides
-    QString text; // for people: cleaned, lines joined by spaces, at most 1 000 characters, without the codes
-    QByteArray raw; // lines without their codes, joined by LF: for machines only
+    QString text;        // for people: cleaned, lines joined by spaces, at most 1 000 characters, without the codes
+    QByteArray raw;      // lines without their codes, joined by LF: for machines only
 
     int category() const { return code / 100; }
     bool isEmpty() const { return code == 0; }

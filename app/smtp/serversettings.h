@@ -34,9 +34,9 @@ struct Timeouts {
 
 // What may travel in one write when the server offers PIPELINING (RFC 2920).
 enum class Pipelining {
-    Off, // every command waits for the reply before it
+    Off,      // every command waits for the reply before it
     Envelope, // MAIL, RCPT, DATA together
-    Full, // besides, the next envelope together with the final dot
+    Full,     // besides, the next envelope together with the final dot
 };
 
 // The step down after a server has answered out of step.
@@ -47,18 +47,18 @@ struct ServerSettings {
     enum class Security {
         StartTls, // required: without it no letter and no password leaves
         Implicit, // TLS from the first byte (port 465)
-        None, // plain text, only when the person chose it; a password then goes to loopback only
+        None,     // plain text, only when the person chose it; a password then goes to loopback only
     };
 
     QString name; // of the configuration section, for messages
     QString host;
     quint16 port = 587;
     Security security = Security::StartTls;
-    QString user; // empty: no AUTH
+    QString user;        // empty: no AUTH
     QByteArray password; // UTF-8; never logged
-    QString caFile; // PEM; empty: the system's authorities
-    QString peerName; // verified against the certificate; empty: host
-    QString heloName; // empty: this machine's name, or its address as a literal
+    QString caFile;      // PEM; empty: the system's authorities
+    QString peerName;    // verified against the certificate; empty: host
+    QString heloName;    // empty: this machine's name, or its address as a literal
     int lettersPerConnection = 100;
     std::chrono::seconds connectionAge { 300 }; // an older connection takes no further letter
     Pipelining pipelining = Pipelining::Full;

@@ -26,8 +26,8 @@ struct Job {
     QByteArray mailFrom; // bare address; empty: the null sender
     QByteArray rcptTo;
     QList<QByteArray> content; // pieces: dot-stuffed, CRLF, the last ends with CRLF; without the final dot
-    qint64 size = 0; // octets before dot-stuffing, for SIZE (RFC 1870)
-    bool smtpUtf8 = false; // headers or addresses need SMTPUTF8 (RFC 6531)
+    qint64 size = 0;           // octets before dot-stuffing, for SIZE (RFC 1870)
+    bool smtpUtf8 = false;     // headers or addresses need SMTPUTF8 (RFC 6531)
 };
 
 // One connection to a mail server and the letters that go over it, one after another.
@@ -88,8 +88,8 @@ private:
     struct Letter {
         Job job;
         Phase phase = Phase::Queued; // Draining: answered, but replies to its group are still to come
-        bool reused = false; // not the first letter of this connection
-        bool withDot = false; // its envelope travelled with the dot of the letter before it
+        bool reused = false;         // not the first letter of this connection
+        bool withDot = false;        // its envelope travelled with the dot of the letter before it
         bool mailAnswered = false;
         bool rcptAccepted = false;
         bool abandoned = false;

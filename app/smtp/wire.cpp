@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/wire.h"
 
+#include <QDateTime>
 #include <QHostAddress>
+#include <QSslCertificate>
 #include <QSslCipher>
 #include <QSslError>
 #include <QSslSocket>
@@ -44,7 +46,6 @@ void Wire::note(char direction, const QString &line) const
 void Wire::connectTo(
     const QString &host, quint16 port, const QSslConfiguration &tls, const QString &peerName, bool implicitTls)
 {
-    close();
     m_socket = std::make_unique<QSslSocket>();
     QSslSocket *socket = m_socket.get();
     socket->setSslConfiguration(tls);
@@ -140,10 +141,15 @@ QString Wire::peerText() const
 
 QString Wire::localAddress() const { return m_socket ? m_socket->localAddress().toString() : QString(); }
 
-QString Wire::cipherText() const
+QString Wire::tlsText() const
 {
     const QSslCipher cipher = m_socket ? m_socket->sessionCipher() : QSslCipher();
-    return cipher.isNull() ? QString() : cipher.protocolString() + QStringLiteral(", ") + cipher.name();
+    if (cipher.isNull()) {
+        return {};
+    }
+    const QDateTime expiry = m_socket->peerCertificate().expiryDate().toUTC();
+    return QStringLiteral("%1, %2, certificate valid until %3")
+        .arg(cipher.protocolString(), cipher.name(), expiry.toString(Qt::ISODate));
 }
 
 qint64 Wire::pending() const { return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0; }

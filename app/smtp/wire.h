@@ -32,7 +32,7 @@ public:
         virtual void encrypted() = 0;
         virtual void replied(const Reply &reply) = 0;
         virtual void garbled(const QString &detail) = 0; // not SMTP; no further reply comes
-        virtual void drained() = 0; // some of what was sent has left
+        virtual void drained() = 0;                      // some of what was sent has left
         virtual void timedOut() = 0;
         virtual void lost(Loss loss, const QString &detail) = 0; // after every complete reply was given out
     };
@@ -49,7 +49,7 @@ public:
     void note(char direction, const QString &line) const;
     bool hasTranscript() const { return static_cast<bool>(m_transcript); }
 
-    // A new connection; with implicitTls encrypted() follows connected(). peerName is verified.
+    // A new connection, after close(); with implicitTls encrypted() follows connected(). peerName is verified.
     void connectTo(
         const QString &host, quint16 port, const QSslConfiguration &tls, const QString &peerName, bool implicitTls);
     // Starts the handshake and forgets whatever was received.
@@ -63,7 +63,7 @@ public:
     bool isLoopback() const;
     QString peerText() const; // "192.0.2.1:25"
     QString localAddress() const;
-    QString cipherText() const; // "TLSv1.3, TLS_AES_256_GCM_SHA384"
+    QString tlsText() const; // "TLSv1.3, TLS_AES_256_GCM_SHA384, certificate valid until …"
     // Bytes that have not yet reached the kernel.
     qint64 pending() const;
     // Bytes of the server wait in the kernel, unread.
