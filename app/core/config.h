@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 
+#include <QJsonObject>
 #include <QList>
 #include <QProcessEnvironment>
 #include <QString>
@@ -59,7 +60,6 @@ struct SenderConfig {
     std::chrono::milliseconds pollInterval {};
     std::chrono::milliseconds lease {};
     std::chrono::milliseconds leaseRenew {};
-    int blockSize = 0;
     std::chrono::milliseconds stopWait {};
     std::chrono::milliseconds retryPause {};
     std::chrono::milliseconds retryPauseMax {};
@@ -108,6 +108,9 @@ struct Config {
     LimitsConfig limits;
     LocalConfig local;
     LogConfig log;
+    // What file, environment or options say about service settings, by the database's keys and units
+    // ("give_up_seconds": 345600): the first values where the database has none yet.
+    QJsonObject firstSettings;
 
     // The server for letters From this domain: the one whose from_domains names it, else [smtp]; nullptr if neither.
     const SmtpConfig *smtpFor(const QString &fromDomain) const;

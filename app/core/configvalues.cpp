@@ -193,7 +193,6 @@ SenderConfig ConfigValues::senderConfig() const
     config.pollInterval = duration(senderSection, "poll_interval");
     config.lease = duration(senderSection, "lease");
     config.leaseRenew = duration(senderSection, "lease_renew");
-    config.blockSize = number(senderSection, "block_size");
     config.stopWait = duration(senderSection, "stop_wait");
     config.retryPause = duration(senderSection, "retry_pause");
     config.retryPauseMax = duration(senderSection, "retry_pause_max");
@@ -221,6 +220,32 @@ Result<void> ConfigValues::checkSender(const SenderConfig &sender) const
     return {};
 }
 
+QJsonObject ConfigValues::firstSettings() const
+{
+    const struct {
+        const QString &section;
+        const char *key;
+        QString setting;
+    } settings[] = {
+        { senderSection, "uncertain", QStringLiteral("uncertain") },
+        { senderSection, "retry_pause", QStringLiteral("retry_first_seconds") },
+        { senderSection, "retry_pause_max", QStringLiteral("retry_max_seconds") },
+        { senderSection, "give_up", QStringLiteral("give_up_seconds") },
+        { limitsSection, "sessions", QStringLiteral("sessions") },
+        { limitsSection, "letters_per_second", QStringLiteral("letters_per_second") },
+    };
+    QJsonObject first;
+    for (const auto &[section, key, setting] : settings) {
+        if (!find(section, key))
+            continue;
+        const bool isDuration = findConfigKey(section, QString(QLatin1String(key)))->kind == ConfigKind::Duration;
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(
+            isDuration ? duration(section, key) : std::chrono::milliseconds());
+        first.insert(setting, isDuration ? QJsonValue(qint64(seconds.count())) : get(section, key).toJsonValue());
+    }
+    return first;
+}
+
 Result<void> ConfigValues::fill(Config &config) const
 {
     config.database = databaseConfig();
@@ -229,6 +254,7 @@ Result<void> ConfigValues::fill(Config &config) const
         return checked;
     if (const Result<void> checked = fillServers(config.smtp); !checked)
         return checked;
+    config.firstSettings = firstSettings();
     config.limits = { number(limitsSection, "sessions"), number(limitsSection, "letters_per_second") };
     config.local = { path(localSection, "data_dir"), path(localSection, "postgresql_dir") };
     config.log = { text(logSection, "level"), path(logSection, "file") };

@@ -43,6 +43,7 @@ private:
     DatabaseConfig databaseConfig() const;
     SmtpConfig smtpConfig(const QString &section) const;
     SenderConfig senderConfig() const;
+    QJsonObject firstSettings() const;
     Result<void> fillServers(QList<SmtpConfig> &servers) const;
     Result<void> checkSender(const SenderConfig &sender) const;
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void defaultsHoldWithoutAnyFile();
     void fileIsReadInEveryForm();
     void environmentBeatsFileAndOptionBeatsBoth();
+    void serviceSettingsGetTheirFirstValues();
     void furtherServersComeFromFileAndEnvironment();
     void senderOfADomainIsFound();
     void databaseUrlIsTakenApart_data();
@@ -136,6 +137,21 @@ void TestConfig::environmentBeatsFileAndOptionBeatsBoth()
     QVERIFY(!wrong.ok());
     QCOMPARE(wrong.error().message,
         QStringLiteral("--sessions: [limits] sessions: \"none\" is not a whole number from 1 to 500"));
+}
+
+void TestConfig::serviceSettingsGetTheirFirstValues()
+{
+    QVERIFY(Config::load({})->firstSettings.isEmpty());
+    const Folder folder;
+    const QString file = folder.write(QStringLiteral("m.conf"),
+        "[sender]\nuncertain = resend\ngive_up = 2d\nretry_pause = 1500ms\n[limits]\nsessions = 10\n");
+    const Result<Config> config = Config::load(
+        inputOf(file, { { QStringLiteral("MAILERAPP_LIMITS_LETTERS_PER_SECOND"), QStringLiteral("50") } }));
+    QVERIFY(config.ok());
+    const QJsonObject expected { { QStringLiteral("uncertain"), QStringLiteral("resend") },
+        { QStringLiteral("give_up_seconds"), 172800 }, { QStringLiteral("retry_first_seconds"), 2 },
+        { QStringLiteral("sessions"), 10 }, { QStringLiteral("letters_per_second"), 50 } };
+    QCOMPARE(config->firstSettings, expected);
 }
 
 void TestConfig::furtherServersComeFromFileAndEnvironment()
