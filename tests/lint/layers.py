@@ -16,6 +16,7 @@ HOUSE = {
     "local": {"core", "domain", "db", "secrets"},
     "sender": {"core", "domain", "mime", "smtp", "db"},
 }
+HOUSE["cli"] = set(HOUSE)  # composes, like main.cpp
 UI = {"core", "domain"}
 # The parts of Qt that only some may use: header or CMake target -> folders.
 QT_HOMES = {
@@ -57,6 +58,8 @@ def project_fault(layer, header, graph):
     target = header.split("/")[0]
     if "/" not in header or target == layer or target not in HOUSE:
         return None
+    if target == "cli":
+        return "nobody sees cli but main"
     if layer == "ui":
         if target in UI or re.fullmatch(r"db/\w*store\.h", header):
             return None
@@ -75,7 +78,7 @@ def qt_fault(layer, header):
 
 def main():
     findings, checked = [], 0
-    graph = {folder: linked(folder) for folder in HOUSE}
+    graph = {folder: linked(folder) for folder in HOUSE if (ROOT / "app" / folder).is_dir()}
     for folder in sorted(p.name for p in (ROOT / "app").iterdir() if p.is_dir()):
         if folder not in HOUSE:
             findings.append(f"app/{folder}: not in the picture of the house")

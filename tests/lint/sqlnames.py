@@ -36,8 +36,11 @@ SEARCH_PATH = re.compile(r"(?i)\bSET\s+search_path\s*=\s*pg_catalog\s*,\s*pg_tem
 
 
 def tokens(text):
+    line, seen = 1, 0
     for match in TOKEN.finditer(text):
-        yield match.lastgroup, match.group(), text.count("\n", 0, match.start()) + 1
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        yield match.lastgroup, match.group(), line
 
 
 def statements(text):
