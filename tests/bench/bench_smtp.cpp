@@ -89,8 +89,7 @@ class Run final
 {
 public:
     Run(quint16 port, Pipelining pipelining, int sessions, int letters, qsizetype bytes)
-        : m_left(letters)
-        , m_open(sessions)
+        : m_left(letters), m_open(sessions)
     {
         const QByteArray line = QByteArray(70, 'x') + "\r\n";
         const QByteArray body = line.repeated(bytes / line.size());

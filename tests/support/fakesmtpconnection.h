@@ -73,7 +73,7 @@ private:
     std::deque<Step> m_steps;
     QByteArray m_input;
     qsizetype m_scanned = 0; // of content that holds no end yet
-    QByteArray m_verb; // in normal behaviour: the command that the next reply answers
+    QByteArray m_verb;       // in normal behaviour: the command that the next reply answers
     QByteArray m_argument;
     SmtpMessage m_message;
     QByteArray m_user;
