@@ -47,11 +47,14 @@ Result<QString> cacheFolder(const ServerUser &user)
 
 Result<QString> findServerBinaries()
 {
-    const QString chosen = qEnvironmentVariable("MAILERAPP_PG_BINDIR");
+    const QString chosen
+        = qEnvironmentVariable("MAILERAPP_PG_BINDIR", qEnvironmentVariable("MAILERAPP_LOCAL_POSTGRESQL_DIR"));
     if (!chosen.isEmpty()) {
         if (isServerFolder(chosen))
             return chosen;
-        return setupError(QStringLiteral("MAILERAPP_PG_BINDIR=%1 holds no initdb and postgres.").arg(chosen));
+        return setupError(
+            QStringLiteral("MAILERAPP_PG_BINDIR or MAILERAPP_LOCAL_POSTGRESQL_DIR: %1 holds no initdb and postgres.")
+                .arg(chosen));
     }
     const QDir installed(QStringLiteral("/usr/lib/postgresql"));
     QStringList versions = installed.entryList(QDir::Dirs | QDir::NoDotAndDotDot);

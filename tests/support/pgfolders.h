@@ -9,7 +9,8 @@
 
 namespace mailer::test {
 
-// The folder with initdb and postgres: MAILERAPP_PG_BINDIR, else the newest /usr/lib/postgresql/*/bin, else PATH.
+// The folder with initdb and postgres: MAILERAPP_PG_BINDIR, else MAILERAPP_LOCAL_POSTGRESQL_DIR, else the newest
+// /usr/lib/postgresql/*/bin, else PATH.
 Result<QString> findServerBinaries();
 
 // A data folder ready to be copied; made once per server version and user, under a lock.

@@ -9,6 +9,7 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QTcpServer>
 #include <QThread>
 
 #include <libpq-fe.h>
@@ -91,8 +92,30 @@ Result<void> TestCluster::prepare()
         return copied.error();
     QFile access(dataFolder() + QStringLiteral("/pg_hba.conf"));
     if (!access.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        || access.write("local all postgres trust\nlocal all all scram-sha-256\n") < 0)
+        || access.write(
+               "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n")
+            < 0)
         return setupError(QStringLiteral("%1 cannot be written.").arg(access.fileName()));
+    return m_options.tcp ? prepareTcp() : Result<void>();
+}
+
+Result<void> TestCluster::prepareTcp()
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHost))
+        return setupError(QStringLiteral("There is no free port."));
+    m_port = probe.serverPort();
+    const std::pair<QString, QString> copies[] = { { m_options.certificateFile, QStringLiteral("/test.pem") },
+        { m_options.keyFile, QStringLiteral("/test.key") } };
+    for (const auto &[from, to] : copies) {
+        if (from.isEmpty())
+            continue;
+        const QString file = dataFolder() + to;
+        if (!QFile::copy(from, file) || !QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner))
+            return setupError(QStringLiteral("%1 cannot be written.").arg(file));
+        if (auto owned = m_user.own(file); !owned)
+            return owned;
+    }
     return {};
 }
 
@@ -100,8 +123,8 @@ QStringList TestCluster::arguments() const
 {
     QList<std::pair<QByteArray, QByteArray>> settings {
         { "unix_socket_directories", m_folder.toLatin1() },
-        { "listen_addresses", "" },
-        { "port", "5432" },
+        { "listen_addresses", m_options.tcp ? "127.0.0.1" : "" },
+        { "port", QByteArray::number(m_port) },
         { "max_connections", "100" },
         { "max_locks_per_transaction", "1024" },
         { "shared_buffers", "32MB" },
@@ -115,6 +138,8 @@ QStringList TestCluster::arguments() const
     };
     if (!m_options.durable)
         settings += { { "fsync", "off" }, { "full_page_writes", "off" } };
+    if (!m_options.certificateFile.isEmpty())
+        settings += { { "ssl", "on" }, { "ssl_cert_file", "test.pem" }, { "ssl_key_file", "test.key" } };
     settings += m_options.settings;
     QStringList arguments { QStringLiteral("-D"), dataFolder() };
     for (const auto &[name, value] : std::as_const(settings))
@@ -141,7 +166,8 @@ Result<void> TestCluster::start()
 
 Result<void> TestCluster::waitUntilReady()
 {
-    const QByteArray where = "host=" + m_folder.toLatin1() + " port=5432 user=postgres dbname=postgres";
+    const QByteArray where
+        = "host=" + m_folder.toLatin1() + " port=" + QByteArray::number(m_port) + " user=postgres dbname=postgres";
     const QDeadlineTimer deadline(60'000);
     while (PQping(where.constData()) != PQPING_OK) {
         if (m_server.waitForFinished(10) || m_server.state() == QProcess::NotRunning || deadline.hasExpired())
@@ -232,6 +258,7 @@ db::ConnectionSettings TestCluster::login(const QString &database, const QString
 {
     db::ConnectionSettings settings;
     settings.host = m_folder;
+    settings.port = m_port;
     settings.database = database;
     settings.user = user;
     settings.password = password;

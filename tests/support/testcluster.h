@@ -18,8 +18,11 @@
 namespace mailer::test {
 
 struct TestClusterOptions {
-    bool durable = false;                              // fsync on: for tests that kill things
-    QList<std::pair<QByteArray, QByteArray>> settings {}; // postgresql.conf, stronger than ours
+    bool durable = false;                                   // fsync on: for tests that kill things
+    QList<std::pair<QByteArray, QByteArray>> settings = {}; // postgresql.conf, stronger than ours
+    bool tcp = false;             // also on a free port of 127.0.0.1, with SCRAM for everybody
+    QString certificateFile = {}; // with keyFile: TLS on that port
+    QString keyFile = {};
 };
 
 // A private PostgreSQL for one test program: on a unix socket only, in a short temporary folder that goes away with the
@@ -46,6 +49,7 @@ public:
 
     db::ConnectionSettings superuser(const QString &database = QStringLiteral("postgres")) const;
     db::ConnectionSettings login(const QString &database, const QString &user, const QString &password) const;
+    quint16 port() const { return m_port; }
 
     QString binaries() const { return m_binaries; }
     QString folder() const { return m_folder; } // the socket lies here
@@ -58,6 +62,7 @@ public:
 private:
     TestCluster(ServerUser user, TestClusterOptions options);
     Result<void> prepare();
+    Result<void> prepareTcp();
     QStringList arguments() const;
     Result<void> waitUntilReady();
 
@@ -67,6 +72,7 @@ private:
     QString m_folder;
     QString m_template;
     int m_databases = 0;
+    quint16 m_port = 5432; // only the socket's name, unless there is TCP
     Undertaker m_undertaker;
     QProcess m_server;
 };
