@@ -44,9 +44,6 @@ void TstPrivileges::rightsAreThoseThatWereReviewed()
     VERIFY_OK(cluster);
     auto database = TestDatabase::create(**cluster);
     VERIFY_OK(database);
-    const auto version = (*database)->admin().querySql("SELECT current_setting('server_version_num')::int");
-    if (version->first().int32(0) >= 160000)
-        QSKIP("memberships are other ones from PostgreSQL 16 on; the file is PostgreSQL 15's");
     QFile query(pathOf("privileges.sql"));
     QVERIFY(query.open(QIODevice::ReadOnly));
     const auto rows = (*database)->admin().querySql(query.readAll());
@@ -63,7 +60,14 @@ void TstPrivileges::rightsAreThoseThatWereReviewed()
         return;
     }
     QVERIFY(reviewed.open(QIODevice::ReadOnly));
-    const QStringList expected = QString::fromUtf8(reviewed.readAll()).trimmed().split(u'\n');
+    QStringList expected = QString::fromUtf8(reviewed.readAll()).trimmed().split(u'\n');
+    const auto version = (*database)->admin().querySql("SELECT current_setting('server_version_num')::int");
+    VERIFY_OK(version);
+    if (version->first().int32(0) >= 160000) { // memberships are other ones there; the file is PostgreSQL 15's
+        const auto ofRole = [](const QString &line) { return line.startsWith(QLatin1String("role ")); };
+        expected.removeIf(ofRole);
+        rights.removeIf(ofRole);
+    }
     const QStringList changes = without(expected, rights, u'-') + without(rights, expected, u'+');
     QVERIFY2(changes.isEmpty(),
         qPrintable(changes.join(u'\n')
