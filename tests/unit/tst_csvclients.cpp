@@ -314,7 +314,8 @@ void TstCsvClients::keepsKnownFieldNames()
 void TstCsvClients::conservesRowsUnderNoise()
 {
     QRandomGenerator random(99);
-    const QByteArray alphabet("\"\"@@..ab,,;\n\n\r \0\xd0\xb0\xff", 20);
+    static constexpr char bytes[] = "\"\"@@..ab,,;\n\n\r \0\xd0\xb0\xff";
+    const QByteArray alphabet(bytes, sizeof bytes - 1);
     for (int round = 0; round < 2000; ++round) {
         QByteArray body;
         for (int n = random.bounded(300); n > 0; --n)
