@@ -153,6 +153,17 @@ class Endings(unittest.TestCase):
         self.assertTrue(wait_for(lambda: not os.path.exists(instance.folder)))
         self.assertTrue(wait_for(lambda: not processes_of(instance.folder)), processes_of(instance.folder))
 
+    def test_a_failed_start_leaves_nothing(self):
+        with tempfile.TemporaryDirectory() as parent:
+            os.chmod(parent, 0o755)
+            folder = os.path.join(parent, "mail")
+            done = subprocess.run([SCRIPT, "start", folder, "--set", "inet_protocols=none"],
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 1, done.stdout)
+            self.assertIn("did not start", done.stderr)
+            self.assertFalse(os.path.exists(folder))
+            self.assertFalse(processes_of(folder))
+
     def test_letters_can_stay(self):
         instance = Instance()
         instance.stop("--keep-mail")
