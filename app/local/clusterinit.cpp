@@ -4,12 +4,13 @@
 
 #include "local/clustersettings.h"
 #include "local/endpoint.h"
+#include "local/postmaster.h"
 #include "local/tool.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
-#include <QStorageInfo>
+#include <QThread>
 
 #include <array>
 
@@ -143,12 +144,25 @@ QByteArray randomPassword()
     return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
 }
 
+void clearUnfinished(const ClusterFolder &folder)
+{
+    const QDir base(folder.base);
+    const auto names = base.entryList({ QStringLiteral("new-*") }, QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        // initdb may be on its way out and race with us; what stays is removed at the next start.
+        for (int attempt = 0; attempt < 20; ++attempt) {
+            for (const qint64 pid : postgresProcesses(base.filePath(name) + QStringLiteral("/data")))
+                signalProcess(pid, ProcessSignal::Kill);
+            if (QDir(base.filePath(name)).removeRecursively())
+                break;
+            QThread::msleep(50);
+        }
+    }
+}
+
 Result<void> initialiseCluster(const ClusterFolder &folder, const PostgresBinaries &binaries, const ServerUser &server,
     secrets::SecretStore &store, const Progress &progress)
 {
-    const QDir base(folder.base);
-    for (const QString &left : base.entryList({ QStringLiteral("new-*") }, QDir::Dirs | QDir::NoDotAndDotDot))
-        QDir(base.filePath(left)).removeRecursively();
     if (QDir data(folder.data()); data.exists() && !data.isEmpty())
         return Error { ErrorKind::Conflict, QStringLiteral("local.folder"),
             QStringLiteral(
@@ -156,7 +170,8 @@ Result<void> initialiseCluster(const ClusterFolder &folder, const PostgresBinari
                 "or choose another folder with $MAILERAPP_DATA_DIR.")
                 .arg(folder.data()) };
     const QString workshop
-        = base.filePath(QStringLiteral("new-") + QString::number(QRandomGenerator::system()->generate64(), 36));
+        = QDir(folder.base)
+              .filePath(QStringLiteral("new-") + QString::number(QRandomGenerator::system()->generate64(), 36));
     auto made = fillWorkshop(folder, binaries, server, store, workshop, progress);
     QDir(workshop).removeRecursively();
     return made;

@@ -22,6 +22,10 @@ QByteArray randomPassword();
 Result<void> initialiseCluster(const ClusterFolder &folder, const PostgresBinaries &binaries, const ServerUser &server,
     secrets::SecretStore &store, const Progress &progress);
 
+// Removes what initialisations that were killed have left, with the processes that may still work there.
+// The caller holds the lock.
+void clearUnfinished(const ClusterFolder &folder);
+
 // Gives the operator of a stopped cluster a new password and stores it: for when the store has lost it.
 Result<void> resetOperatorPassword(const ClusterFolder &folder, const PostgresBinaries &binaries,
     const ServerUser &server, secrets::SecretStore &store, const Progress &progress);

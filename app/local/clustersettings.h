@@ -11,7 +11,7 @@ namespace mailer::local {
 
 struct ClusterSettings {
     QString socketFolder; // empty: no socket, TCP on 127.0.0.1 with this port
-    quint16 port = 5432; // names the socket, too
+    quint16 port = 5432;  // names the socket, too
     QString logFolder;
     int maxConnections = 100;
 };

@@ -24,13 +24,12 @@ constexpr auto Poll = 50ms;
 constexpr qint64 LogTail = 16 * 1024;
 constexpr int KeptLogs = 10;
 
-QString tailOf(const QString &path)
+QString tailOf(const QString &path, qint64 from = 0)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    if (file.size() > LogTail)
-        file.seek(file.size() - LogTail);
+    file.seek(qMax(from, file.size() - LogTail));
     return QString::fromUtf8(file.readAll());
 }
 
@@ -43,22 +42,6 @@ QStringList serverLogs(const QString &folder)
         logs.entryList({ QStringLiteral("postgresql-*.log") }, QDir::Files, QDir::Name | QDir::Reversed))
         names << logs.filePath(name);
     return names;
-}
-
-// What the server has written since it was started, without those it turned away meanwhile.
-QString startLogs(const ClusterFolder &folder)
-{
-    QString text = tailOf(folder.startLog());
-    const auto logs = serverLogs(folder.log());
-    const QFileInfo start(folder.startLog());
-    if (!logs.isEmpty() && QFileInfo(logs.first()).lastModified() >= start.lastModified().addSecs(-1))
-        text += tailOf(logs.first());
-    QStringList kept;
-    for (const QString &line : text.split(QLatin1Char('\n')))
-        if (!line.contains(QStringLiteral("the database system is starting up"))
-            && !line.contains(QStringLiteral("not yet accepting connections")))
-            kept << line;
-    return kept.join(QLatin1Char('\n'));
 }
 
 // "redo in progress, elapsed time: 12.00 s, …" and its like, for the person who waits.
@@ -77,6 +60,30 @@ QString recoveryLine(const ClusterFolder &folder)
 }
 
 } // namespace
+
+void LocalCluster::markLogs()
+{
+    const auto logs = serverLogs(m_folder.log());
+    m_newestLog = logs.value(0);
+    m_newestLogLength = m_newestLog.isEmpty() ? 0 : QFileInfo(m_newestLog).size();
+}
+
+// Without the lines for those who were turned away meanwhile.
+QString LocalCluster::logsSinceMark() const
+{
+    QString text = tailOf(m_folder.startLog());
+    const QString newest = serverLogs(m_folder.log()).value(0);
+    if (!newest.isEmpty())
+        text += tailOf(newest, newest == m_newestLog ? m_newestLogLength : 0);
+    QStringList kept;
+    const auto lines = text.split(QLatin1Char('\n'));
+    for (const QString &line : lines) {
+        if (!line.contains(QStringLiteral("the database system is starting up"))
+            && !line.contains(QStringLiteral("not yet accepting connections")))
+            kept << line;
+    }
+    return kept.join(QLatin1Char('\n'));
+}
 
 Result<bool> LocalCluster::startUnlessRunning(const Progress &progress)
 {
@@ -188,9 +195,15 @@ Result<void> LocalCluster::startServer(const Progress &progress)
 
 Error LocalCluster::startError(const QString &output) const
 {
-    QString reason = reasonIn(startLogs(m_folder));
+    QString reason = reasonIn(logsSinceMark());
+    if (reason.isEmpty()) {
+        // What pg_ctl itself says first; then it only points to the log.
+        const QString line = output.trimmed().section(QLatin1Char('\n'), 0, 0);
+        if (!line.contains(QStringLiteral("could not start server")))
+            reason = line;
+    }
     if (reason.isEmpty())
-        reason = reasonIn(output);
+        reason = QStringLiteral("it ended without a word");
     const QStorageInfo disk(m_folder.base);
     const bool full = reason.contains(QStringLiteral("No space left on device"))
         || (disk.isValid() && disk.bytesAvailable() < 20 * 1024 * 1024);

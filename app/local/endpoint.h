@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/connectionsettings.h"
+
 #include <QString>
 
 namespace mailer::local {
@@ -21,5 +23,10 @@ struct Endpoint {
     bool startedNow = false; // by this call; else it was running
     bool createdNow = false; // by this call: an empty database that waits for its schema
 };
+
+// How app/db connects there: as the operator, or as another login of the same database (the sender, a person). No TLS:
+// it is a socket that only this user can reach, or the loopback.
+db::ConnectionSettings connectionSettings(const Endpoint &endpoint);
+db::ConnectionSettings connectionSettings(const Endpoint &endpoint, const QString &user, const QString &password);
 
 } // namespace mailer::local

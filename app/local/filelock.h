@@ -16,10 +16,7 @@ class FileLock final
 public:
     enum class Mode { Shared, Exclusive };
 
-    explicit FileLock(QString path)
-        : m_path(std::move(path))
-    {
-    }
+    explicit FileLock(QString path) : m_path(std::move(path)) {}
     ~FileLock() { unlock(); }
     FileLock(const FileLock &) = delete;
     FileLock &operator=(const FileLock &) = delete;

@@ -34,8 +34,7 @@ LocalCluster::LocalCluster(ClusterOptions options)
     , m_folder(folderOf(m_options.folder))
     , m_store(m_options.store ? m_options.store : std::make_shared<secrets::FileSecretStore>(m_folder.secrets()))
     , m_users(m_folder.users())
-{
-}
+{}
 
 LocalCluster::~LocalCluster() { static_cast<void>(leave()); }
 
@@ -127,6 +126,8 @@ Result<Endpoint> LocalCluster::ensureRunning(const Progress &progress)
                 QStringLiteral("%1 is locked by another program.").arg(m_folder.users()) }
                           : joined.error();
     }
+    clearUnfinished(m_folder);
+    markLogs();
     auto endpoint = reachServer(progress);
     if (!endpoint && !joinedBefore)
         m_users.unlock();
@@ -175,7 +176,7 @@ Result<void> LocalCluster::signInAndCheck(Endpoint &endpoint, const Progress &pr
     for (auto waited = 0ms;; waited += Poll) {
         const auto file = livePostmaster();
         if (!file)
-            return startError(QStringLiteral("it ended while it was being reached"));
+            return startError();
         endpoint.host = file->listenAddress.isEmpty() ? file->socketFolder : file->listenAddress;
         endpoint.port = file->port;
         // Without a host libpq would turn to the system's own server.

@@ -18,13 +18,13 @@
 namespace mailer::local {
 
 struct StopLimits {
-    std::chrono::milliseconds fast = std::chrono::seconds(60); // sessions ended, checkpoint written
+    std::chrono::milliseconds fast = std::chrono::seconds(60);      // sessions ended, checkpoint written
     std::chrono::milliseconds immediate = std::chrono::seconds(15); // no checkpoint: recovery at the next start
     std::chrono::milliseconds kill = std::chrono::seconds(10);
 };
 
 struct ClusterOptions {
-    QString folder; // empty: ClusterFolder::usual()
+    QString folder;       // empty: ClusterFolder::usual()
     QString binaryFolder; // empty: findPostgresBinaries()
     // Where the passwords go. Empty: files in the cluster's folder, which is the best place: whoever can read them
     // owns the data anyway, and a sender started by cron or at boot has no keychain.
@@ -85,7 +85,9 @@ private:
     Result<void> clearRemains(const Progress &progress);
     Result<void> writeSettings();
     Result<void> startServer(const Progress &progress);
-    Error startError(const QString &output) const;
+    void markLogs();
+    QString logsSinceMark() const;
+    Error startError(const QString &output = {}) const;
     Result<void> signInAndCheck(Endpoint &endpoint, const Progress &progress);
     Result<StopStage> stopInStages(const Progress &progress);
     bool waitUntilGone(std::chrono::milliseconds limit, const Progress &progress, const QString &sentence) const;
@@ -98,6 +100,8 @@ private:
     FileLock m_users;
     ServerUser m_server;
     std::optional<PostgresBinaries> m_binaries;
+    QString m_newestLog; // before the start; what is behind this length in it, or in a newer one, is of this start
+    qint64 m_newestLogLength = 0;
 };
 
 } // namespace mailer::local

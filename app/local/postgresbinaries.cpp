@@ -37,14 +37,15 @@ QStringList expanded(const QStringList &patterns)
         }
     };
     for (const QString &pattern : patterns) {
-        const qsizetype star = pattern.indexOf(QStringLiteral("/*"));
+        const qsizetype star = pattern.indexOf(QLatin1Char('*'));
         if (star < 0) {
             add(pattern);
             continue;
         }
-        const qsizetype end = pattern.indexOf(QLatin1Char('/'), star + 1);
-        const QString filter = pattern.mid(star + 1, end - star - 1);
-        const QDir parent(pattern.left(star));
+        const qsizetype start = pattern.lastIndexOf(QLatin1Char('/'), star) + 1;
+        const qsizetype end = pattern.indexOf(QLatin1Char('/'), star);
+        const QString filter = pattern.mid(start, end - start);
+        const QDir parent(pattern.left(start));
         const auto names = parent.entryList({ filter }, QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString &name : names)
             add(parent.filePath(name) + pattern.mid(end));

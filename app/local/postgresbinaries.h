@@ -27,8 +27,8 @@ private:
     QString program(const QString &name) const;
 };
 
-// Folders in which a server may lie, in the order of preference among equal versions. A last component but one of "*"
-// stands for every subfolder ("/usr/lib/postgresql/*/bin"). Ours first (a bundled server), then the platform's, then
+// Folders in which a server may lie, in the order of preference among equal versions. One component may hold
+// a "*" ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin"). Ours first (a bundled server), then the platform's, then
 // PATH.
 QStringList usualBinaryFolders();
 

@@ -15,9 +15,9 @@ namespace mailer::local {
 struct PostmasterFile {
     qint64 pid = 0;
     quint16 port = 0;
-    QString socketFolder; // empty: none
+    QString socketFolder;  // empty: none
     QString listenAddress; // empty: none
-    QString status; // "starting", "ready", "stopping", "standby"; empty while it is being written
+    QString status;        // "starting", "ready", "stopping", "standby"; empty while it is being written
 
     static std::optional<PostmasterFile> read(const QString &dataFolder);
 };

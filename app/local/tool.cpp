@@ -69,9 +69,11 @@ Result<ToolEnd> runTool(
 
 QString reasonIn(const QString &log)
 {
-    // "2026-11-23 06:00:00.123 UTC [4711] FATAL:  text", or "initdb: error: text"
-    static const QRegularExpression serverLine(
-        QStringLiteral("^(?:.*\\[\\d+\\] )?(FATAL|PANIC|ERROR|DETAIL|HINT):\\s+(.*)$"));
+    // "2026-11-23 06:00:00.123 UTC [4711] FATAL:  text", or "initdb: error: text". What is wrong with a setting or an
+    // address comes as LOG before a FATAL that says little.
+    static const QRegularExpression serverLine(QStringLiteral(
+        "^(?:.*\\[\\d+\\] )?(FATAL|PANIC|ERROR|DETAIL|HINT|LOG(?=:\\s+(?:invalid value|unrecognized|syntax error|could "
+        "not))):\\s+(.*)$"));
     static const QRegularExpression toolLine(QStringLiteral("^\\w+: (?:error|fatal|detail|hint): (.*)$"));
     QStringList reasons;
     QString last;

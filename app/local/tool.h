@@ -21,13 +21,13 @@ struct Tool {
     QStringList arguments;
     QString workingFolder;
     ServerUser user;
-    QByteArray input; // what it reads; never an argument when it is a secret
+    QByteArray input;       // what it reads; never an argument when it is a secret
     bool endsWithUs = true; // false for pg_ctl start: the server must not
 };
 
 struct ToolEnd {
     int exitCode = 0; // -1: it was killed by a signal
-    QString output; // both channels
+    QString output;   // both channels
 };
 
 // Waits for the end without limit. Every 100 ms calls tick (may be empty). Cancelled: the program is terminated

@@ -90,7 +90,8 @@ inline qint64 postmasterOf(const LocalCluster &cluster)
 
 inline bool nothingRuns(const LocalCluster &cluster) { return postgresProcesses(cluster.folder().data()).empty(); }
 
-template<typename T> QString why(const Result<T> &result)
+template<typename T>
+QString why(const Result<T> &result)
 {
     return result.ok() ? QStringLiteral("(fine)") : result.error().code + QStringLiteral(": ") + result.error().message;
 }
@@ -127,7 +128,7 @@ inline int hold(const QString &folder)
     }
     out << "ready " << postmasterOf(cluster) << ' ' << (endpoint->startedNow ? "started" : "joined") << ' '
         << (endpoint->createdNow ? "created" : "found") << Qt::endl;
-    while (std::getchar() != EOF) { }
+    while (std::getchar() != EOF) {}
     const auto left = cluster.leave();
     out << "left " << (left ? static_cast<int>(*left) : -1) << Qt::endl;
     return 0;
@@ -163,7 +164,8 @@ inline int runAsPlainUserToo(int result)
     return plain.exitStatus() == QProcess::NormalExit ? plain.exitCode() : 1;
 }
 
-template<typename Test> int mainOf(int argc, char **argv)
+template<typename Test>
+int mainOf(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const auto arguments = QCoreApplication::arguments();
