@@ -118,19 +118,21 @@ Result<bool> LocalCluster::startUnlessRunning(const Progress &progress)
 // second server started beside them: they are waited for, then killed.
 Result<void> LocalCluster::clearRemains(const Progress &progress)
 {
-    if (!waitUntilGone(
-            5s, progress, QStringLiteral("Waiting for processes of the private PostgreSQL that outlived it"))) {
-        const auto stopped = stopInStages(progress);
-        if (!stopped)
-            return stopped.error();
-    }
     const auto socket = m_folder.socketFolder(m_server);
     if (!socket)
         return socket.error();
     QStringList remains { m_folder.data() + QStringLiteral("/postmaster.pid"), m_folder.startLog() };
     if (!socket->isEmpty())
         remains << *socket + QStringLiteral("/.s.PGSQL.5432") << *socket + QStringLiteral("/.s.PGSQL.5432.lock");
-    for (const QString &path : remains)
+    // Only what was there before the processes were looked at: a server that starts just now makes its own.
+    remains.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    if (!waitUntilGone(
+            5s, progress, QStringLiteral("Waiting for processes of the private PostgreSQL that outlived it"))) {
+        const auto stopped = stopInStages(progress);
+        if (!stopped)
+            return stopped.error();
+    }
+    for (const QString &path : std::as_const(remains))
         QFile::remove(path);
     const auto logs = serverLogs(m_folder.log());
     for (qsizetype i = KeptLogs; i < logs.size(); ++i)
@@ -176,7 +178,13 @@ Result<void> LocalCluster::startServer(const Progress &progress)
     tool.user = m_server;
     tool.endsWithUs = false;
     auto next = 0ms;
-    const auto end = runTool(tool, progress, [&](std::chrono::milliseconds elapsed) {
+    bool cancelled = false;
+    // When cancelled, the server is ended and pg_ctl follows. Without pg_ctl a server that it has just forked could
+    // not be told from none.
+    const auto end = runTool(tool, { progress.report, {} }, [&](std::chrono::milliseconds elapsed) {
+        cancelled = cancelled || progress.cancelled();
+        if (const auto server = livePostmaster(); cancelled && server)
+            signalProcess(server->pid, ProcessSignal::Fast);
         if (elapsed < next)
             return;
         next = elapsed + 1s;
@@ -184,12 +192,13 @@ Result<void> LocalCluster::startServer(const Progress &progress)
         progress.say(line.isEmpty() ? QStringLiteral("Starting the private PostgreSQL")
                                     : QStringLiteral("Starting the private PostgreSQL: %1").arg(line));
     });
-    if (end && end->exitCode == 0)
+    if (end && end->exitCode == 0 && !cancelled)
         return {};
-    // A cancelled or failed start leaves nothing behind.
     const auto stopped = stopInStages({ progress.report, {} });
     if (!stopped)
         return stopped.error();
+    if (cancelled)
+        return Error { ErrorKind::Cancelled, QStringLiteral("local.cancelled"), QStringLiteral("Cancelled.") };
     return end ? startError(end->output) : end.error();
 }
 

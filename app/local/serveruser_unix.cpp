@@ -11,12 +11,14 @@
 #include <array>
 #include <csignal>
 #include <optional>
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #if defined(Q_OS_LINUX)
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #endif
 
 namespace mailer::local {
@@ -74,6 +76,18 @@ ServerUser byId(uid_t uid, gid_t gid)
     return user;
 }
 
+// In the child: a server that inherited our files or locks would hold them for as long as it runs.
+void keepNothingOpen()
+{
+#if defined(Q_OS_LINUX) && defined(SYS_close_range)
+    constexpr unsigned OnExec = 4; // CLOSE_RANGE_CLOEXEC, Linux 5.11
+    if (::syscall(SYS_close_range, 3U, ~0U, OnExec) == 0)
+        return;
+#endif
+    for (int file = 3; file < 1024; ++file)
+        ::fcntl(file, F_SETFD, FD_CLOEXEC);
+}
+
 } // namespace
 
 bool ServerUser::programIsRoot() { return ::geteuid() == 0; }
@@ -120,6 +134,7 @@ void ServerUser::apply(QProcess &process, bool endsWithUs) const
         if (!self && (::setgroups(all.size(), all.data()) != 0 || ::setgid(group) != 0 || ::setuid(user) != 0))
             ::_exit(126);
         ::umask(077);
+        keepNothingOpen();
 #if defined(Q_OS_LINUX)
         if (endsWithUs) {
             ::prctl(PR_SET_PDEATHSIG, SIGTERM);
