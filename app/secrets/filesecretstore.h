@@ -10,10 +10,7 @@ namespace mailer::secrets {
 class FileSecretStore final : public SecretStore
 {
 public:
-    explicit FileSecretStore(QString folder)
-        : m_folder(std::move(folder))
-    {
-    }
+    explicit FileSecretStore(QString folder) : m_folder(std::move(folder)) {}
 
     QString description() const override;
     bool isWritable() const override { return true; }

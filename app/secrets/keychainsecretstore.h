@@ -19,10 +19,8 @@ class KeychainSecretStore final : public SecretStore
 {
 public:
     // patience: how long one call may take; a locked keychain asks the person first.
-    explicit KeychainSecretStore(std::chrono::milliseconds patience = std::chrono::seconds(120))
-        : m_patience(patience)
-    {
-    }
+    explicit KeychainSecretStore(std::chrono::milliseconds patience = std::chrono::seconds(120)) : m_patience(patience)
+    {}
 
     // Is there a keychain that answers within the patience?
     Result<void> probe();

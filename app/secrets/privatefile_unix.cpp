@@ -23,10 +23,7 @@ constexpr qint64 LargestFile = 64 * 1024;
 class Descriptor final
 {
 public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
+    explicit Descriptor(int fd) : m_fd(fd) {}
     ~Descriptor()
     {
         if (m_fd >= 0)

@@ -17,10 +17,7 @@ namespace {
 class LayeredSecretStore final : public SecretStore
 {
 public:
-    explicit LayeredSecretStore(std::unique_ptr<SecretStore> base)
-        : m_base(std::move(base))
-    {
-    }
+    explicit LayeredSecretStore(std::unique_ptr<SecretStore> base) : m_base(std::move(base)) {}
 
     QString description() const override { return m_base->description(); }
     bool isWritable() const override { return m_base->isWritable(); }

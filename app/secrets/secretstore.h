@@ -35,13 +35,13 @@ public:
 struct SecretStoreChoice {
     // Where secrets are written. Read comes first from $MAILERAPP_…_FILE and systemd's credentials, then from here.
     std::unique_ptr<SecretStore> store;
-    QString message; // one sentence: what was picked, and why
+    QString message;       // one sentence: what was picked, and why
     bool fellBack = false; // a keychain was wanted, but there is none: show the message
 };
 
 struct SecretStoreWish {
     bool keychain = false; // the desktop wants it; services and one-shot commands do not
-    QString folder; // of the file store, made when first written; empty: this user's data folder
+    QString folder;        // of the file store, made when first written; empty: this user's data folder
     std::chrono::milliseconds probeTime = std::chrono::seconds(10); // how long a silent keychain is waited for
 };
 
