@@ -31,20 +31,22 @@ END $$;
 -- Wall-clock time of occurrence n (0 is the first start). Months keep the day of the first start and fall back to the
 -- month's last day: always start + n periods, never previous + period.
 CREATE FUNCTION app.occurrence_local(p_start timestamp, p_period text, p_number int) RETURNS timestamp
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT CASE p_period
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  RETURN CASE p_period
     WHEN 'once'    THEN CASE WHEN p_number = 0 THEN p_start END
-    WHEN 'daily'   THEN p_start + make_interval(days => p_number)
-    WHEN 'weekly'  THEN p_start + make_interval(days => 7 * p_number)
-    WHEN 'monthly' THEN p_start + make_interval(months => p_number)
-  END
-$$;
+    WHEN 'daily'   THEN p_start + pg_catalog.make_interval(days => p_number)
+    WHEN 'weekly'  THEN p_start + pg_catalog.make_interval(days => 7 * p_number)
+    WHEN 'monthly' THEN p_start + pg_catalog.make_interval(months => p_number)
+  END;
+END $$;
 
 -- NULL when the schedule has no such occurrence.
 CREATE FUNCTION app.occurrence_moment(p_start timestamp, p_zone text, p_period text, p_number int) RETURNS timestamptz
-  LANGUAGE sql STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT app.local_to_moment(app.occurrence_local(p_start, p_period, p_number), p_zone)
-$$;
+  LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  RETURN app.local_to_moment(app.occurrence_local(p_start, p_period, p_number), p_zone);
+END $$;
 
 -- Number of the newest occurrence at or before p_moment; -1 when the first start is still to come.
 CREATE FUNCTION app.newest_occurrence(p_start timestamp, p_zone text, p_period text, p_moment timestamptz) RETURNS int
@@ -76,11 +78,12 @@ $$;
 CREATE FUNCTION app.next_moments(p_start timestamp, p_end timestamp, p_end_is_date boolean, p_zone text, p_period text,
                                  p_after timestamptz, p_count int) RETURNS SETOF timestamptz
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT m FROM (
+  SELECT DISTINCT m FROM ( -- a day that the zone skipped and the day after it are one moment
     SELECT app.occurrence_moment(p_start, p_zone, p_period, n) AS m
       FROM (SELECT app.newest_occurrence(p_start, p_zone, p_period, p_after) AS newest) s,
-           generate_series(s.newest + 1, s.newest + least(greatest(p_count, 0), 100)) AS n) moments
+           generate_series(s.newest + 1, s.newest + 1 + least(greatest(p_count, 0), 100)) AS n) moments
    WHERE m IS NOT NULL AND (p_end IS NULL OR m < app.end_moment(p_end, p_end_is_date, p_zone))
+   ORDER BY m LIMIT least(greatest(p_count, 0), 100)
 $$;
 
 GRANT EXECUTE ON FUNCTION app.local_to_moment(timestamp, text), app.occurrence_local(timestamp, text, int),
