@@ -1,6 +1,3 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
-{
-    return 2;
-}
+int main() { return 2; }
