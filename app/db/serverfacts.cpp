@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/serverfacts.h"
+
+#include "db/connection.h"
+
+#include <libpq-fe.h>
+
+namespace mailer::db {
+
+Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock)
+{
+    // Once to prepare the statement, so that the second time is one round trip.
+    if (const auto warm = connection.query(QLatin1String("select_server_facts")); !warm)
+        return warm.error();
+    const QDateTime before = clock.nowUtc();
+    const auto rows = connection.query(QLatin1String("select_server_facts"));
+    const QDateTime after = clock.nowUtc();
+    if (!rows)
+        return rows.error();
+    const Row row = rows->first();
+    ServerFacts facts;
+    facts.version = row.text(QLatin1String("version"));
+    facts.versionNumber = row.int32(QLatin1String("version_number"));
+    facts.fsync = row.text(QLatin1String("fsync")) == QLatin1String("on");
+    facts.fullPageWrites = row.text(QLatin1String("full_page_writes")) == QLatin1String("on");
+    facts.synchronousCommit = row.text(QLatin1String("synchronous_commit"));
+    facts.roundTrip = std::chrono::milliseconds(before.msecsTo(after));
+    const QDateTime middle = before.addMSecs(before.msecsTo(after) / 2);
+    facts.clockDifference = std::chrono::milliseconds(middle.msecsTo(row.timestamp(QLatin1String("now"))));
+    facts.socket = connection.settings().isUnixSocket();
+    if (PQsslInUse(connection.handle()))
+        facts.tls = QStringLiteral("%1, %2").arg(QLatin1String(PQsslAttribute(connection.handle(), "protocol")),
+            QLatin1String(PQsslAttribute(connection.handle(), "cipher")));
+    return facts;
+}
+
+Result<QStringList> listFromDomains(Connection &connection)
+{
+    const auto rows = connection.query(QLatin1String("list_from_domains"));
+    if (!rows)
+        return rows.error();
+    QStringList domains;
+    for (const Row &row : *rows)
+        domains.append(row.text(0));
+    return domains;
+}
+
+} // namespace mailer::db

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace mailer::db {
+
+class Connection;
+
+// What every login may know of its server.
+struct ServerFacts {
+    QString version;
+    int versionNumber = 0; // 150013
+    bool socket = false;   // no network in between
+    QString tls;           // protocol and cipher; empty: in the clear
+    bool fsync = false;
+    bool fullPageWrites = false;
+    QString synchronousCommit;                       // of this session
+    std::chrono::milliseconds clockDifference { 0 }; // the server's clock minus ours; good to half a round trip
+    std::chrono::milliseconds roundTrip { 0 };
+};
+
+Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock = Clock::system());
+
+// From domains that the service allows besides the accounts' own; by the sender's login.
+Result<QStringList> listFromDomains(Connection &connection);
+
+} // namespace mailer::db

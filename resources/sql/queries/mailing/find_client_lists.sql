@@ -1,0 +1,2 @@
+SELECT l.id, l.name FROM app.client_list l
+WHERE l.owner_id = (SELECT app.current_account_id()) AND l.name = ANY ($1::text[])

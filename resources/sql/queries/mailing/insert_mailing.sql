@@ -1,0 +1,3 @@
+INSERT INTO app.mailing (name, message_id, all_clients, from_name, from_email, starts_at, ends_at, end_is_date, time_zone, period)
+VALUES ($1, $2, $3, $4, $5, $6::timestamp, $7::timestamp, $8, $9, $10)
+RETURNING id

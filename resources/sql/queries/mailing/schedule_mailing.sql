@@ -1,0 +1,1 @@
+SELECT api.schedule_mailing($1)
