@@ -15,6 +15,7 @@ HOUSE = {
     "secrets": {"core"},
     "local": {"core", "domain", "db", "secrets"},
     "sender": {"core", "domain", "mime", "smtp", "db"},
+    "cli": {"core", "domain", "mime", "smtp", "db", "secrets", "local", "sender"},
 }
 HOUSE["cli"] = set(HOUSE)  # composes, like main.cpp
 UI = {"core", "domain"}

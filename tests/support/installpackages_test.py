@@ -36,12 +36,11 @@ class InstallPackages(unittest.TestCase):
     def test_nothing_to_do(self):
         done = self.run_script("")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertIn("all packages are there.", done.stdout)
+        self.assertIn("all packages are there", done.stdout)
 
     def test_another_mail_server_stays(self):
         done = self.run_script("postfix", server="exim4-daemon-light")
         self.assertEqual(done.returncode, 0)
-        self.assertIn("all packages are there but postfix.", done.stdout)
         self.assertIn("this machine's mail server is exim4-daemon-light; postfix is not installed beside it", done.stderr)
 
     def test_unknown_kind(self):

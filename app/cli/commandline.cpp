@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+
+#include "cli/context.h"
+#include "core/log.h"
+#include "db/migrator.h"
+
+#if defined(Q_OS_WIN)
+#include <windows.h>
+
+#include <shellapi.h>
+#endif
+
+namespace mailer::cli {
+
+namespace {
+
+QList<ConfigOverride> overridesOf(const Arguments &arguments)
+{
+    if (!arguments.has("workspace"))
+        return {};
+    const QString place = arguments.option("workspace");
+    const auto option = QStringLiteral("--workspace");
+    const auto section = QStringLiteral("database");
+    if (place == QLatin1String("local"))
+        return { { option, section, QStringLiteral("host"), QString() } };
+    return { { option, section, QStringLiteral("url"), place } };
+}
+
+// The log of one command is its sentence on standard error; only senders, which work for hours, tell more.
+Result<void> startLog(const Context &context)
+{
+    const Command command = context.arguments.command;
+    const bool sends = command == Command::Daemon || command == Command::SendDue || command == Command::Send;
+    LogOptions options;
+    options.file = context.config.log.file;
+    options.least = logLevel(context.config.log.level);
+    options.quiet = command != Command::Daemon || context.arguments.has("quiet");
+    if (!sends && options.file.isEmpty() && options.least > QtDebugMsg)
+        options.least = QtCriticalMsg;
+    return installLog(options);
+}
+
+// These print what a script reads.
+bool printsDocument(Command command)
+{
+    return command == Command::CreateMailing || command == Command::Report || command == Command::Status
+        || command == Command::Doctor;
+}
+
+ExitCode runWith(Context &context)
+{
+    switch (context.arguments.command) {
+    case Command::Daemon:
+    case Command::SendDue:
+        return runSender(context);
+    case Command::Send:
+        return runSend(context);
+    case Command::InitDb:
+        return runInitDb(context);
+    case Command::Migrate:
+        return runMigrate(context);
+    case Command::CreateAccount:
+        return runCreateAccount(context);
+    case Command::ManageRole:
+        return runManageRole(context);
+    case Command::ImportClients:
+        return runImportClients(context);
+    case Command::ExportClients:
+        return runExportClients(context);
+    case Command::CreateMailing:
+        return runCreateMailing(context);
+    case Command::Report:
+        return runReport(context);
+    case Command::Status:
+        return runStatus(context);
+    case Command::AcceptRestore:
+        return runAcceptRestore(context);
+    case Command::Doctor:
+        return runDoctor(context);
+    case Command::Demo:
+        context.terminal.fail(QStringLiteral("The demo belongs to the desktop client, which this build does not have; "
+                                             "use --init-db or --workspace local."));
+        return WrongUsage;
+    case Command::Desktop:
+    case Command::Version:
+    case Command::Help:
+        break;
+    }
+    return WrongUsage;
+}
+
+} // namespace
+
+ExitCode fail(Context &context, const Error &error)
+{
+    context.terminal.fail(error.message);
+    return exitCodeOf(error);
+}
+
+QStringList programArguments(int argc, char **argv)
+{
+    QStringList arguments;
+#if defined(Q_OS_WIN)
+    Q_UNUSED(argv)
+    Q_UNUSED(argc)
+    int count = 0;
+    wchar_t **words = CommandLineToArgvW(GetCommandLineW(), &count);
+    for (int i = 1; i < count; ++i)
+        arguments.append(QString::fromWCharArray(words[i]));
+    LocalFree(words);
+#else
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+#endif
+    return arguments;
+}
+
+int runCommand(const Arguments &arguments)
+{
+    Context context;
+    context.arguments = arguments;
+    if (arguments.command == Command::Help) {
+        context.terminal.write(helpText().toUtf8());
+        return Done;
+    }
+    if (arguments.command == Command::Version)
+        return runVersion(context);
+    context.terminal.setQuiet(arguments.has("quiet"));
+    context.terminal.setDocument(printsDocument(arguments.command));
+    ConfigInput input = Config::systemInput();
+    input.file = arguments.option("config");
+    input.overrides = overridesOf(arguments);
+    const auto config = Config::load(input);
+    if (!config) {
+        context.terminal.fail(config.error().message);
+        return WrongUsage;
+    }
+    context.config = *config;
+    const auto statements = db::Statements::load();
+    if (!statements)
+        return fail(context, statements.error());
+    context.statements = *statements;
+    if (const auto started = startLog(context); !started)
+        return fail(context, started.error());
+    return runWith(context);
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/context.h"
+#include "cli/mailingfile.h"
+#include "cli/workspace.h"
+#include "db/accountstore.h"
+
+namespace mailer::cli {
+
+ExitCode runCreateMailing(Context &context)
+{
+    const auto mailing = readMailingFile(context.arguments.value);
+    if (!mailing)
+        return fail(context, mailing.error());
+    const auto workspace = Workspace::open(context);
+    if (!workspace)
+        return fail(context, workspace.error());
+    const auto connection = (*workspace)->connectPerson();
+    if (!connection)
+        return fail(context, connection.error());
+    const auto account = db::currentAccount(**connection);
+    if (!account)
+        return fail(context, account.error());
+    if (!account->roles.contains(Role::User))
+        return fail(context,
+            { ErrorKind::Permission, QStringLiteral("42501"),
+                QStringLiteral("%1 has no mailings of its own; an administrator gives the role with --manage-role %1 "
+                               "--grant user.")
+                    .arg(account->email) });
+    const auto id = db::createMailing(**connection, *mailing);
+    if (!id)
+        return fail(context, id.error());
+    context.terminal.print(QString::number(*id));
+    return Done;
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/doctor.h"
+
+#include "domain/emailaddress.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace mailer::cli {
+
+namespace {
+
+QString wordOf(Health health)
+{
+    switch (health) {
+    case Health::Green:
+        return QStringLiteral("green");
+    case Health::Amber:
+        return QStringLiteral("amber");
+    case Health::Red:
+        break;
+    }
+    return QStringLiteral("red");
+}
+
+Health worst(const QList<Check> &checks)
+{
+    Health health = Health::Green;
+    for (const Check &check : checks)
+        health = std::max(health, check.health);
+    return health;
+}
+
+QJsonObject document(const QList<Check> &checks)
+{
+    QJsonArray array;
+    for (const Check &check : checks)
+        array.append(
+            QJsonObject { { QStringLiteral("id"), check.id }, { QStringLiteral("state"), wordOf(check.health) },
+                { QStringLiteral("title"), check.title }, { QStringLiteral("answer"), check.answer },
+                { QStringLiteral("advice"), check.advice.isEmpty() ? QJsonValue() : QJsonValue(check.advice) } });
+    return { { QStringLiteral("state"), wordOf(worst(checks)) }, { QStringLiteral("checks"), array } };
+}
+
+QString text(const QList<Check> &checks)
+{
+    QString out;
+    for (const Check &check : checks) {
+        out += wordOf(check.health).leftJustified(7) + check.title;
+        if (!check.answer.isEmpty())
+            out += QStringLiteral(": ") + check.answer;
+        out += u'\n';
+        if (!check.advice.isEmpty())
+            out += QStringLiteral("       To do: %1\n").arg(check.advice);
+    }
+    return out;
+}
+
+// Of the configuration, of the service, and of the person.
+QStringList domainsOf(const Context &context, QStringList domains)
+{
+    for (const SmtpConfig &server : context.config.smtp)
+        domains += server.fromDomains;
+    if (const auto email = EmailAddress::parse(context.arguments.option("as")))
+        domains.append(email->asciiDomain());
+    domains.removeDuplicates();
+    return domains;
+}
+
+} // namespace
+
+ExitCode runDoctor(Context &context)
+{
+    const DatabaseChecks database = checkDatabaseSide(context);
+    QList<Check> checks = database.checks;
+    checks += checkMailServers(context);
+    checks += checkDomains(domainsOf(context, database.fromDomains));
+    if (context.arguments.option("format") == QLatin1String("json"))
+        context.terminal.write(QJsonDocument(document(checks)).toJson());
+    else
+        context.terminal.print(text(checks).chopped(1));
+    return worst(checks) == Health::Red ? WorkFailed : Done;
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/doctor.h"
+
+#include "cli/workspace.h"
+#include "db/ledgerstore.h"
+#include "db/migrator.h"
+#include "db/serverfacts.h"
+#include "db/signin.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace mailer::cli {
+
+namespace {
+
+constexpr int oldestServer = 150000;
+constexpr int advisedServer = 160000;
+
+// What to do about an error of the way to the database.
+QString adviceFor(const Error &error)
+{
+    if (error.code.startsWith(QLatin1String("28")))
+        return QStringLiteral("check user and password_file in [database], and the server's pg_hba.conf");
+    if (error.code == QLatin1String(db::tlsFailedCode))
+        return QStringLiteral("let root_certificate in [database] name the authority of the server's certificate");
+    if (error.code == QLatin1String("3D000"))
+        return QStringLiteral("run mailerapp --init-db, or correct name in [database]");
+    if (error.code.startsWith(QLatin1String("53")))
+        return QStringLiteral("raise max_connections of the server, or close what is not needed");
+    if (error.code.startsWith(QLatin1String("local")) || error.code == QLatin1String("usage"))
+        return error.message;
+    return QStringLiteral("check host and port in [database], and that PostgreSQL runs and may be reached from here");
+}
+
+class DatabaseDoctor final
+{
+public:
+    explicit DatabaseDoctor(Context &context) : m_context(context) {}
+
+    DatabaseChecks examine()
+    {
+        auto workspace = Workspace::open(m_context);
+        if (!workspace) {
+            add("database.reachable", Health::Red, QStringLiteral("Database"), workspace.error().message,
+                adviceFor(workspace.error()));
+            return m_result;
+        }
+        m_workspace = std::move(*workspace);
+        auto sender = checkSender();
+        auto byOperator = connectOperator();
+        auto guest = sender || byOperator ? nullptr : connectGuest();
+        db::Connection *any = sender ? sender.get() : byOperator ? byOperator.get() : guest.get();
+        if (!any)
+            return m_result;
+        checkServer(*any);
+        checkSchema(*any);
+        if (sender)
+            checkService(*sender);
+        checkProtections(byOperator.get());
+        if (m_context.arguments.has("as") || m_workspace->isLocal())
+            checkPerson();
+        return m_result;
+    }
+
+private:
+    using Connected = std::unique_ptr<db::Connection>;
+
+    void add(const char *id, Health health, const QString &title, const QString &answer, const QString &advice = {})
+    {
+        m_result.checks.append(
+            { QLatin1String(id), health, title, answer, health == Health::Green ? QString() : advice });
+    }
+
+    Connected checkSender()
+    {
+        const QString title = QStringLiteral("Sender's login");
+        if (!m_workspace->hasSenderLogin()) {
+            add("database.sender", Health::Amber, title, QStringLiteral("not configured; this computer does not send"),
+                QStringLiteral("where letters are sent from, set sender_user and sender_password_file in [database]"));
+            return nullptr;
+        }
+        auto settings = m_workspace->senderSettings();
+        Connected connection;
+        Error error;
+        if (settings) {
+            connection = std::make_unique<db::Connection>(*settings, m_context.statements);
+            if (const auto opened = connection->open(); !opened)
+                error = opened.error();
+        } else {
+            error = settings.error();
+        }
+        if (error.code.isEmpty()) {
+            add("database.sender", Health::Green, title, QStringLiteral("%1 signs in").arg(settings->user));
+            return connection;
+        }
+        add("database.sender", Health::Red, title, error.message,
+            error.code.startsWith(QLatin1String("28"))
+                ? QStringLiteral("check sender_user and sender_password_file in [database]; a new password: mailerapp "
+                                 "--init-db --sender-password-file FILE")
+                : adviceFor(error));
+        return nullptr;
+    }
+
+    // Only where the configuration names this login: a doctor does not guess at superusers.
+    Connected connectOperator()
+    {
+        if (!m_workspace->isLocal() && m_context.config.database.user.isEmpty())
+            return nullptr;
+        auto connection = m_workspace->connectOperator();
+        if (connection)
+            return std::move(*connection);
+        add("database.operator", Health::Amber, QStringLiteral("Operator's login"), connection.error().message,
+            adviceFor(connection.error()));
+        return nullptr;
+    }
+
+    Connected connectGuest()
+    {
+        auto guest = std::make_unique<db::Connection>(db::guestSettings(m_workspace->server()), m_context.statements);
+        const auto opened = guest->open();
+        if (opened)
+            return guest;
+        add("database.reachable", Health::Red, QStringLiteral("Database"),
+            QStringLiteral("%1: %2").arg(m_workspace->server().displayName(), opened.error().message),
+            adviceFor(opened.error()));
+        return nullptr;
+    }
+
+    void checkServer(db::Connection &connection)
+    {
+        const auto facts = db::loadServerFacts(connection);
+        if (!facts) {
+            add("database.reachable", Health::Red, QStringLiteral("Database"), facts.error().message,
+                adviceFor(facts.error()));
+            return;
+        }
+        add("database.reachable", Health::Green, QStringLiteral("Database"),
+            QStringLiteral("%1 answers in %2 ms")
+                .arg(m_workspace->server().displayName())
+                .arg(facts->roundTrip.count()));
+        checkTls(*facts);
+        checkVersion(*facts);
+        checkDurability(*facts, m_workspace->hasSenderLogin());
+        checkClock(*facts);
+    }
+
+    void checkTls(const db::ServerFacts &facts)
+    {
+        const QString title = QStringLiteral("Encryption to the database");
+        if (facts.socket)
+            add("database.tls", Health::Green, title, QStringLiteral("not needed, a socket of this computer"));
+        else if (facts.tls.isEmpty())
+            add("database.tls", m_workspace->isLocal() ? Health::Green : Health::Red, title, QStringLiteral("none"),
+                QStringLiteral("switch ssl on in the server and remove sslmode from [database]"));
+        else if (m_context.config.database.sslMode != SslMode::VerifyFull)
+            add("database.tls", Health::Amber, title, facts.tls + QStringLiteral(", but the server is not verified"),
+                QStringLiteral("set sslmode = verify-full in [database]"));
+        else
+            add("database.tls", Health::Green, title, facts.tls + QStringLiteral(", verified"));
+    }
+
+    void checkVersion(const db::ServerFacts &facts)
+    {
+        const Health health = facts.versionNumber < oldestServer ? Health::Red
+            : facts.versionNumber < advisedServer                ? Health::Amber
+                                                                 : Health::Green;
+        add("database.version", health, QStringLiteral("PostgreSQL"), facts.version,
+            health == Health::Red ? QStringLiteral("use PostgreSQL 15 or newer")
+                                  : QStringLiteral("16 or newer is advised: before it, a login that makes accounts is "
+                                                   "close to a superuser"));
+    }
+
+    void checkDurability(const db::ServerFacts &facts, bool asSender)
+    {
+        add("database.fsync", facts.fsync ? Health::Green : Health::Red, QStringLiteral("fsync"),
+            facts.fsync ? QStringLiteral("on") : QStringLiteral("off: a crash loses letters that were recorded"),
+            QStringLiteral("set fsync = on in postgresql.conf"));
+        add("database.full_page_writes", facts.fullPageWrites ? Health::Green : Health::Red,
+            QStringLiteral("full_page_writes"),
+            facts.fullPageWrites ? QStringLiteral("on") : QStringLiteral("off: a crash damages tables"),
+            QStringLiteral("set full_page_writes = on in postgresql.conf"));
+        const bool safe
+            = facts.synchronousCommit != QLatin1String("off") && facts.synchronousCommit != QLatin1String("local");
+        add("database.synchronous_commit",
+            safe           ? Health::Green
+                : asSender ? Health::Red
+                           : Health::Amber,
+            QStringLiteral("synchronous_commit"), facts.synchronousCommit,
+            QStringLiteral("remove what sets synchronous_commit for this login or this database"));
+    }
+
+    void checkClock(const db::ServerFacts &facts)
+    {
+        const qint64 difference = std::abs(facts.clockDifference.count());
+        const Health health = difference > 300'000 ? Health::Red : difference > 5'000 ? Health::Amber : Health::Green;
+        add("database.clock", health, QStringLiteral("Clocks"),
+            QStringLiteral("the database's is %1 ms %2 this computer's")
+                .arg(difference)
+                .arg(facts.clockDifference.count() < 0 ? QStringLiteral("behind") : QStringLiteral("before")),
+            QStringLiteral("let both computers set their clocks by NTP; the database's decides when letters go"));
+    }
+
+    void checkSchema(db::Connection &connection)
+    {
+        const QString title = QStringLiteral("Schema");
+        const auto migrator = db::Migrator::create();
+        const auto version = db::schemaVersion(connection);
+        if (!migrator || !version) {
+            add("database.schema", Health::Red, title, (migrator ? version.error() : migrator.error()).message,
+                QStringLiteral("run mailerapp --init-db"));
+            return;
+        }
+        const auto checked = migrator->check(connection);
+        const QString answer
+            = QStringLiteral("version %1, this program knows %2").arg(*version).arg(migrator->newest());
+        if (!checked)
+            add("database.schema", Health::Red, title, answer,
+                *version > migrator->newest() ? QStringLiteral("install the newer program")
+                                              : QStringLiteral("run mailerapp --migrate"));
+        else if (*version < migrator->newest())
+            add("database.schema", Health::Amber, title, answer, QStringLiteral("run mailerapp --migrate"));
+        else
+            add("database.schema", Health::Green, title, answer);
+    }
+
+    void checkService(db::Connection &sender)
+    {
+        const auto status = db::ledger::loadStatus(sender);
+        if (!status) {
+            add("service.senders", Health::Red, QStringLiteral("Senders"), status.error().message,
+                QStringLiteral("run mailerapp --migrate"));
+            return;
+        }
+        const QJsonObject document = status->object();
+        int alive = 0;
+        for (const QJsonValue &value : document.value(QLatin1String("senders")).toArray())
+            alive += value.toObject().value(QLatin1String("alive")).toBool() ? 1 : 0;
+        add("service.senders", alive > 0 ? Health::Green : Health::Amber, QStringLiteral("Senders"),
+            QStringLiteral("%1 alive").arg(alive),
+            QStringLiteral("start mailerapp --daemon, unless letters are sent by a scheduled --send-due"));
+        for (const QJsonValue &value : document.value(QLatin1String("breakers")).toArray()) {
+            const QJsonObject breaker = value.toObject();
+            if (breaker.value(QLatin1String("state")).toString() != QLatin1String("closed"))
+                add("service.breaker", Health::Amber,
+                    QStringLiteral("Letters wait for %1").arg(breaker.value(QLatin1String("server")).toString()),
+                    breaker.value(QLatin1String("reason")).toString(),
+                    QStringLiteral("look at the mail server; sending goes on by itself"));
+        }
+        const bool restored = document.value(QLatin1String("restore_seen_at")).isString();
+        add("service.restore", restored ? Health::Red : Health::Green, QStringLiteral("Restored backup"),
+            restored ? QStringLiteral("seen; nothing is sent") : QStringLiteral("none"),
+            QStringLiteral("when the restore was meant, run mailerapp --accept-restore"));
+        if (const auto domains = db::listFromDomains(sender))
+            m_result.fromDomains = *domains;
+    }
+
+    // Holes in our own walls are red; what a managed server does not let us close is amber.
+    static Health healthOf(const QString &absent)
+    {
+        for (const char *own :
+            { "no row-level security", "policy", "view without", "definer", "account ", "materialized" }) {
+            if (absent.startsWith(QLatin1String(own)))
+                return Health::Red;
+        }
+        return Health::Amber;
+    }
+
+    void checkProtections(db::Connection *byOperator)
+    {
+        const QString title = QStringLiteral("Protections");
+        if (!byOperator) {
+            add("database.protections", Health::Amber, title, QStringLiteral("not checked, only the operator can"),
+                QStringLiteral("name the operator's login as user in [database] and run this again"));
+            return;
+        }
+        const auto absent = db::absentProtections(*byOperator);
+        if (!absent) {
+            add("database.protections", Health::Amber, title, absent.error().message,
+                QStringLiteral("run mailerapp --init-db"));
+            return;
+        }
+        if (absent->isEmpty())
+            add("database.protections", Health::Green, title, QStringLiteral("all in place"));
+        for (const QString &line : *absent)
+            add("database.protections", healthOf(line), QStringLiteral("Protection absent"), line,
+                QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here"));
+    }
+
+    void checkPerson()
+    {
+        const auto person = m_workspace->connectPerson();
+        add("account.sign_in", person ? Health::Green : Health::Red, QStringLiteral("Signing in"),
+            person ? QStringLiteral("%1 signs in").arg(m_workspace->person()->text()) : person.error().message,
+            QStringLiteral("check the e-mail and the password"));
+    }
+
+    Context &m_context;
+    std::unique_ptr<Workspace> m_workspace;
+    DatabaseChecks m_result;
+};
+
+} // namespace
+
+DatabaseChecks checkDatabaseSide(Context &context) { return DatabaseDoctor(context).examine(); }
+
+} // namespace mailer::cli

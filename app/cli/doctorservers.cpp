@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/doctor.h"
+
+#include "cli/sendersetup.h"
+#include "smtp/probe.h"
+
+#include <QEventLoop>
+
+namespace mailer::cli {
+
+namespace {
+
+struct StepWords {
+    const char *id;
+    QString title;
+    QString advice;
+};
+
+StepWords wordsOf(smtp::Stage stage)
+{
+    switch (stage) {
+    case smtp::Stage::Resolve:
+        return { "dns", QStringLiteral("name"),
+            QStringLiteral("check host, and that this computer can look names up") };
+    case smtp::Stage::Connect:
+        return { "tcp", QStringLiteral("connection"),
+            QStringLiteral("check port, and that no firewall is in between (many providers close port 25)") };
+    case smtp::Stage::Greeting:
+        return { "greeting", QStringLiteral("greeting"),
+            QStringLiteral(
+                "ask the server's operator why it does not greet this computer; port 465 wants security = tls") };
+    case smtp::Stage::Ehlo:
+        return { "ehlo", QStringLiteral("EHLO"), QStringLiteral("give this computer's full name as helo_name") };
+    case smtp::Stage::StartTls:
+        return { "tls", QStringLiteral("TLS"),
+            QStringLiteral(
+                "let ca_file name the authority of the server's certificate, peer_name its name, and security "
+                "fit the port") };
+    case smtp::Stage::Auth:
+        return { "login", QStringLiteral("login"), QStringLiteral("check user and password_file") };
+    default:
+        break;
+    }
+    return { "end", QStringLiteral("end"), QString() };
+}
+
+QList<Check> checksOf(const QString &section, const SmtpConfig &config, const smtp::Probe &probe)
+{
+    QList<Check> checks;
+    for (const smtp::ProbeStep &step : probe.steps()) {
+        const StepWords words = wordsOf(step.stage);
+        Check check { section + u'.' + QLatin1String(words.id), Health::Green,
+            QStringLiteral("[%1] %2").arg(section, words.title), step.answer, {} };
+        if (step.state == smtp::ProbeStep::State::Failed) {
+            check.health = Health::Red;
+            check.advice = words.advice;
+            if (check.answer.isEmpty())
+                check.answer = step.error.message;
+        } else if (step.state == smtp::ProbeStep::State::Skipped) {
+            check.health = Health::Amber;
+            check.answer = QStringLiteral("not reached");
+            check.advice = QStringLiteral("first mend the step before it");
+        }
+        checks.append(check);
+    }
+    if (config.security == SmtpSecurity::None)
+        checks.append({ section + QStringLiteral(".security"), Health::Amber,
+            QStringLiteral("[%1] encryption").arg(section), QStringLiteral("none, as configured"),
+            QStringLiteral("set security = starttls, unless the server is this computer or reached safely") });
+    return checks;
+}
+
+} // namespace
+
+QList<Check> checkMailServers(Context &context)
+{
+    if (context.config.smtp.isEmpty())
+        return { { QStringLiteral("smtp.configured"), Health::Amber, QStringLiteral("Mail server"),
+            QStringLiteral("none is configured; this computer does not send"),
+            QStringLiteral("where letters are sent from, write host, user and password_file into [smtp]") } };
+    QList<Check> checks;
+    for (const SmtpConfig &config : context.config.smtp) {
+        const QString section
+            = config.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(config.name);
+        const auto settings = serverSettings(config);
+        if (!settings) {
+            checks.append({ section + QStringLiteral(".password"), Health::Red,
+                QStringLiteral("[%1] password").arg(section), settings.error().message,
+                QStringLiteral("write the password into a file of mode 0600 and name it in password_file") });
+            continue;
+        }
+        smtp::Probe probe(*settings);
+        QEventLoop loop;
+        QObject::connect(&probe, &smtp::Probe::finished, &loop, &QEventLoop::quit);
+        QMetaObject::invokeMethod(&probe, &smtp::Probe::start, Qt::QueuedConnection);
+        loop.exec();
+        checks += checksOf(section, config, probe);
+    }
+    return checks;
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/passwords.h"
+
+#include "db/accountstore.h"
+#include "secrets/keychainsecretstore.h"
+
+#include <QCryptographicHash>
+
+namespace mailer::cli {
+
+namespace {
+
+const QProcessEnvironment &environment()
+{
+    static const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
+    return system;
+}
+
+// Empty when the store has none.
+Result<QString> stored(secrets::SecretStore &store, const QString &key)
+{
+    const auto secret = store.read(key);
+    if (!secret && secret.error().kind == ErrorKind::NotFound)
+        return QString();
+    if (!secret)
+        return secret.error();
+    return QString::fromUtf8(*secret);
+}
+
+Result<QString> fromFileOrStore(const QString &file, const QString &key)
+{
+    if (!file.isEmpty())
+        return readSecretFile(file, environment());
+    return stored(*secrets::chooseSecretStore().store, key);
+}
+
+// One-shot commands must not hang where nobody is signed in at a desktop.
+bool mayHaveKeychain()
+{
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return true;
+#else
+    return environment().contains(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+#endif
+}
+
+QString fromKeychain(const QString &key)
+{
+    if (!mayHaveKeychain())
+        return {};
+    secrets::KeychainSecretStore keychain { std::chrono::seconds(20) };
+    const auto secret = keychain.read(key);
+    return secret ? QString::fromUtf8(*secret) : QString();
+}
+
+} // namespace
+
+QString accountSecretKey(const DatabaseConfig &database, const EmailAddress &email)
+{
+    const QString place
+        = QStringLiteral("%1:%2/%3 ").arg(database.host).arg(database.port).arg(database.name) + email.normalised();
+    const QByteArray digest = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QStringLiteral("account.%1/password").arg(QLatin1String(digest.first(40)));
+}
+
+Result<QString> passwordOf(Context &context, const EmailAddress &email)
+{
+    const QString key = accountSecretKey(context.config.database, email);
+    const auto near = fromFileOrStore(context.config.database.passwordFile, key);
+    if (!near || !near->isEmpty())
+        return near;
+    if (const QString kept = fromKeychain(key); !kept.isEmpty())
+        return kept;
+    if (!context.terminal.canAsk())
+        return Error { ErrorKind::Permission, QStringLiteral("password_missing"),
+            QStringLiteral("There is no password for %1: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.")
+                .arg(email.text()) };
+    return context.terminal.askSecret(QStringLiteral("Password of %1:").arg(email.text()));
+}
+
+Result<QString> operatorPassword(Context &context)
+{
+    return fromFileOrStore(context.config.database.passwordFile, QStringLiteral("database/password"));
+}
+
+Result<QString> askOperatorPassword(Context &context)
+{
+    if (!context.terminal.canAsk())
+        return Error { ErrorKind::Permission, QStringLiteral("password_missing"),
+            QStringLiteral("The database asks for the operator's password: name its file in "
+                           "MAILERAPP_DATABASE_PASSWORD_FILE.") };
+    return context.terminal.askSecret(QStringLiteral("Password of the operator's login:"));
+}
+
+Result<QString> senderPassword(const Config &config)
+{
+    return fromFileOrStore(config.database.senderPasswordFile, QStringLiteral("database/sender_password"));
+}
+
+Result<QByteArray> smtpPassword(const SmtpConfig &server)
+{
+    if (server.user.isEmpty())
+        return QByteArray();
+    const QString section = server.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(server.name);
+    const auto password = fromFileOrStore(server.passwordFile, section + QStringLiteral("/password"));
+    if (!password)
+        return password.error();
+    if (password->isEmpty())
+        return Error { ErrorKind::Invalid, QStringLiteral("config_value"),
+            QStringLiteral("[%1] has a user and no password: name its file in password_file.").arg(section) };
+    return password->toUtf8();
+}
+
+Result<QString> newPassword(Context &context, const QString &whose)
+{
+    if (context.arguments.has("password-file"))
+        return readSecretFile(context.arguments.option("password-file"), environment());
+    if (!context.terminal.canAsk())
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
+            QStringLiteral("The new account needs a password: give --password-file FILE.") };
+    const auto first = context.terminal.askSecret(QStringLiteral("New password of %1:").arg(whose));
+    if (!first)
+        return first;
+    if (first->size() < db::shortestPassword)
+        return Error { ErrorKind::Invalid, QStringLiteral("password_short"),
+            QStringLiteral("A password has at least %1 characters.").arg(db::shortestPassword) };
+    const auto second = context.terminal.askSecret(QStringLiteral("Once more:"));
+    if (!second)
+        return second;
+    if (*first != *second)
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
+            QStringLiteral("The two passwords differ; start again.") };
+    return first;
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/context.h"
+#include "cli/reportdocument.h"
+#include "cli/reporttext.h"
+#include "cli/workspace.h"
+#include "db/accountstore.h"
+#include "db/reportstore.h"
+#include "domain/csvwriter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace mailer::cli {
+
+namespace {
+
+constexpr int pageSize = 2000;
+
+QByteArray compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+
+void flush(Context &context, QByteArray &out, qsizetype above)
+{
+    if (out.size() <= above)
+        return;
+    context.terminal.write(out);
+    out.clear();
+}
+
+// Letters of a run page by page: a million of them are never in memory together.
+template<typename Fn>
+Result<void> eachLetter(db::Connection &connection, qint64 run, Fn &&fn)
+{
+    QString position;
+    for (;;) {
+        const auto page = db::listLetters(connection, run, position, pageSize);
+        if (!page)
+            return page.error();
+        for (const db::LetterDetails &letter : *page)
+            fn(letter);
+        if (page->size() < pageSize)
+            return {};
+        position = page->last().position;
+    }
+}
+
+// { …, "runs": [ { …, "letters": [ … ] } ] }, written as it is read.
+Result<void> writeJson(
+    Context &context, db::Connection &connection, const db::MailingDetails &mailing, const QList<db::RunDetails> &runs)
+{
+    QJsonObject head = statusDocument(mailing);
+    head.insert(QStringLiteral("mailing"), mailingDocument(mailing));
+    context.terminal.write(compact(head).chopped(1) + ",\"runs\":[");
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const db::RunDetails &run = runs.at(i);
+        context.terminal.write((i > 0 ? ",\n" : "\n") + compact(runDocument(run)).chopped(1));
+        if (mailing.isOwn) {
+            QByteArray out = ",\"letters\":[";
+            const char *separator = "\n";
+            const auto written = eachLetter(connection, run.id, [&](const db::LetterDetails &letter) {
+                out += separator + compact(letterDocument(letter));
+                separator = ",\n";
+                flush(context, out, 1 << 16);
+            });
+            if (!written)
+                return written.error();
+            flush(context, out += "]}", 0);
+        } else {
+            const auto answers = db::listRunAnswers(connection, run.id);
+            if (!answers)
+                return answers.error();
+            QJsonArray array;
+            for (const db::AnswerGroup &group : *answers)
+                array.append(answerDocument(group));
+            context.terminal.write(",\"answers\":" + QJsonDocument(array).toJson(QJsonDocument::Compact) + '}');
+        }
+    }
+    context.terminal.write("]}\n");
+    return {};
+}
+
+Result<void> writeCsv(Context &context, db::Connection &connection, const QList<db::RunDetails> &runs)
+{
+    QByteArray out;
+    csv::appendRecord(out, csvColumns(), ',');
+    for (const db::RunDetails &run : runs) {
+        const auto written = eachLetter(connection, run.id, [&](const db::LetterDetails &letter) {
+            for (QStringList &row : csvRows(run, letter)) {
+                for (QString &cell : row)
+                    cell = csv::guarded(cell);
+                csv::appendRecord(out, row, ',');
+            }
+            flush(context, out, 1 << 16);
+        });
+        if (!written)
+            return written.error();
+    }
+    context.terminal.write(out);
+    return {};
+}
+
+Result<void> writeText(
+    Context &context, db::Connection &connection, const db::MailingDetails &mailing, const QList<db::RunDetails> &runs)
+{
+    const auto account = db::currentAccount(connection);
+    if (!account)
+        return account.error();
+    QString text = mailingText(mailing, mailing.isOwn ? account->email : QString());
+    if (runs.isEmpty())
+        text += QStringLiteral("\nThere was no run yet.\n");
+    context.terminal.print(text.chopped(1));
+    for (const db::RunDetails &run : runs) {
+        QString part = runText(run);
+        if (mailing.isOwn) {
+            const auto groups = db::listLetterGroups(connection, run.id);
+            if (!groups)
+                return groups.error();
+            for (const db::LetterGroup &group : *groups)
+                part += groupText(group);
+        } else {
+            const auto answers = db::listRunAnswers(connection, run.id);
+            if (!answers)
+                return answers.error();
+            for (const db::AnswerGroup &group : *answers)
+                part += answerText(group);
+        }
+        context.terminal.print(part.chopped(1));
+    }
+    if (!runs.isEmpty() && mailing.isOwn)
+        context.terminal.note(
+            QStringLiteral("\nEach letter with all attempts: --report %1 --format csv").arg(mailing.id));
+    return {};
+}
+
+} // namespace
+
+ExitCode runReport(Context &context)
+{
+    const auto workspace = Workspace::open(context);
+    if (!workspace)
+        return fail(context, workspace.error());
+    const auto connection = (*workspace)->connectPerson();
+    if (!connection)
+        return fail(context, connection.error());
+    const auto mailing = db::findMailing(**connection, context.arguments.mailing);
+    if (!mailing)
+        return fail(context, mailing.error());
+    const auto runs = db::listRuns(**connection, mailing->id);
+    if (!runs)
+        return fail(context, runs.error());
+    const QString format = context.arguments.option("format");
+    if (format == QLatin1String("csv") && !mailing->isOwn)
+        return fail(context,
+            { ErrorKind::Permission, QStringLiteral("42501"),
+                QStringLiteral("Letters are for the mailing's owner; a manager reads --format text or json.") });
+    const auto written = format == QLatin1String("json") ? writeJson(context, **connection, *mailing, *runs)
+        : format == QLatin1String("csv")                 ? writeCsv(context, **connection, *runs)
+                                                         : writeText(context, **connection, *mailing, *runs);
+    if (!written)
+        return fail(context, written.error());
+    return Done;
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/reporttext.h"
+
+#include <QHash>
+
+namespace mailer::cli {
+
+namespace {
+
+QString moment(const QDateTime &time)
+{
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC");
+}
+
+QString grouped(qint64 number)
+{
+    QString text = QString::number(number);
+    for (qsizetype i = text.size() - 3; i > 0; i -= 3)
+        text.insert(i, u' ');
+    return text;
+}
+
+QString recurrence(const db::MailingDetails &mailing)
+{
+    const QString start = mailing.startsAt.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    QString text = mailing.period == QLatin1String("once")
+        ? QStringLiteral("once, %1 (%2)").arg(start, mailing.timeZone)
+        : QStringLiteral("%1 from %2 (%3)").arg(mailing.period, start, mailing.timeZone);
+    if (mailing.endsAt)
+        text += QStringLiteral(" until ")
+            + mailing.endsAt->toString(
+                mailing.endIsDate ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-dd HH:mm"));
+    return text;
+}
+
+QString statusText(const db::MailingDetails &mailing)
+{
+    QString text = mailing.status == QLatin1String("created") && !mailing.scheduledAt.isValid()
+        ? QStringLiteral("not scheduled")
+        : mailing.status;
+    if (!mailing.flag.isEmpty())
+        text = QStringLiteral("%1 (%2)").arg(mailing.flag, mailing.flagReason.isEmpty() ? text : mailing.flagReason);
+    return text;
+}
+
+// Code and enhanced code in front of the server's words, unless these begin with them.
+QString answerOf(const std::optional<int> &code, const QString &enhanced, const QString &words)
+{
+    QString text = words.simplified();
+    const QString number = code && *code > 0 ? QString::number(*code) : QString();
+    if (!enhanced.isEmpty() && !text.contains(enhanced))
+        text = enhanced + u' ' + text;
+    if (!number.isEmpty() && !text.startsWith(number))
+        text = number + u' ' + text;
+    return text;
+}
+
+// What happened to the letters of a group, and what to do; %1 is "12 letters".
+QString meaning(const db::LetterGroup &group)
+{
+    static const QHash<QString, QString> sentences {
+        { QStringLiteral("sent"), QStringLiteral("%1 sent: the mail server took them.") },
+        { QStringLiteral("failed"),
+            QStringLiteral("%1 refused by the mail server for good; correct the addresses or the letter.") },
+        { QStringLiteral("deferred"),
+            QStringLiteral("%1 put off by the mail server; they are tried again by themselves.") },
+        { QStringLiteral("uncertain"),
+            QStringLiteral(
+                "%1 with an unknown fate: the answer was lost, so decide whether to send again or to count as sent.") },
+        { QStringLiteral("skipped"), QStringLiteral("%1 skipped: these addresses get no more letters.") },
+        { QStringLiteral("expired"), QStringLiteral("%1 expired: they could not be sent in time.") },
+        { QStringLiteral("cancelled"), QStringLiteral("%1 cancelled with the mailing.") },
+        { QStringLiteral("pending"), QStringLiteral("%1 waiting to be sent.") },
+        { QStringLiteral("sending"), QStringLiteral("%1 being sent just now.") },
+    };
+    return sentences.value(group.state, QStringLiteral("%1 ") + group.state).arg(letters(group.letters));
+}
+
+} // namespace
+
+QString letters(qint64 count)
+{
+    return count == 1 ? QStringLiteral("1 letter") : QStringLiteral("%1 letters").arg(grouped(count));
+}
+
+QString mailingText(const db::MailingDetails &mailing, const QString &account)
+{
+    const QString email = mailing.fromEmail.isEmpty() ? account : mailing.fromEmail;
+    QString text
+        = QStringLiteral("Mailing %1 \"%2\": %3\n").arg(QString::number(mailing.id), mailing.name, statusText(mailing));
+    text += QStringLiteral("  Subject: %1\n").arg(mailing.subject);
+    if (!email.isEmpty() || !mailing.fromName.isEmpty())
+        text += QStringLiteral("  From: %1\n")
+                    .arg(mailing.fromName.isEmpty() ? email : QStringLiteral("%1 <%2>").arg(mailing.fromName, email));
+    text += QStringLiteral("  When: %1\n").arg(recurrence(mailing));
+    if (mailing.nextMoment.isValid())
+        text += QStringLiteral("  Next run: %1\n").arg(moment(mailing.nextMoment));
+    return text;
+}
+
+QString runText(const db::RunDetails &run)
+{
+    const db::RunNumbers &n = run.numbers;
+    if (run.kind == QLatin1String("missed"))
+        return QStringLiteral("\nRun %1, planned for %2, was missed: %3.\n")
+            .arg(QString::number(run.id), moment(run.plannedMoment), run.missedReason);
+    QString text
+        = QStringLiteral("\nRun %1%2, planned for %3, ")
+              .arg(QString::number(run.id), run.kind == QLatin1String("extra") ? QStringLiteral(" (extra)") : QString(),
+                  moment(run.plannedMoment));
+    text += run.finishedAt.isValid() ? QStringLiteral("finished %1").arg(moment(run.finishedAt))
+        : run.cancelledAt.isValid()  ? QStringLiteral("cancelled %1").arg(moment(run.cancelledAt))
+                                     : QStringLiteral("started %1").arg(moment(run.startedAt));
+    text += QStringLiteral(": %1.\n").arg(letters(n.letters));
+    const std::pair<const char *, qint64> counts[] = { { "sent", n.sent }, { "failed", n.failed },
+        { "uncertain", n.uncertain }, { "pending", n.pending }, { "deferred", n.deferred }, { "skipped", n.skipped },
+        { "expired", n.expired }, { "cancelled", n.cancelled } };
+    for (const auto &[name, count] : counts) {
+        if (count != 0)
+            text += QStringLiteral("  %1 %2\n")
+                        .arg(QString::fromLatin1(name).leftJustified(10), grouped(count).rightJustified(9));
+    }
+    return text;
+}
+
+QString groupText(const db::LetterGroup &group)
+{
+    QString text = QStringLiteral("  ") + meaning(group) + u'\n';
+    const QString answer
+        = group.state == QLatin1String("sent") ? QString() : answerOf(group.code, group.enhanced, group.reason);
+    if (!answer.isEmpty())
+        text += QStringLiteral("    %1\n").arg(answer);
+    if (group.state == QLatin1String("deferred") && group.nextAt.isValid())
+        text += QStringLiteral("    next try %1\n").arg(moment(group.nextAt));
+    if (group.state != QLatin1String("sent") && !group.examples.isEmpty())
+        text += QStringLiteral("    %1%2\n")
+                    .arg(group.examples.join(QLatin1String(", ")),
+                        group.letters > group.examples.size() ? QStringLiteral(", …") : QString());
+    return text;
+}
+
+QString answerText(const db::AnswerGroup &group)
+{
+    return QStringLiteral("  %1 attempts %2: %3\n")
+        .arg(grouped(group.letters), group.status, answerOf(group.code, group.enhanced, group.answer));
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "db/reportstore.h"
+
+#include <QList>
+#include <QString>
+
+namespace mailer::cli {
+
+// The report for people: what the mailing is, and of each run its numbers and one plain sentence for each group of
+// letters with the same fate.
+QString mailingText(const db::MailingDetails &mailing, const QString &account);
+QString runText(const db::RunDetails &run);
+QString groupText(const db::LetterGroup &group);
+QString answerText(const db::AnswerGroup &group); // for managers
+
+// "1 letter", "48 210 letters".
+QString letters(qint64 count);
+
+} // namespace mailer::cli

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/context.h"
+#include "cli/reporttext.h"
+#include "cli/sendersetup.h"
+#include "cli/servicenotice.h"
+#include "cli/stopsignal.h"
+#include "cli/watchrun.h"
+#include "cli/workspace.h"
+#include "db/ledgerstore.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+namespace mailer::cli {
+
+namespace {
+
+using sender::SenderMode;
+using sender::SenderNumbers;
+using sender::SenderService;
+
+QString summary(const SenderNumbers &numbers)
+{
+    QString text = QStringLiteral("Sent %1").arg(letters(numbers.sent));
+    if (numbers.deferred > 0)
+        text += QStringLiteral(", %1 put off").arg(numbers.deferred);
+    if (numbers.failed > 0)
+        text += QStringLiteral(", %1 failed").arg(numbers.failed);
+    if (numbers.uncertain > 0)
+        text += QStringLiteral(", %1 uncertain").arg(numbers.uncertain);
+    return text;
+}
+
+QString progressLine(SenderMode mode, const SenderNumbers &numbers)
+{
+    if (mode != SenderMode::SendMailing)
+        return summary(numbers);
+    return QStringLiteral("Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain")
+        .arg(numbers.run)
+        .arg(numbers.sent)
+        .arg(numbers.total)
+        .arg(numbers.deferred)
+        .arg(numbers.failed)
+        .arg(numbers.uncertain);
+}
+
+ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, const std::optional<Error> &error)
+{
+    context.terminal.endProgress();
+    if (error)
+        return fail(context, *error);
+    if (mode == SenderMode::Daemon)
+        return Done;
+    if (mode == SenderMode::SendMailing)
+        context.terminal.note(progressLine(mode, numbers) + QStringLiteral("."));
+    else if (numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain > 0)
+        context.terminal.note(summary(numbers) + QStringLiteral("."));
+    return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
+}
+
+// Runs the event loop until the sender has ended. SIGTERM and SIGINT let what is in flight end; a second one does not
+// wait.
+ExitCode runService(Context &context, const sender::SenderSetup &setup)
+{
+    SenderService service(setup);
+    StopSignal stop;
+    QEventLoop loop;
+    ExitCode code = Done;
+    QObject::connect(&stop, &StopSignal::received, &service, [&service] {
+        notifyService("STOPPING=1");
+        service.stop();
+    });
+    QObject::connect(&service, &SenderService::registered, &loop, [] { notifyService("READY=1"); });
+    if (setup.mode != SenderMode::Daemon)
+        QObject::connect(&service, &SenderService::progressed, &loop,
+            [&](const SenderNumbers &numbers) { context.terminal.progress(progressLine(setup.mode, numbers)); });
+    QObject::connect(&service, &SenderService::finished, &loop,
+        [&](const SenderNumbers &numbers, const std::optional<Error> &error) {
+            code = endOf(context, setup.mode, numbers, error);
+            loop.quit();
+        });
+    QMetaObject::invokeMethod(&service, &SenderService::start, Qt::QueuedConnection);
+    loop.exec();
+    return code;
+}
+
+// A service waits for a database that is away; what waiting cannot cure ends it at once, with its reason.
+Result<void> checkDatabase(Workspace &workspace, SenderMode mode)
+{
+    const auto connection = workspace.connectSender();
+    if (connection || (mode == SenderMode::Daemon && connection.error().kind == ErrorKind::Transient))
+        return {};
+    return connection.error();
+}
+
+ExitCode runMode(Context &context, SenderMode mode, const QString &purpose)
+{
+    auto setup = senderSetup(context.config, mode);
+    if (!setup)
+        return fail(context, setup.error());
+    const auto workspace = Workspace::open(context);
+    if (!workspace)
+        return fail(context, workspace.error());
+    if (const auto checked = checkDatabase(**workspace, mode); !checked)
+        return fail(context, checked.error());
+    const auto database = (*workspace)->senderSettings();
+    if (!database)
+        return fail(context, database.error());
+    setup->database = *database;
+    setup->mailing = context.arguments.mailing;
+    InstanceSlot slot;
+    if (mode != SenderMode::Daemon) {
+        auto taken = takeInstance(context.config, purpose);
+        if (!taken)
+            return fail(context, taken.error());
+        slot = std::move(*taken);
+        setup->instance = slot.name;
+    }
+    const auto state = stateFile(context.config, setup->instance);
+    if (!state)
+        return fail(context, state.error());
+    setup->stateFile = *state;
+    return runService(context, *setup);
+}
+
+} // namespace
+
+ExitCode runSender(Context &context)
+{
+    if (context.arguments.command == Command::Daemon)
+        return runMode(context, SenderMode::Daemon, {});
+    return runMode(context, SenderMode::SendDue, QStringLiteral("send-due"));
+}
+
+ExitCode runSend(Context &context)
+{
+    const DatabaseConfig &database = context.config.database;
+    const bool bySender
+        = database.isLocal() || !database.senderUser.isEmpty() || !database.senderPasswordFile.isEmpty();
+    if (bySender)
+        return runMode(context, SenderMode::SendMailing, QStringLiteral("send"));
+    return askForRun(context);
+}
+
+} // namespace mailer::cli

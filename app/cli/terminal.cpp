@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/terminal.h"
+
+#include "cli/ttyinput.h"
+
+#include <cstdio>
+
+#if defined(Q_OS_WIN)
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace mailer::cli {
+
+namespace {
+
+bool isTerminal(FILE *stream)
+{
+#if defined(Q_OS_WIN)
+    return _isatty(_fileno(stream));
+#else
+    return isatty(fileno(stream));
+#endif
+}
+
+void writeLine(FILE *stream, const QString &text)
+{
+    QByteArray line = text.toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
+    std::fflush(stream);
+}
+
+// Text from elsewhere must not steer the terminal.
+QString harmless(const QString &text)
+{
+    QString clean;
+    clean.reserve(text.size());
+    for (const QChar c : text)
+        clean += c.category() == QChar::Other_Control && c != u'\n' && c != u'\t' ? QChar(u' ') : c;
+    return clean;
+}
+
+} // namespace
+
+void Terminal::print(const QString &text)
+{
+    endProgress();
+    writeLine(stdout, harmless(text));
+}
+
+void Terminal::write(const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+void Terminal::note(const QString &text)
+{
+    if (!m_quiet)
+        print(text);
+}
+
+void Terminal::progress(const QString &line)
+{
+    FILE *stream = m_document ? stderr : stdout;
+    if (m_quiet || line == m_lastProgress || (m_document && !isTerminal(stream)))
+        return;
+    m_lastProgress = line;
+    const QString clean = harmless(line);
+    if (!isTerminal(stream)) {
+        writeLine(stream, clean);
+        return;
+    }
+    const QByteArray padded = '\r' + clean.leftJustified(m_progressWidth).toUtf8();
+    m_progressWidth = clean.size();
+    std::fwrite(padded.constData(), 1, static_cast<std::size_t>(padded.size()), stream);
+    std::fflush(stream);
+}
+
+bool Terminal::rewrites() const { return isTerminal(m_document ? stderr : stdout); }
+
+void Terminal::endProgress()
+{
+    if (m_progressWidth > 0)
+        std::fputc('\n', m_document ? stderr : stdout);
+    m_progressWidth = 0;
+    m_lastProgress.clear();
+}
+
+void Terminal::fail(const QString &sentence)
+{
+    endProgress();
+    QString line = harmless(sentence).simplified();
+    if (!line.endsWith(u'.') && !line.endsWith(u'?') && !line.endsWith(u'!'))
+        line += u'.';
+    writeLine(stderr, QStringLiteral("mailerapp: ") + line);
+}
+
+bool Terminal::canAsk() const { return tty::isThere(); }
+
+Result<QString> Terminal::ask(const QString &question)
+{
+    endProgress();
+    return tty::readLine(question, tty::Echo::On);
+}
+
+Result<QString> Terminal::askSecret(const QString &question)
+{
+    endProgress();
+    return tty::readLine(question, tty::Echo::Off);
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/workspace.h"
+
+#include "cli/localsetup.h"
+#include "cli/passwords.h"
+#include "db/migrator.h"
+#include "db/signin.h"
+#include "local/localcluster.h"
+
+namespace mailer::cli {
+
+namespace {
+
+// The login that the schema makes.
+const QString usualSender = QStringLiteral("mailer_sender_login");
+
+QString systemUser()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? QStringLiteral("postgres") : user;
+}
+
+db::TlsMode tlsOf(SslMode mode)
+{
+    switch (mode) {
+    case SslMode::VerifyFull:
+        return db::TlsMode::VerifyFull;
+    case SslMode::VerifyCa:
+        return db::TlsMode::VerifyCa;
+    case SslMode::Require:
+        return db::TlsMode::Require;
+    case SslMode::Disable:
+        break;
+    }
+    return db::TlsMode::Disable;
+}
+
+// Where it was, in front of what was wrong.
+Error atServer(const db::ConnectionSettings &settings, Error error)
+{
+    error.message = QStringLiteral("%1: %2").arg(settings.displayName(), error.message);
+    return error;
+}
+
+} // namespace
+
+db::ConnectionSettings settingsOf(const DatabaseConfig &config)
+{
+    db::ConnectionSettings settings;
+    settings.host = config.host;
+    settings.port = config.port;
+    settings.database = config.name;
+    settings.tls = tlsOf(config.sslMode);
+    settings.rootCertificate = config.rootCertificate;
+    settings.connectTimeout = config.connectTimeout;
+    return settings;
+}
+
+Workspace::Workspace(Context &context) : m_context(context) {}
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(Context &context)
+{
+    std::unique_ptr<Workspace> workspace(new Workspace(context));
+    if (!context.config.database.isLocal()) {
+        workspace->m_server = settingsOf(context.config.database);
+        return workspace;
+    }
+    if (const auto opened = workspace->openLocal(); !opened)
+        return opened.error();
+    return workspace;
+}
+
+Result<void> Workspace::openLocal()
+{
+    const LocalConfig &config = m_context.config.local;
+    local::ClusterOptions options;
+    options.folder = config.dataDir;
+    options.binaryFolder = config.postgresqlDir;
+    m_local = std::make_unique<local::LocalCluster>(options);
+    local::Progress progress;
+    progress.report = [this](const QString &sentence) { m_context.terminal.progress(sentence); };
+    const auto endpoint = m_local->ensureRunning(progress);
+    m_context.terminal.endProgress();
+    if (!endpoint)
+        return endpoint.error();
+    m_server.host = endpoint->host;
+    m_server.port = endpoint->port;
+    m_server.database = endpoint->database;
+    m_server.user = endpoint->user;
+    m_server.password = endpoint->password;
+    m_server.tls = db::TlsMode::Disable; // a socket, or loopback inside this computer
+    const auto owner = setUpLocal(m_context, m_server, m_local->store());
+    if (!owner)
+        return owner.error();
+    m_owner = *owner;
+    return {};
+}
+
+Result<std::unique_ptr<db::Connection>> Workspace::connect(db::ConnectionSettings settings, bool checkSchema)
+{
+    auto connection = std::make_unique<db::Connection>(settings, m_context.statements);
+    if (const auto opened = connection->open(); !opened)
+        return atServer(settings, opened.error());
+    if (!checkSchema)
+        return connection;
+    const auto migrator = db::Migrator::create();
+    if (!migrator)
+        return migrator.error();
+    if (const auto checked = migrator->check(*connection); !checked)
+        return checked.error();
+    return connection;
+}
+
+Result<std::unique_ptr<db::Connection>> Workspace::connectOperator(const QString &database)
+{
+    db::ConnectionSettings settings = m_server;
+    if (!database.isEmpty())
+        settings.database = database;
+    settings.statementTimeout = std::chrono::milliseconds(0); // migrations take what they take
+    if (isLocal())
+        return connect(settings, false);
+    const QString user = m_context.config.database.user;
+    settings.user = user.isEmpty() ? systemUser() : user;
+    const auto password = operatorPassword(m_context);
+    if (!password)
+        return password.error();
+    settings.password = *password;
+    auto connection = connect(settings, false);
+    if (connection || connection.error().code != QLatin1String("28P01") || !password->isEmpty())
+        return connection;
+    const auto asked = askOperatorPassword(m_context);
+    if (!asked)
+        return asked.error();
+    settings.password = *asked;
+    return connect(settings, false);
+}
+
+Result<EmailAddress> Workspace::person() const
+{
+    if (!m_context.arguments.has("as")) {
+        if (m_owner)
+            return *m_owner;
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"), QStringLiteral("Say who acts: --as EMAIL.") };
+    }
+    const auto email = EmailAddress::parse(m_context.arguments.option("as"));
+    if (!email)
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
+            QStringLiteral("--as: %1").arg(email.error().message) };
+    return email;
+}
+
+Result<std::unique_ptr<db::Connection>> Workspace::connectPerson()
+{
+    const auto email = person();
+    if (!email)
+        return email.error();
+    const bool owner = m_owner && m_owner->normalised() == email->normalised();
+    const auto password = owner ? localOwnerPassword(m_local->store()) : passwordOf(m_context, *email);
+    if (!password)
+        return password.error();
+    const auto settings = db::signInSettings(m_server, m_context.statements, *email, *password);
+    if (!settings)
+        return settings.error().kind == ErrorKind::Transient ? atServer(m_server, settings.error()) : settings.error();
+    auto connection = connect(*settings, true);
+    if (!connection && connection.error().code.startsWith(QLatin1String("28")))
+        return Error { ErrorKind::Permission, connection.error().code,
+            QStringLiteral("The database refused %1: the e-mail or the password is wrong, or the account is blocked.")
+                .arg(email->text()) };
+    return connection;
+}
+
+bool Workspace::hasSenderLogin() const
+{
+    const DatabaseConfig &config = m_context.config.database;
+    return isLocal() || !config.senderUser.isEmpty() || !config.senderPasswordFile.isEmpty();
+}
+
+Result<db::ConnectionSettings> Workspace::senderSettings()
+{
+    const QString user = m_context.config.database.senderUser;
+    const auto password = isLocal() ? localSenderPassword(m_local->store()) : senderPassword(m_context.config);
+    if (!password)
+        return password.error();
+    db::ConnectionSettings settings = m_server;
+    settings.user = user.isEmpty() || isLocal() ? usualSender : user;
+    settings.password = *password;
+    settings.synchronousCommit = true;
+    return settings;
+}
+
+Result<std::unique_ptr<db::Connection>> Workspace::connectSender()
+{
+    const auto settings = senderSettings();
+    if (!settings)
+        return settings.error();
+    auto connection = connect(*settings, true);
+    if (!connection && connection.error().code.startsWith(QLatin1String("28")))
+        return Error { ErrorKind::Permission, connection.error().code,
+            QStringLiteral("The database refused the sender's login %1: check sender_user and sender_password_file in "
+                           "[database], or let --init-db set a password.")
+                .arg(settings->user) };
+    return connection;
+}
+
+bool actsAsOperator(const Context &context, const Workspace &workspace)
+{
+    return !workspace.isLocal() && !context.arguments.has("as");
+}
+
+} // namespace mailer::cli

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM app.account_role WHERE role = 'administrator')
