@@ -6,6 +6,8 @@
 #include "core/log.h"
 #include "db/migrator.h"
 
+#include <QLoggingCategory>
+
 #if defined(Q_OS_WIN)
 #include <windows.h>
 
@@ -28,6 +30,17 @@ QList<ConfigOverride> overridesOf(const Arguments &arguments)
     return { { option, section, QStringLiteral("url"), place } };
 }
 
+QLoggingCategory::CategoryFilter filterBefore = nullptr;
+
+// A one-shot sender ends with its error as its sentence; the log would say it a second time.
+void withoutLastWord(QLoggingCategory *category)
+{
+    if (filterBefore)
+        filterBefore(category);
+    if (qstrcmp(category->categoryName(), "mailer.sender") == 0)
+        category->setEnabled(QtCriticalMsg, false);
+}
+
 // The log of one command is its sentence on standard error; only senders, which work for hours, tell more.
 Result<void> startLog(const Context &context)
 {
@@ -39,7 +52,10 @@ Result<void> startLog(const Context &context)
     options.quiet = command != Command::Daemon || context.arguments.has("quiet");
     if (!sends && options.file.isEmpty() && options.least > QtDebugMsg)
         options.least = QtCriticalMsg;
-    return installLog(options);
+    const auto installed = installLog(options);
+    if (installed && sends && command != Command::Daemon && options.file.isEmpty())
+        filterBefore = QLoggingCategory::installFilter(withoutLastWord);
+    return installed;
 }
 
 // These print what a script reads.

@@ -16,6 +16,7 @@ namespace mailer::cli {
 namespace {
 
 constexpr int pageSize = 2000;
+constexpr QLatin1String missedKind("missed");
 
 QByteArray compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
@@ -109,7 +110,17 @@ Result<void> writeText(
     if (runs.isEmpty())
         text += QStringLiteral("\nThere was no run yet.\n");
     context.terminal.print(text.chopped(1));
-    for (const db::RunDetails &run : runs) {
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const db::RunDetails &run = runs.at(i);
+        if (run.kind == missedKind) { // a sender that was off for long has missed many
+            const qsizetype first = i;
+            while (i + 1 < runs.size() && runs.at(i + 1).kind == missedKind
+                && runs.at(i + 1).missedReason == run.missedReason)
+                ++i;
+            context.terminal.print(
+                missedText(std::span(runs.constData() + first, std::size_t(i - first + 1))).chopped(1));
+            continue;
+        }
         QString part = runText(run);
         if (mailing.isOwn) {
             const auto groups = db::listLetterGroups(connection, run.id);

@@ -99,12 +99,19 @@ QString mailingText(const db::MailingDetails &mailing, const QString &account)
     return text;
 }
 
+QString missedText(std::span<const db::RunDetails> runs)
+{
+    const QString first = moment(runs.front().plannedMoment);
+    if (runs.size() == 1)
+        return QStringLiteral("\nRun %1, planned for %2, was missed: %3.\n")
+            .arg(QString::number(runs.front().id), first, runs.front().missedReason);
+    return QStringLiteral("\n%1 runs, planned from %2 to %3, were missed: %4.\n")
+        .arg(QString::number(runs.size()), first, moment(runs.back().plannedMoment), runs.front().missedReason);
+}
+
 QString runText(const db::RunDetails &run)
 {
     const db::RunNumbers &n = run.numbers;
-    if (run.kind == QLatin1String("missed"))
-        return QStringLiteral("\nRun %1, planned for %2, was missed: %3.\n")
-            .arg(QString::number(run.id), moment(run.plannedMoment), run.missedReason);
     QString text
         = QStringLiteral("\nRun %1%2, planned for %3, ")
               .arg(QString::number(run.id), run.kind == QLatin1String("extra") ? QStringLiteral(" (extra)") : QString(),

@@ -7,11 +7,14 @@
 #include <QList>
 #include <QString>
 
+#include <span>
+
 namespace mailer::cli {
 
 // The report for people: what the mailing is, and of each run its numbers and one plain sentence for each group of
 // letters with the same fate.
 QString mailingText(const db::MailingDetails &mailing, const QString &account);
+QString missedText(std::span<const db::RunDetails> runs); // of one kind and reason
 QString runText(const db::RunDetails &run);
 QString groupText(const db::LetterGroup &group);
 QString answerText(const db::AnswerGroup &group); // for managers

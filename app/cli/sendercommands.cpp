@@ -36,13 +36,18 @@ QString progressLine(SenderMode mode, const SenderNumbers &numbers)
 {
     if (mode != SenderMode::SendMailing)
         return summary(numbers);
-    return QStringLiteral("Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain")
-        .arg(numbers.run)
-        .arg(numbers.sent)
-        .arg(numbers.total)
+    const QString sent = numbers.total > 0 ? QStringLiteral("%1 of %2").arg(numbers.sent).arg(numbers.total)
+                                           : QString::number(numbers.sent);
+    return QStringLiteral("Run %1: %2 sent, %3 put off, %4 failed, %5 uncertain")
+        .arg(QString::number(numbers.run), sent)
         .arg(numbers.deferred)
         .arg(numbers.failed)
         .arg(numbers.uncertain);
+}
+
+bool isNothing(const SenderNumbers &numbers)
+{
+    return numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain == 0;
 }
 
 ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, const std::optional<Error> &error)
@@ -54,7 +59,7 @@ ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, 
         return Done;
     if (mode == SenderMode::SendMailing)
         context.terminal.note(progressLine(mode, numbers) + QStringLiteral("."));
-    else if (numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain > 0)
+    else if (!isNothing(numbers)) // cron mails whatever is printed
         context.terminal.note(summary(numbers) + QStringLiteral("."));
     return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
 }
@@ -73,8 +78,10 @@ ExitCode runService(Context &context, const sender::SenderSetup &setup)
     });
     QObject::connect(&service, &SenderService::registered, &loop, [] { notifyService("READY=1"); });
     if (setup.mode != SenderMode::Daemon)
-        QObject::connect(&service, &SenderService::progressed, &loop,
-            [&](const SenderNumbers &numbers) { context.terminal.progress(progressLine(setup.mode, numbers)); });
+        QObject::connect(&service, &SenderService::progressed, &loop, [&](const SenderNumbers &numbers) {
+            if (!isNothing(numbers))
+                context.terminal.progress(progressLine(setup.mode, numbers));
+        });
     QObject::connect(&service, &SenderService::finished, &loop,
         [&](const SenderNumbers &numbers, const std::optional<Error> &error) {
             code = endOf(context, setup.mode, numbers, error);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/clifixture.h"
 
+#include "cli/senderlogin.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
@@ -66,6 +68,25 @@ Result<std::unique_ptr<db::Connection>> CliFixture::superuser()
     if (!statements)
         return statements.error();
     auto connection = std::make_unique<db::Connection>(m_cluster->superuser(m_database), *statements);
+    if (const auto opened = connection->open(); !opened)
+        return opened.error();
+    return connection;
+}
+
+Result<std::unique_ptr<db::Connection>> CliFixture::sender()
+{
+    const QString password = QStringLiteral("the sender of a test");
+    const auto admin = superuser();
+    if (!admin)
+        return admin.error();
+    if (const auto set = cli::setSenderPassword(**admin, password); !set)
+        return set.error();
+    write(QStringLiteral("sender.password"), password.toUtf8() + '\n');
+    const auto statements = db::Statements::load();
+    if (!statements)
+        return statements.error();
+    auto connection = std::make_unique<db::Connection>(
+        m_cluster->login(m_database, QStringLiteral("mailer_sender_login"), password), *statements);
     if (const auto opened = connection->open(); !opened)
         return opened.error();
     return connection;

@@ -38,6 +38,8 @@ public:
     QString database() const { return m_database; }
     TestCluster &cluster() { return *m_cluster; }
     Result<std::unique_ptr<db::Connection>> superuser();
+    // By the sender's login, whose password lies where the configuration says.
+    Result<std::unique_ptr<db::Connection>> sender();
 
     // A file below the home folder, mode 0600.
     QString write(const QString &name, const QByteArray &content);

@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/clifixture.h"
+
+#include "db/ledgerstore.h"
+#include "support/verifyresult.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace mailer;
+using namespace mailer::test;
+
+namespace {
+
+const QString ann = QStringLiteral("ann@shop.example");
+
+QStringList words(const char *line) { return QString::fromUtf8(line).split(u' '); }
+
+QByteArray document(const QByteArray &clients, const QByteArray &rest = {})
+{
+    return "{\"name\": \"Autumn\", \"message\": {\"subject\": \"Hello {{full_name}}\", \"html\": \"<b>Hi</b>\",\n"
+           "\"text\": \"Hi\", \"attachments\": [\"list.txt\"]}, \"clients\": "
+        + clients + ",\n\"from\": {\"name\": \"Shop\", \"email\": null}, \"starts_at\": \"2020-01-01T10:00\",\n"
+        + "\"time_zone\": \"Europe/Moscow\"" + rest + "}";
+}
+
+} // namespace
+
+// --import-clients, --export-clients, --create-mailing, --report.
+class MailingsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void importCountsAndKeepsBadRows();
+    void exportGivesBackWhatWasImported();
+    void createMailingPrintsItsNumber();
+    void createMailingRefuses_data();
+    void createMailingRefuses();
+    void onlyUsersHaveMailings();
+    void reportShowsEveryFate();
+    void reportTextHasOneSentenceAGroup();
+    void reportCsvHasOneRowAnAttempt();
+    void reportOfOthersMailingIsRefused();
+    void managersSeeAnswersButNoClients();
+
+private:
+    Outcome create(const QByteArray &text);
+    void makeFates(qint64 mailing);
+
+    std::unique_ptr<CliFixture> m_fixture;
+    qint64 m_mailing = 0;
+};
+
+void MailingsTest::initTestCase()
+{
+    auto fixture = CliFixture::create();
+    VERIFY_OK(fixture);
+    m_fixture = std::move(*fixture);
+    VERIFY_OK(m_fixture->makeDatabase(true));
+    m_fixture->write(QStringLiteral("list.txt"), "prices\n");
+    const Outcome made = m_fixture->makeAccount(ann, QStringLiteral("user"));
+    QVERIFY2(made.code == 0, made.told());
+}
+
+void MailingsTest::importCountsAndKeepsBadRows()
+{
+    const QString file = m_fixture->write(QStringLiteral("clients.csv"),
+        "email;full_name;city\nsent@x.example;Sent;A\nfailed@x.example;Failed;\ndeferred@x.example;;\n"
+        "uncertain@x.example;;\nsending@x.example;;\npending@x.example;;\nskipped@x.example;;\nno address;;\n");
+    const Outcome dry
+        = m_fixture->runAs(ann, { QStringLiteral("--import-clients"), file, QStringLiteral("--dry-run") });
+    QVERIFY2(dry.code == 0 && dry.out.contains(QLatin1String("7 new, 0 changed, 0 same, 0 duplicate, 1 invalid")),
+        dry.told());
+    for (const char *counts : { "7 new, 0 changed, 0 same", "0 new, 0 changed, 7 same" }) {
+        const Outcome outcome = m_fixture->runAs(
+            ann, { QStringLiteral("--import-clients"), file, QStringLiteral("--list"), QStringLiteral("All of them") });
+        QVERIFY2(outcome.code == 0 && outcome.out.contains(QLatin1String(counts)), outcome.told());
+    }
+    QFile refused(m_fixture->path(QStringLiteral("clients.refused.csv")));
+    QVERIFY(refused.open(QIODevice::ReadOnly));
+    QVERIFY(refused.readAll().contains("no address"));
+    const Outcome absent = m_fixture->runAs(ann, words("--import-clients nowhere.csv"));
+    QVERIFY2(absent.code == 2 && absent.err.contains(QLatin1String("nowhere.csv")), absent.told());
+}
+
+void MailingsTest::exportGivesBackWhatWasImported()
+{
+    const QString file = m_fixture->path(QStringLiteral("out.csv"));
+    const Outcome outcome = m_fixture->runAs(
+        ann, { QStringLiteral("--export-clients"), file, QStringLiteral("--list"), QStringLiteral("All of them") });
+    QVERIFY2(outcome.code == 0 && outcome.out.contains(QLatin1String("7 clients")), outcome.told());
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll().contains("sent@x.example,Sent,,A"));
+    const Outcome absent = m_fixture->runAs(
+        ann, { QStringLiteral("--export-clients"), file, QStringLiteral("--list"), QStringLiteral("None") });
+    QVERIFY2(absent.code == 1 && absent.err.count(u'\n') == 1, absent.told());
+}
+
+Outcome MailingsTest::create(const QByteArray &text)
+{
+    const QString file = m_fixture->write(QStringLiteral("mailing.json"), text);
+    return m_fixture->runAs(ann, { QStringLiteral("--create-mailing"), file });
+}
+
+void MailingsTest::createMailingPrintsItsNumber()
+{
+    const Outcome outcome = create(document("{\"lists\": [\"All of them\"], \"emails\": [\"Sent@x.example\"]}",
+        ", \"ends_at\": \"2099-12-28\", \"period\": \"monthly\""));
+    QVERIFY2(outcome.code == 0, outcome.told());
+    m_mailing = outcome.out.trimmed().toLongLong();
+    QCOMPARE(outcome.out, QString::number(m_mailing) + u'\n');
+    QVERIFY(m_mailing > 0);
+
+    const Outcome report = m_fixture->runAs(ann, words("--format json --report") + QStringList(outcome.out.trimmed()));
+    QVERIFY2(report.code == 0, report.told());
+    const QJsonObject json = report.json();
+    QCOMPARE(json.value(QLatin1String("id")).toInteger(), m_mailing);
+    QCOMPARE(json.value(QLatin1String("status")).toString(), QStringLiteral("created"));
+    QCOMPARE(json.value(QLatin1String("runs")).toArray().size(), 0);
+    const QJsonObject mailing = json.value(QLatin1String("mailing")).toObject();
+    const auto expected = QJsonDocument::fromJson(
+        document("{\"all\": false, \"lists\": [\"All of them\"], \"emails\": [\"sent@x.example\"]}",
+            ", \"ends_at\": \"2099-12-28\", \"period\": \"monthly\""));
+    QCOMPARE(mailing, expected.object());
+}
+
+void MailingsTest::createMailingRefuses_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("client") << document("{\"emails\": [\"sent@x.example\", \"who@x.example\"]}") << 1
+                            << QStringLiteral("who@x.example");
+    QTest::newRow("list") << document("{\"lists\": [\"Nobody's\"]}") << 1 << QStringLiteral("Nobody's");
+    QTest::newRow("zone") << document("{\"all\": true}").replace("Europe/Moscow", "Europe/Moskow") << 1
+                          << QStringLiteral("Europe/Moskow");
+    QTest::newRow("end") << document("{\"all\": true}", ", \"ends_at\": \"2020-01-02\"") << 1 << QStringLiteral("end");
+    QTest::newRow("from") << document("{\"all\": true}").replace("null", "\"boss@else.example\"") << 4
+                          << QStringLiteral("boss@else.example");
+    QTest::newRow("key") << document("{\"all\": true}", ",\n \"every\": 1") << 2
+                         << QStringLiteral("mailing.json, line 5: the key \"every\"");
+}
+
+void MailingsTest::createMailingRefuses()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, code);
+    QFETCH(QString, says);
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    const QByteArray count = "SELECT (SELECT count(*) FROM app.mailing) + (SELECT count(*) FROM app.message)";
+    const auto before = (*superuser)->querySql(count);
+    const Outcome outcome = create(text);
+    QVERIFY2(outcome.code == code, outcome.told());
+    QVERIFY2(outcome.err.contains(says) && outcome.err.count(u'\n') == 1, outcome.told());
+    QCOMPARE(outcome.out, QString());
+    const auto after = (*superuser)->querySql(count); // all or nothing
+    QCOMPARE(after->first().int64(0), before->first().int64(0));
+}
+
+void MailingsTest::onlyUsersHaveMailings()
+{
+    const QString boss = QStringLiteral("boss@shop.example");
+    QCOMPARE(m_fixture->makeAccount(boss, QStringLiteral("manager")).code, 0);
+    const QString file = m_fixture->write(QStringLiteral("mailing.json"), document("{\"all\": true}"));
+    const Outcome outcome = m_fixture->runAs(boss, { QStringLiteral("--create-mailing"), file });
+    QVERIFY2(outcome.code == 4 && outcome.err.contains(QLatin1String("--grant user")), outcome.told());
+}
+
+// Every state that a delivery can have while its run goes on, made by the functions that senders call.
+void MailingsTest::makeFates(qint64 mailing)
+{
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)
+                  ->runScript("INSERT INTO app.suppression (owner_id, email_norm, reason) "
+                              "SELECT id, 'skipped@x.example', 'asked for it' FROM app.account LIMIT 1"));
+    const auto connection = m_fixture->sender();
+    VERIFY_OK(connection);
+    db::Connection &sender = **connection;
+    const auto identity = db::ledger::registerSender(
+        sender, { QStringLiteral("tester"), QStringLiteral("here"), 1, QStringLiteral("0"), std::chrono::minutes(5) });
+    VERIFY_OK(identity);
+    VERIFY_OK(db::ledger::handleRequests(sender, *identity, 100));
+    std::optional<qint64> run;
+    for (;;) {
+        const auto planned = db::ledger::planDue(sender, *identity);
+        VERIFY_OK(planned);
+        if (!*planned)
+            break;
+        if ((*planned)->mailing == mailing)
+            run = (*planned)->run;
+    }
+    QVERIFY(run); // of the starts since 2020 the newest is made up for
+    const auto claimed = db::ledger::claimBlock(sender, *identity, *run, {}, {});
+    VERIFY_OK(claimed);
+    QCOMPARE(claimed->size(), 6);
+    QHash<QString, qint64> letters;
+    for (const db::ClaimedLetter &letter : *claimed)
+        letters.insert(letter.email.section(u'@', 0, 0), letter.delivery);
+    QList<db::Mark> marks;
+    qint64 token = 0;
+    for (const char *name : { "sent", "uncertain", "sending" })
+        marks.append({ letters.value(QLatin1String(name)), ++token });
+    const auto marked = db::ledger::exchange(sender, *identity, QStringLiteral("mx.test:25"), {}, marks);
+    VERIFY_OK(marked);
+    QHash<qint64, qint64> attempts;
+    for (const db::MarkResult &mark : marked->marks)
+        attempts.insert(mark.delivery, mark.attempt);
+    const auto answer = [&](const char *name, const char *status, const char *stage, int number, const char *text) {
+        const qint64 delivery = letters.value(QLatin1String(name));
+        const auto attempt = attempts.contains(delivery) ? std::optional(attempts.value(delivery)) : std::nullopt;
+        return db::Answer { attempt, delivery, ++token, QLatin1String(status), QLatin1String(stage), number,
+            number > 0 ? QStringLiteral("%1.1.1").arg(number / 100) : QString(), QLatin1String(text) };
+    };
+    VERIFY_OK(db::ledger::exchange(sender, *identity, QStringLiteral("mx.test:25"),
+        { answer("sent", "accepted", "dot", 250, "queued as 1"),
+            answer("failed", "refused", "rcpt", 550, "no such user failed@x.example"),
+            answer("deferred", "deferred", "rcpt", 451, "come back later"),
+            answer("uncertain", "uncertain", "dot", 0, "the connection was lost") },
+        {}));
+}
+
+void MailingsTest::reportShowsEveryFate()
+{
+    makeFates(m_mailing);
+    const Outcome report = m_fixture->runAs(ann,
+        { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"), QStringLiteral("json") });
+    QVERIFY2(report.code == 0 && report.err.isEmpty(), report.told());
+    const QJsonObject json = report.json();
+    const QStringList topKeys { QStringLiteral("cancelled_at"), QStringLiteral("flag"), QStringLiteral("flag_reason"),
+        QStringLiteral("id"), QStringLiteral("mailing"), QStringLiteral("next_run_at"), QStringLiteral("runs"),
+        QStringLiteral("scheduled_at"), QStringLiteral("status") };
+    QCOMPARE(json.keys(), topKeys);
+    QCOMPARE(json.value(QLatin1String("status")).toString(), QStringLiteral("running"));
+    QJsonObject run;
+    for (const QJsonValue &value : json.value(QLatin1String("runs")).toArray()) {
+        if (value.toObject().value(QLatin1String("kind")).toString() == QLatin1String("scheduled"))
+            run = value.toObject();
+    }
+    const QJsonObject numbers = run.value(QLatin1String("numbers")).toObject();
+    // An open attempt is no state of the ledger: in the numbers its letter is pending.
+    const QJsonObject expected { { QStringLiteral("letters"), 7 }, { QStringLiteral("pending"), 2 },
+        { QStringLiteral("deferred"), 1 }, { QStringLiteral("sent"), 1 }, { QStringLiteral("failed"), 1 },
+        { QStringLiteral("uncertain"), 1 }, { QStringLiteral("skipped"), 1 }, { QStringLiteral("expired"), 0 },
+        { QStringLiteral("cancelled"), 0 } };
+    QCOMPARE(numbers, expected);
+    const QJsonArray letters = run.value(QLatin1String("letters")).toArray();
+    QCOMPARE(letters.size(), 7);
+    static const QRegularExpression utc(QStringLiteral("\\A\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z\\z"));
+    for (const QJsonValue &value : letters) {
+        const QJsonObject letter = value.toObject();
+        const QString name = letter.value(QLatin1String("email")).toString().section(u'@', 0, 0);
+        QCOMPARE(letter.value(QLatin1String("state")).toString(), name); // each address is named after its fate
+        const QJsonArray attempts = letter.value(QLatin1String("attempts")).toArray();
+        const bool none = name == QLatin1String("pending") || name == QLatin1String("skipped");
+        QCOMPARE(attempts.size(), none ? 0 : 1);
+        if (none)
+            continue;
+        const QJsonObject attempt = attempts.first().toObject();
+        QVERIFY(utc.match(attempt.value(QLatin1String("marked_at")).toString()).hasMatch());
+        QCOMPARE(attempt.value(QLatin1String("server")).toString(), QStringLiteral("mx.test:25"));
+        QCOMPARE(attempt.value(QLatin1String("answered_at")).isNull(), name == QLatin1String("sending"));
+        if (name == QLatin1String("failed"))
+            QCOMPARE(attempt.value(QLatin1String("code")).toInt(), 550);
+    }
+}
+
+void MailingsTest::reportTextHasOneSentenceAGroup()
+{
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)
+                  ->runScript(
+                      "INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, "
+                      "finished_at, missed_reason) SELECT owner_id, mailing_id, 0, n, 'missed', now(), now(), "
+                      "'no sender ran' FROM app.run r, generate_series(1, 3) n WHERE r.kind = 'scheduled'"));
+    const Outcome report = m_fixture->runAs(ann, { QStringLiteral("--report"), QString::number(m_mailing) });
+    QVERIFY2(report.code == 0, report.told());
+    for (const char *part : { "Mailing", "Autumn", "1 letter sent", "1 letter refused",
+             "550 5.1.1 no such user <address>", "1 letter put off", "1 letter with an unknown fate",
+             "1 letter skipped", "asked for it", "1 letter being sent", "1 letter waiting", "3 runs, planned from",
+             "monthly from 2020-01-01 10:00 (Europe/Moscow) until 2099-12-28" })
+        QVERIFY2(
+            report.out.contains(QLatin1String(part)), QByteArray(part).append("\n").append(report.told()).constData());
+}
+
+void MailingsTest::reportCsvHasOneRowAnAttempt()
+{
+    const Outcome report = m_fixture->runAs(ann,
+        { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"), QStringLiteral("csv") });
+    QVERIFY2(report.code == 0, report.told());
+    const QStringList lines = report.out.split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 8);
+    QCOMPARE(lines.first(),
+        QStringLiteral(
+            "run,planned_at,letter,email,full_name,state,reason,attempt,marked_at,answered_at,status,server,stage,"
+            "code,enhanced,answer"));
+    QVERIFY2(report.out.contains(QLatin1String(",refused,mx.test:25,rcpt,550,5.1.1,no such user failed@x.example")),
+        report.told());
+}
+
+void MailingsTest::reportOfOthersMailingIsRefused()
+{
+    const QString bob = QStringLiteral("bob@shop.example");
+    QCOMPARE(m_fixture->makeAccount(bob, QStringLiteral("user")).code, 0);
+    for (const qint64 mailing : { m_mailing, qint64(999999) }) {
+        const Outcome report = m_fixture->runAs(bob, { QStringLiteral("--report"), QString::number(mailing) });
+        QVERIFY2(report.code == 1, report.told());
+        QCOMPARE(report.out, QString());
+        QVERIFY2(report.err.contains(QStringLiteral("There is no mailing %1").arg(mailing)), report.told());
+    }
+}
+
+void MailingsTest::managersSeeAnswersButNoClients()
+{
+    const QString boss = QStringLiteral("boss@shop.example");
+    for (const char *format : { "text", "json" }) {
+        const Outcome report = m_fixture->runAs(boss,
+            { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"),
+                QLatin1String(format) });
+        QVERIFY2(report.code == 0, report.told());
+        QVERIFY2(report.out.contains(QLatin1String("no such user <address>")), report.told());
+        QVERIFY2(!report.out.contains(QLatin1String("x.example")), report.told());
+    }
+    const Outcome letters = m_fixture->runAs(boss,
+        { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"), QStringLiteral("csv") });
+    QVERIFY2(letters.code == 4, letters.told());
+}
+
+QTEST_GUILESS_MAIN(MailingsTest)
+#include "tst_mailings.moc"

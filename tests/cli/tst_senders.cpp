@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/clifixture.h"
+
+#include "db/ledgerstore.h"
+#include "support/fakesmtpserver.h"
+#include "support/verifyresult.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace mailer;
+using namespace mailer::test;
+
+namespace {
+
+const QString ann = QStringLiteral("ann@shop.example");
+
+QStringList words(const char *line) { return QString::fromUtf8(line).split(u' '); }
+
+} // namespace
+
+// --daemon, --send-due, --send, --status, --accept-restore, --doctor.
+class SendersTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void sendDueSendsAndReports();
+    void sendDueWithoutServerSaysSo();
+    void failedLettersAreOne();
+    void sendBySendersLogin();
+    void sendByAskingTheSender();
+    void sendOfForeignMailingIsRefused();
+    void daemonNeedsNoDisplay();
+    void daemonRefusesWhatWaitingCannotCure();
+    void acceptRestoreNeedsARestore();
+    void acceptRestoreMakesOpenLettersUncertain();
+    void doctorIsGreenOrAmberHere();
+    void doctorIsRedForABadServer();
+    void doctorIsRedWithoutADatabase();
+
+private:
+    qint64 makeMailing(int clients, const QByteArray &startsAt);
+    bool startDaemon(QProcess &daemon);
+    static QJsonObject checkOf(const Outcome &doctor, const char *id);
+
+    std::unique_ptr<CliFixture> m_fixture;
+    std::unique_ptr<FakeSmtpServer> m_server;
+};
+
+void SendersTest::init()
+{
+    if (!m_fixture) {
+        auto fixture = CliFixture::create();
+        VERIFY_OK(fixture);
+        m_fixture = std::move(*fixture);
+    }
+    VERIFY_OK(m_fixture->makeDatabase(true));
+    VERIFY_OK(m_fixture->sender()); // gives its login a password
+    m_server = std::make_unique<FakeSmtpServer>();
+    QVERIFY(m_server->start());
+    m_fixture->configure("[smtp]\nhost = 127.0.0.1\nsecurity = none\nport = " + QByteArray::number(m_server->port())
+        + "\n[sender]\npoll_interval = 100ms\nstate_dir = " + m_fixture->path(m_fixture->database()).toUtf8() + "\n");
+}
+
+void SendersTest::cleanup() { m_server.reset(); }
+
+// 0 when something failed.
+qint64 SendersTest::makeMailing(int clients, const QByteArray &startsAt)
+{
+    if (m_fixture->makeAccount(ann, QStringLiteral("user")).code != 0)
+        return 0;
+    QByteArray csv = "email,full_name\n";
+    for (int i = 1; i <= clients; ++i)
+        csv += "client" + QByteArray::number(i) + "@x.example,Client\n";
+    const QString csvFile = m_fixture->write(QStringLiteral("clients.csv"), csv);
+    if (m_fixture->runAs(ann, { QStringLiteral("--import-clients"), csvFile }).code != 0)
+        return 0;
+    const QString file = m_fixture->write(QStringLiteral("mailing.json"),
+        "{\"name\": \"News\", \"message\": {\"subject\": \"News\", \"text\": \"Hello {{full_name}}\"}, \"clients\": "
+        "{\"all\": true},"
+        "\"starts_at\": \""
+            + startsAt + "\", \"time_zone\": \"UTC\"}");
+    return m_fixture->runAs(ann, { QStringLiteral("--create-mailing"), file }).out.trimmed().toLongLong();
+}
+
+void SendersTest::sendDueSendsAndReports()
+{
+    const qint64 mailing = makeMailing(25, "2020-01-01T10:00");
+    QVERIFY(mailing > 0);
+    const Outcome sent = m_fixture->run(words("--send-due"));
+    QVERIFY2(sent.code == 0 && sent.out.contains(QLatin1String("Sent 25 letters")), sent.told());
+    QCOMPARE(m_server->messages().size(), 25);
+    const Outcome again = m_fixture->run(words("--send-due")); // cron mails what is printed: nothing
+    QVERIFY2(again.code == 0 && again.out.isEmpty() && again.err.isEmpty(), again.told());
+    QCOMPARE(m_server->messages().size(), 25);
+    const Outcome report = m_fixture->runAs(ann, { QStringLiteral("--report"), QString::number(mailing) });
+    QVERIFY2(report.out.contains(QLatin1String("finished")) && report.out.contains(QLatin1String("25 letters sent")),
+        report.told());
+    QVERIFY(!report.out.contains(QLatin1String("unknown fate")));
+    // One-shot senders have names of their own, and few of them.
+    const QJsonArray senders
+        = m_fixture->run(words("--status --format json")).json().value(QLatin1String("senders")).toArray();
+    QCOMPARE(senders.size(), 1);
+    QVERIFY(senders.first().toObject().value(QLatin1String("name")).toString().endsWith(QLatin1String(".send-due.1")));
+    QVERIFY(!senders.first().toObject().value(QLatin1String("alive")).toBool());
+}
+
+void SendersTest::sendDueWithoutServerSaysSo()
+{
+    m_fixture->configure({});
+    for (const char *line : { "--send-due", "--daemon", "--send 1" }) {
+        m_fixture->configure({});
+        const Outcome outcome = m_fixture->run(words(line));
+        QVERIFY2(outcome.code == 2 && outcome.err.contains(QLatin1String("[smtp]")), outcome.told());
+    }
+}
+
+void SendersTest::failedLettersAreOne()
+{
+    QVERIFY(makeMailing(3, "2020-01-01T10:00") > 0);
+    m_server->setHook([](const SmtpEvent &event) -> SmtpScript {
+        return event.verb == "RCPT" && event.line.contains("client2@") ? "S: 550 5.1.1 no such user" : "";
+    });
+    const Outcome sent = m_fixture->run(words("--send-due"));
+    QVERIFY2(sent.code == 1 && sent.out.contains(QLatin1String("1 failed")), sent.told());
+    QCOMPARE(m_server->messages().size(), 2);
+}
+
+void SendersTest::sendBySendersLogin()
+{
+    const qint64 mailing = makeMailing(5, "2099-01-01T10:00");
+    QVERIFY(mailing > 0);
+    const Outcome sent = m_fixture->run({ QStringLiteral("--send"), QString::number(mailing) });
+    QVERIFY2(sent.code == 0, sent.told());
+    QVERIFY2(sent.out.contains(QLatin1String(": 5 sent")), sent.told());
+    QCOMPARE(m_server->messages().size(), 5);
+    // Its schedule did not move.
+    const QJsonObject report = m_fixture
+                                   ->runAs(ann,
+                                       { QStringLiteral("--report"), QString::number(mailing),
+                                           QStringLiteral("--format"), QStringLiteral("json") })
+                                   .json();
+    QCOMPARE(report.value(QLatin1String("next_run_at")).toString(), QStringLiteral("2099-01-01T10:00:00Z"));
+    const Outcome absent = m_fixture->run(words("--send 999999"));
+    QVERIFY2(absent.code == 1 && absent.err.count(u'\n') == 1, absent.told());
+}
+
+bool SendersTest::startDaemon(QProcess &daemon)
+{
+    QProcessEnvironment environment = m_fixture->environment();
+    for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        environment.remove(QLatin1String(name));
+    daemon.setProcessEnvironment(environment);
+    daemon.setChildProcessModifier([] { ::setsid(); });
+    daemon.start(qEnvironmentVariable("MAILERAPP_BINARY"), m_fixture->withConfig(words("--daemon")));
+    return daemon.waitForStarted();
+}
+
+void SendersTest::sendByAskingTheSender()
+{
+    const qint64 mailing = makeMailing(5, "2099-01-01T10:00");
+    QVERIFY(mailing > 0);
+    QProcess daemon;
+    QVERIFY(startDaemon(daemon));
+    // A desk knows the database and nobody's login but its person's.
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
+    const Outcome sent = m_fixture->runAs(
+        ann, { QStringLiteral("--send"), QString::number(mailing), QStringLiteral("--config"), desk });
+    QVERIFY2(sent.code == 0 && sent.out.contains(QLatin1String("5 of 5 sent")), sent.told());
+    QCOMPARE(m_server->messages().size(), 5);
+    daemon.terminate();
+    QVERIFY(daemon.waitForFinished());
+    QCOMPARE(daemon.exitCode(), 0);
+}
+
+void SendersTest::sendOfForeignMailingIsRefused()
+{
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    QCOMPARE(m_fixture->makeAccount(ann, QStringLiteral("user")).code, 0);
+    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
+    const Outcome outcome
+        = m_fixture->runAs(ann, { QStringLiteral("--send"), QStringLiteral("999"), QStringLiteral("--config"), desk });
+    QVERIFY2(outcome.code == 1 && outcome.err.contains(QLatin1String("no such mailing")), outcome.told());
+}
+
+void SendersTest::daemonNeedsNoDisplay()
+{
+    QVERIFY(makeMailing(3, "2020-01-01T10:00") > 0);
+    for (const int signal : { SIGTERM, SIGINT }) {
+        QProcess daemon;
+        QVERIFY(startDaemon(daemon));
+        // It works: its letters arrive (the first time), its heartbeat is seen.
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->messages().size(), 3, 30000);
+        const auto alive = [&] {
+            const QJsonArray senders
+                = m_fixture->run(words("--status --format json")).json().value(QLatin1String("senders")).toArray();
+            return !senders.isEmpty() && senders.first().toObject().value(QLatin1String("alive")).toBool();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(alive(), 30000);
+        QFile maps(QStringLiteral("/proc/%1/maps").arg(daemon.processId()));
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        const QByteArray libraries = maps.readAll();
+        QVERIFY(libraries.contains("libQt6Core"));
+        for (const char *library : { "libQt6Gui", "libQt6Widgets", "libX11", "libwayland" })
+            QVERIFY2(!libraries.contains(library), library);
+        ::kill(static_cast<pid_t>(daemon.processId()), signal);
+        QVERIFY(daemon.waitForFinished());
+        QCOMPARE(daemon.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(daemon.exitCode(), 0);
+        QVERIFY(!alive());
+    }
+}
+
+void SendersTest::daemonRefusesWhatWaitingCannotCure()
+{
+    m_fixture->write(QStringLiteral("sender.password"), "wrong\n");
+    const Outcome wrong = m_fixture->run(words("--daemon"));
+    QVERIFY2(wrong.code == 4 && wrong.err.contains(QLatin1String("mailer_sender_login")), wrong.told());
+    VERIFY_OK(m_fixture->makeDatabase(false));
+    VERIFY_OK(m_fixture->sender());
+    const Outcome empty = m_fixture->run(words("--daemon"));
+    QVERIFY2(empty.code != 0 && empty.err.contains(QLatin1String("--")), empty.told());
+}
+
+void SendersTest::acceptRestoreNeedsARestore()
+{
+    const Outcome outcome = m_fixture->run(words("--accept-restore"));
+    QVERIFY2(outcome.code == 1 && outcome.err.contains(QLatin1String("nothing to accept")), outcome.told());
+}
+
+void SendersTest::acceptRestoreMakesOpenLettersUncertain()
+{
+    const qint64 mailing = makeMailing(4, "2020-01-01T10:00");
+    QVERIFY(mailing > 0);
+    const auto sender = m_fixture->sender();
+    VERIFY_OK(sender);
+    const auto identity = db::ledger::registerSender(
+        **sender, { QStringLiteral("elder"), QStringLiteral("here"), 1, QStringLiteral("0"), std::chrono::minutes(5) });
+    VERIFY_OK(identity);
+    const auto same = db::ledger::checkIdentity(**sender, identity->database, identity->highestAttempt + 100);
+    VERIFY_OK(same);
+    QVERIFY(!*same);
+    const Outcome refused = m_fixture->run(words("--send-due"));
+    QVERIFY2(refused.code == 1 && refused.err.contains(QLatin1String("restore")) && refused.err.count(u'\n') == 1,
+        refused.told());
+    QVERIFY(m_fixture->run(words("--status")).out.contains(QLatin1String("--accept-restore")));
+    const Outcome accepted = m_fixture->run(words("--accept-restore"));
+    QVERIFY2(accepted.code == 0 && accepted.out.contains(QLatin1String("4 letters became uncertain")), accepted.told());
+    const Outcome after = m_fixture->run(words("--send-due"));
+    QVERIFY2(after.code == 0, after.told());
+    QCOMPARE(m_server->messages().size(), 0);
+    const Outcome report = m_fixture->runAs(ann, { QStringLiteral("--report"), QString::number(mailing) });
+    QVERIFY2(report.out.contains(QLatin1String("4 letters with an unknown fate")), report.told());
+}
+
+QJsonObject SendersTest::checkOf(const Outcome &doctor, const char *id)
+{
+    for (const QJsonValue &check : doctor.json().value(QLatin1String("checks")).toArray()) {
+        if (check.toObject().value(QLatin1String("id")).toString() == QLatin1String(id))
+            return check.toObject();
+    }
+    return {};
+}
+
+void SendersTest::doctorIsGreenOrAmberHere()
+{
+    const Outcome doctor = m_fixture->run(words("--doctor --format json"));
+    for (const char *id : { "database.sender", "database.reachable", "database.tls", "database.schema",
+             "database.clock", "database.synchronous_commit", "smtp.tcp", "smtp.greeting", "smtp.ehlo" }) {
+        const QJsonObject check = checkOf(doctor, id);
+        QVERIFY2(check.value(QLatin1String("state")).toString() == QLatin1String("green"),
+            QByteArray(id).append(doctor.all).constData());
+        QVERIFY(check.value(QLatin1String("advice")).isNull());
+    }
+    QCOMPARE(checkOf(doctor, "service.senders").value(QLatin1String("state")).toString(), QStringLiteral("amber"));
+    // The tests' cluster runs without fsync, and that is what the doctor is for.
+    QCOMPARE(checkOf(doctor, "database.fsync").value(QLatin1String("state")).toString(), QStringLiteral("red"));
+    QVERIFY(!checkOf(doctor, "database.fsync").value(QLatin1String("advice")).toString().isEmpty());
+    QCOMPARE(doctor.json().value(QLatin1String("state")).toString(), QStringLiteral("red"));
+    QCOMPARE(doctor.code, 1);
+    const Outcome text = m_fixture->run(words("--doctor"));
+    QVERIFY2(text.out.contains(QLatin1String("green  Database: ")) && text.out.contains(QLatin1String("To do: ")),
+        text.told());
+    QCOMPARE(text.err, QString());
+}
+
+void SendersTest::doctorIsRedForABadServer()
+{
+    m_server->stop();
+    const Outcome doctor = m_fixture->run(words("--doctor --format json"));
+    QCOMPARE(doctor.code, 1);
+    QCOMPARE(checkOf(doctor, "smtp.dns").value(QLatin1String("state")).toString(), QStringLiteral("green"));
+    QCOMPARE(checkOf(doctor, "smtp.tcp").value(QLatin1String("state")).toString(), QStringLiteral("red"));
+    QVERIFY(checkOf(doctor, "smtp.tcp").value(QLatin1String("advice")).toString().contains(QLatin1String("port")));
+    QCOMPARE(checkOf(doctor, "smtp.ehlo").value(QLatin1String("state")).toString(), QStringLiteral("amber"));
+}
+
+void SendersTest::doctorIsRedWithoutADatabase()
+{
+    m_fixture->nameAbsentDatabase();
+    const Outcome doctor = m_fixture->run(words("--doctor --format json"));
+    QVERIFY2(doctor.code == 1 && doctor.err.isEmpty(), doctor.told());
+    QCOMPARE(checkOf(doctor, "database.sender").value(QLatin1String("state")).toString(), QStringLiteral("red"));
+    QVERIFY(checkOf(doctor, "database.sender")
+                .value(QLatin1String("advice"))
+                .toString()
+                .contains(QLatin1String("--init-db")));
+    QCOMPARE(checkOf(doctor, "smtp.ehlo").value(QLatin1String("state")).toString(), QStringLiteral("green"));
+}
+
+QTEST_GUILESS_MAIN(SendersTest)
+#include "tst_senders.moc"
