@@ -38,14 +38,17 @@ class Quickstart(unittest.TestCase):
             capture_output=True, text=True, check=False, cwd="/",
             env=os.environ | {"MAILERAPP_SMTP_HOST": "mail.elsewhere.example", "MAILERAPP_DATABASE_HOST": "db.elsewhere.example"})
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        self.assertEqual(processes_of(folder), [])
+        settings = Path(folder, "mailerapp.conf").read_text(encoding="utf-8")
+        mail = re.search(r'(?m)^password_file = "(/tmp/[^/]+)/', settings).group(1)
+        self.assertEqual(processes_of(folder) + processes_of(mail), [])
+        self.assertFalse(os.path.exists(mail), f"{mail} is left")
         self.assertRegex(done.stdout, rf"(?m)^  sent +{COUNT // 1000} 000$")
         self.assertNotRegex(done.stdout, r"(?m)^  (failed|uncertain|pending|deferred|skipped|expired) +\d")
         self.assertIn(f"{COUNT} letters lie in {folder}/maildir/new", done.stdout)
         return done.stdout
 
     def test_the_main_job_twice(self):
-        with tempfile.TemporaryDirectory(prefix="mailerapp-quickstart-test-") as folder:
+        with tempfile.TemporaryDirectory(prefix="mailerapp-test-", dir="/tmp") as folder:
             os.chmod(folder, 0o755)
             first = self.quickstart(folder)
             self.assertIn("1000 new, 0 changed, 0 same, 2 duplicate, 6 invalid.", first)
