@@ -36,6 +36,8 @@ SendingFixture::SendingFixture(TestCluster &cluster)
 
 QString SendingFixture::value(const QByteArray &sql, const QVariantList &values)
 {
+    if (!admin().isOpen())
+        (void)admin().open();
     auto rows = admin().querySql(sql, values);
     if (!rows) {
         QTest::qFail(

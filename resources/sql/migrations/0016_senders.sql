@@ -73,8 +73,8 @@ DECLARE
   v_sender app.sender;
   v_rescued bigint;
 BEGIN
-  IF p_lease NOT BETWEEN interval '1 second' AND interval '10 minutes' THEN
-    RAISE EXCEPTION 'a lease lasts between 1 second and 10 minutes' USING ERRCODE = '22023';
+  IF p_lease NOT BETWEEN interval '100 milliseconds' AND interval '1 hour' THEN
+    RAISE EXCEPTION 'a lease lasts between 100 milliseconds and 1 hour' USING ERRCODE = '22023';
   END IF;
   SELECT * INTO v_sender FROM app.sender s WHERE s.name = p_name;
   IF FOUND AND v_sender.login_role <> session_user THEN

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/sendingfixture.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace mailer::test {
+
+// mailerapp --daemon as a process of its own, configured for a fixture's database and mail server.
+class SenderProcess final
+{
+public:
+    SenderProcess(SendingFixture &fixture, const QString &instance, int leaseMs = 3000);
+    ~SenderProcess(); // kills it
+
+    bool start();                          // until it is registered
+    void kill();                           // SIGKILL, and waits for its end
+    void freeze();                         // SIGSTOP
+    void thaw();                           // SIGCONT
+    bool terminate(int timeoutMs = 15000); // SIGTERM; true when it left with 0
+    qint64 processId() const { return m_process.processId(); }
+    QString log() const;
+
+private:
+    SendingFixture &m_fixture;
+    QString m_instance;
+    QTemporaryDir m_folder;
+    QProcess m_process;
+};
+
+} // namespace mailer::test
