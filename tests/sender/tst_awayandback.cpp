@@ -40,7 +40,7 @@ private Q_SLOTS:
         QFETCH(bool, hard);
         m_fixture->server().setHook([](const SmtpEvent &event) {
             return event.verb == "DOT" && event.recipient.contains("client17@")
-                ? SmtpScript("W: 4000\nA:\nS: 250 2.0.0 at last\nN:")
+                ? SmtpScript("W: 4000\nS: 250 2.0.0 at last\nN:")
                 : SmtpScript();
         });
         m_fixture->addClients(40);
