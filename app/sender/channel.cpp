@@ -95,8 +95,16 @@ bool Channel::hasWork() const { return !m_stopping && !m_away && !m_queue.isEmpt
 
 bool Channel::isIdle() const { return m_queue.isEmpty() && m_flights.isEmpty() && m_writer.isIdle(); }
 
+// A run's message may hold megabytes of attachments: it goes with the last of its letters.
+void Channel::forgetRuns()
+{
+    m_runs.removeIf([this](auto run) { return !m_queue.holds(run.key()); });
+    m_refusals.removeIf([this](auto run) { return !m_queue.holds(run.key()); });
+}
+
 void Channel::checkIdle()
 {
+    forgetRuns();
     if (m_queue.hasToGiveBack())
         Q_EMIT giveBackWanted();
     if (isIdle())

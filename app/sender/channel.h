@@ -48,7 +48,10 @@ public:
 
     // Letters of a run under lease; its compiled message comes first.
     void setRun(qint64 run, std::shared_ptr<const RunLetters> letters) { m_runs.insert(run, std::move(letters)); }
-    bool knowsRun(qint64 run) const { return m_runs.contains(run); }
+    std::shared_ptr<const RunLetters> run(qint64 run) const
+    {
+        return m_runs.value(run);
+    } // of one whose letters are here
     void add(const QList<db::ClaimedLetter> &letters);
 
     // The hold that was asked for stands in the database.
@@ -105,6 +108,7 @@ private:
     void dropAfterVerdict(quint64 token, db::MarkVerdict verdict);
     void serverRefused(const QString &reason);
     void openBreaker(const QString &reason);
+    void forgetRuns();
     void checkIdle();
     void refuseLocally(const db::ClaimedLetter &letter, quint64 token, const Error &error);
 

@@ -74,7 +74,10 @@ void Channel::markDone(qint64 markToken, const db::MarkResult &result, Ms writeB
     }
     const auto line
         = std::find_if(m_lines.begin(), m_lines.end(), [&](const auto &l) { return l->tokens.contains(token); });
-    Q_ASSERT(line != m_lines.end());
+    if (line == m_lines.end()) {
+        conclude(*flight, smtp::notTried(smtp::Stage::Body, QStringLiteral("its connection is gone")));
+        return;
+    }
     if (result.verdict == MarkVerdict::Marked && m_clock.sinceBoot() - writeBegan <= dotLimit)
         (*line)->session.sendDot(token);
     else

@@ -33,8 +33,8 @@ void Claims::claim(bool fresh)
         if (queue.waitingIn(run) < std::min<qsizetype>(lowWater, std::max<qsizetype>(appetite, 1))
             && !m_exhausted.contains(run))
             wish.nextBlocksOf.append(run);
-        if (m_channel.knowsRun(run))
-            wish.known.insert(run);
+        if (auto letters = m_channel.run(run))
+            wish.known.insert(run, std::move(letters));
     }
     wish.onlyRun = m_onlyRun;
     wish.newRun = fresh && wish.held.size() < runsAtOnce;
@@ -92,18 +92,22 @@ Result<Claims::Batch> Claims::work(db::Connection &connection, const db::SenderI
             return letters.error();
         batch.letters.append(*letters);
     }
-    if (auto prepared = prepare(connection, sender, wish.known, batch); !prepared)
+    if (auto prepared = prepare(connection, sender, wish, batch); !prepared)
         return prepared.error();
     return batch;
 }
 
 // Loads and compiles what is not known yet, here in the lane's thread: the loop goes on meanwhile.
 Result<void> Claims::prepare(
-    db::Connection &connection, const db::SenderIdentity &sender, const QSet<qint64> &known, Batch &batch)
+    db::Connection &connection, const db::SenderIdentity &sender, const Wish &wish, Batch &batch)
 {
     for (const ClaimedLetter &letter : std::as_const(batch.letters)) {
-        if (known.contains(letter.run) || batch.runs.contains(letter.run) || batch.faultyRuns.contains(letter.run))
+        if (batch.runs.contains(letter.run) || batch.faultyRuns.contains(letter.run))
             continue;
+        if (const auto known = wish.known.constFind(letter.run); known != wish.known.constEnd()) {
+            batch.runs.insert(letter.run, *known);
+            continue;
+        }
         auto message = ledger::loadRunMessage(connection, sender, letter.run);
         if (!message)
             return message.error();

@@ -68,13 +68,13 @@ private:
         QList<qint64> held;
         bool newRun = false;
         int deferred = 0;
-        QSet<qint64> known;
+        QHash<qint64, std::shared_ptr<const RunLetters>> known; // kept alive until the letters are there
         std::optional<qint64> onlyRun;
         db::ServedDomains domains;
     };
     static Result<Batch> work(db::Connection &connection, const db::SenderIdentity &sender, const Wish &wish);
     static Result<void> prepare(
-        db::Connection &connection, const db::SenderIdentity &sender, const QSet<qint64> &known, Batch &batch);
+        db::Connection &connection, const db::SenderIdentity &sender, const Wish &wish, Batch &batch);
     void take(Batch batch);
 
     db::Lane &m_lane;

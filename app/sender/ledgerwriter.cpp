@@ -94,10 +94,11 @@ void LedgerWriter::write()
         batch.begun = true;
         batch.began = m_clock.sinceBoot();
     }
-    // One statement, one transaction, one round trip. Its fate may stay unknown when the connection breaks; repeating it
-    // is the same write.
-    auto future = m_lane.run([sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](
-                                 db::Connection &connection) { return db::ledger::exchange(connection, sender, server, answers, marks); });
+    // One statement, one transaction, one round trip. Its fate may stay unknown when the connection breaks; repeating
+    // it is the same write.
+    auto future = m_lane.run(
+        [sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](
+            db::Connection &connection) { return db::ledger::exchange(connection, sender, server, answers, marks); });
     whenDone(future, this, [this](const Result<db::ExchangeResult> &result) {
         if (result)
             written(*result);

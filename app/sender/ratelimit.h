@@ -30,9 +30,6 @@ public:
         return true;
     }
 
-    // A token that was taken for a letter that then did not go.
-    void putBack() { m_tokens += 1; }
-
     Ms untilNext() const
     {
         return m_rate <= 0 || m_tokens >= 1 ? Ms(0) : Ms(static_cast<Ms::rep>((1 - m_tokens) / m_rate * 1000) + 1);

@@ -178,9 +178,7 @@ void SenderService::Private::maybeFinish()
 void SenderService::Private::stop()
 {
     if (m_phase == Phase::Stopping) { // a second wish: do not wait
-        for (Way &way : m_ways)
-            way.channel->abort();
-        m_stopTimer.start(1s);
+        hurry();
         return;
     }
     if (m_phase == Phase::Ended)
@@ -218,10 +216,28 @@ void SenderService::Private::fail(const Error &error)
     stop();
 }
 
+// Stopping takes too long: connections are cut, then what is known is recorded, then we leave.
+void SenderService::Private::hurry()
+{
+    switch (++m_hurries) {
+    case 1:
+        for (Way &way : m_ways)
+            way.channel->abort();
+        m_stopTimer.start(2s);
+        break;
+    case 2:
+        wind();
+        m_stopTimer.start(2s);
+        break;
+    default:
+        end();
+    }
+}
+
 // The last words: runs that ended with the last letters, leases back.
 void SenderService::Private::wind()
 {
-    if (std::exchange(m_released, true))
+    if (std::exchange(m_winding, true))
         return;
     m_beat.stop();
     keepState();

@@ -51,15 +51,7 @@ SenderService::Private::Private(SenderSetup setup) : m_setup(std::move(setup))
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, [this] { Q_EMIT progressed(m_numbers); });
     m_stopTimer.setSingleShot(true);
-    connect(&m_stopTimer, &QTimer::timeout, this, [this] {
-        for (Way &way : m_ways)
-            way.channel->abort();
-        m_stopTimer.start(2s);
-        if (std::exchange(m_released, true))
-            end();
-        else
-            wind();
-    });
+    connect(&m_stopTimer, &QTimer::timeout, this, &Private::hurry);
     m_watch.setInterval(1s);
     connect(&m_watch, &QTimer::timeout, this, &Private::watch);
 }

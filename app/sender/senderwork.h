@@ -67,6 +67,7 @@ private:
     bool isIdle() const;
     bool isSpent() const;
     void fail(const Error &error);
+    void hurry();
     void wind();
     void end();
     void countAnswer(const QString &state);
@@ -90,7 +91,8 @@ private:
     bool m_reconciling = false;
     bool m_watching = false;
     bool m_upkeepFoundNothing = false;
-    bool m_released = false; // the last call of wind() is under way
+    int m_hurries = 0;
+    bool m_winding = false;
 };
 
 } // namespace mailer::sender

@@ -145,17 +145,21 @@ private Q_SLOTS:
     void promise3_frozenBetweenMarkAndDot()
     {
         m_fixture->addClients(30);
-        m_fixture->makeMailing();
+        SendingFixture::MailingOptions options;
+        options.schedule = false;
+        const qint64 mailing = m_fixture->makeMailing(options);
         SenderProcess frozen(*m_fixture, QStringLiteral("frozen"), 2000);
+        QVERIFY2(frozen.start(), qPrintable(frozen.log()));
         QVERIFY(m_fixture->admin().querySql("BEGIN").ok());
         QVERIFY(m_fixture->admin().querySql("LOCK TABLE app.attempt IN SHARE MODE").ok()); // marks wait here
+        const auto scheduled = m_fixture->user().querySql("SELECT api.schedule_mailing($1)", { mailing });
+        QVERIFY(scheduled.ok());
         db::Connection looker(m_fixture->database().superuser(), nullptr);
         QVERIFY(looker.open().ok());
         const auto look = [&looker](const QByteArray &sql) {
             auto rows = looker.querySql(sql);
             return rows && !rows->isEmpty() ? rows->first().text(0).toInt() : -1;
         };
-        QVERIFY2(frozen.start(), qPrintable(frozen.log()));
         QTRY_VERIFY_WITH_TIMEOUT(
             look("SELECT count(*) FROM pg_locks WHERE relation = 'app.attempt'::regclass AND NOT granted") >= 1, 20000);
         frozen.freeze();
