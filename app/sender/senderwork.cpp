@@ -252,9 +252,7 @@ void SenderService::Private::claimAll(bool fresh)
 void SenderService::Private::upkeepDone(bool found)
 {
     m_upkeepFoundNothing = !found;
-    if (m_phase != Phase::Working)
-        return;
-    if (found) {
+    if (found && m_phase == Phase::Working) {
         claimAll(true);
         m_upkeep->run();
     }
@@ -269,6 +267,7 @@ void SenderService::Private::upkeepFailed(const Error &error)
         fail(error.code == QLatin1String(db::restoredCode) ? restoredError() : error);
     else if (m_phase == Phase::Working) // the next tick tries again
         qCWarning(logSender).noquote() << "waiting for the database:" << error.message;
+    maybeFinish();
 }
 
 void SenderService::Private::countAnswer(const QString &state)

@@ -61,7 +61,7 @@ private Q_SLOTS:
                     qPrintable(QStringLiteral("%1 letters uncertain after one kill").arg(uncertain - uncertainBefore)));
                 uncertainBefore = uncertain;
             }
-            QVERIFY(sender.terminate());
+            QVERIFY2(sender.terminate(), qPrintable(sender.log()));
         }
         qInfo("%d kills over %d runs of %d letters: %d uncertain in all, at most %d a kill", killed, runs, letters,
             uncertainBefore, mostUncertain);

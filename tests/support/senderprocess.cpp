@@ -73,8 +73,14 @@ void SenderProcess::thaw() { ::kill(static_cast<pid_t>(m_process.processId()), S
 bool SenderProcess::terminate(int timeoutMs)
 {
     m_process.terminate();
-    return m_process.waitForFinished(timeoutMs) && m_process.exitStatus() == QProcess::NormalExit
-        && m_process.exitCode() == 0;
+    if (!m_process.waitForFinished(timeoutMs)) {
+        qWarning("the sender did not leave in time");
+        return false;
+    }
+    const bool clean = m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    if (!clean)
+        qWarning("the sender left with status %d, code %d", m_process.exitStatus(), m_process.exitCode());
+    return clean;
 }
 
 QString SenderProcess::log() const
