@@ -7,7 +7,8 @@ CREATE TABLE app.client (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
   email      text NOT NULL CHECK (octet_length(email) BETWEEN 3 AND 320 AND email !~ '[[:cntrl:]]'),
-  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND email_norm !~ '[[:cntrl:][:space:]]'),
+  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND email_norm !~ '[[:cntrl:][:space:]]'
+                                  AND email_norm = lower(email_norm COLLATE "C")), -- as priv.normalise_email: equal addresses are equal here
   full_name  text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 800 AND full_name !~ '[[:cntrl:]]'),
   comment    text NOT NULL DEFAULT '' CHECK (octet_length(comment) <= 8000),
   fields     jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(fields) = 'object' AND octet_length(fields::text) <= 65536),
@@ -41,7 +42,8 @@ CREATE INDEX client_list_member_by_client ON app.client_list_member (owner_id, c
 CREATE TABLE app.suppression (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
-  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND email_norm !~ '[[:cntrl:][:space:]]'),
+  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND email_norm !~ '[[:cntrl:][:space:]]'
+                                  AND email_norm = lower(email_norm COLLATE "C")),
   reason     text NOT NULL CHECK (octet_length(reason) BETWEEN 1 AND 1000 AND reason !~ '[[:cntrl:]]'),
   created_at timestamptz NOT NULL DEFAULT now(),
   UNIQUE (owner_id, email_norm)

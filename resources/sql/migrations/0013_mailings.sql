@@ -21,6 +21,7 @@ CREATE TABLE app.mailing (
   scheduled_at     timestamptz,                        -- NULL: not scheduled yet
   paused_at        timestamptz,
   cancelled_at     timestamptz,
+  cancels          int NOT NULL DEFAULT 0,             -- runs made before the last one are cancelled
   deleted_at       timestamptz,
   created_at       timestamptz NOT NULL DEFAULT now(),
   updated_at       timestamptz NOT NULL DEFAULT now(),
@@ -70,6 +71,7 @@ CREATE TABLE app.mailing_plan (
   mailing_id       bigint PRIMARY KEY,
   owner_id         bigint NOT NULL,
   schedule_version int NOT NULL,
+  scheduled_at     timestamptz,                        -- version and this: the schedule from which the plan was made
   next_occurrence  int NOT NULL,
   next_moment      timestamptz,
   ends_moment      timestamptz
@@ -91,6 +93,7 @@ CREATE TABLE app.request (
   answer_id   bigint             -- extra_run: the run that was made
 );
 CREATE INDEX request_open ON app.request (id) WHERE handled_at IS NULL;
+CREATE INDEX request_open_of ON app.request (owner_id) WHERE handled_at IS NULL;
 CREATE INDEX request_by_mailing ON app.request (owner_id, mailing_id);
 CREATE UNIQUE INDEX request_by_run_key ON app.request (owner_id, run_key) WHERE run_key IS NOT NULL;
 
@@ -156,10 +159,24 @@ BEGIN
 END $$;
 CREATE TRIGGER mailing_checked BEFORE INSERT OR UPDATE ON app.mailing FOR EACH ROW EXECUTE FUNCTION priv.check_mailing();
 
+-- All requests are made here. Without a limit one person could bury everybody's under a million of their own.
+CREATE FUNCTION priv.add_request(p_owner bigint, p_kind text, p_mailing bigint, p_run bigint DEFAULT NULL, p_delivery bigint DEFAULT NULL,
+                                 p_run_key uuid DEFAULT NULL) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF (SELECT count(*) FROM (SELECT FROM app.request r WHERE r.owner_id = p_owner AND r.handled_at IS NULL LIMIT 10000) w) = 10000 THEN
+    RAISE EXCEPTION 'too many requests of this account wait for the sending service' USING ERRCODE = '54000',
+      HINT = 'Try again when it has worked through them.';
+  END IF;
+  INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id, run_key, created_at)
+    VALUES (p_owner, p_kind, p_mailing, p_run, p_delivery, p_run_key, clock_timestamp())
+    ON CONFLICT (owner_id, run_key) WHERE run_key IS NOT NULL DO NOTHING;
+END $$;
+
 CREATE FUNCTION priv.ask_for_plan() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (NEW.owner_id, 'plan', NEW.id);
+  PERFORM priv.add_request(NEW.owner_id, 'plan', NEW.id);
   RETURN NULL;
 END $$;
 CREATE TRIGGER mailing_replanned AFTER UPDATE ON app.mailing FOR EACH ROW
@@ -168,16 +185,19 @@ CREATE TRIGGER mailing_replanned AFTER UPDATE ON app.mailing FOR EACH ROW
   EXECUTE FUNCTION priv.ask_for_plan();
 
 -- Why no letter of a mailing may go now; NULL when it may. Reads only: it never waits for a person's lock.
-CREATE FUNCTION priv.mailing_stop_reason(p_mailing bigint) RETURNS text
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT CASE
+-- p_cancels: of a run, which only a cancellation after its start stops; NULL: for a run that is still to be made.
+-- Called for every write of the ledger: plpgsql keeps its plan, and the callers have the owner's rights and search_path.
+CREATE FUNCTION priv.mailing_stop_reason(p_mailing bigint, p_cancels int DEFAULT NULL) RETURNS text
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT CASE
       WHEN m.deleted_at IS NOT NULL THEN 'deleted'
-      WHEN m.cancelled_at IS NOT NULL THEN 'cancelled'
+      WHEN p_cancels < m.cancels OR p_cancels IS NULL AND m.cancelled_at IS NOT NULL THEN 'cancelled'
       WHEN EXISTS (SELECT FROM app.account_block b WHERE b.account_id = m.owner_id) THEN 'blocked'
       WHEN EXISTS (SELECT FROM app.mailing_disable d WHERE d.mailing_id = m.id) THEN 'disabled'
       WHEN EXISTS (SELECT FROM app.mailing_hold h WHERE h.mailing_id = m.id) THEN 'held'
       WHEN m.paused_at IS NOT NULL THEN 'paused'
     END
-    FROM app.mailing m WHERE m.id = p_mailing
-$$;
+    FROM app.mailing m WHERE m.id = p_mailing);
+END $$;
 RESET ROLE;

@@ -27,7 +27,7 @@ BEGIN
   END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT email_norm FROM app.account WHERE id = v_mailing.owner_id))) THEN
-    RAISE EXCEPTION 'the From address % is not yours to use', v_mailing.from_email USING ERRCODE = '42501',
+    RAISE EXCEPTION 'the From address % is not yours to use', coalesce(v_mailing.from_email, 'of this account') USING ERRCODE = '42501',
       HINT = 'Use the address of your account or one that you have confirmed.';
   END IF;
   UPDATE app.mailing SET scheduled_at = CASE WHEN scheduled_at IS NULL OR cancelled_at IS NOT NULL THEN clock_timestamp() ELSE scheduled_at END,
@@ -56,8 +56,8 @@ CREATE FUNCTION api.cancel_mailing(p_mailing bigint) RETURNS void
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
 BEGIN
-  UPDATE app.mailing SET cancelled_at = coalesce(cancelled_at, clock_timestamp()) WHERE id = v_mailing.id;
-  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'cancel', v_mailing.id);
+  UPDATE app.mailing SET cancelled_at = coalesce(cancelled_at, clock_timestamp()), cancels = cancels + 1 WHERE id = v_mailing.id;
+  PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
 END $$;
 
 -- The mailing leaves every list; its ledger stays.
@@ -66,8 +66,8 @@ CREATE FUNCTION api.delete_mailing(p_mailing bigint) RETURNS void
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
 BEGIN
-  UPDATE app.mailing SET deleted_at = clock_timestamp() WHERE id = v_mailing.id;
-  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'cancel', v_mailing.id);
+  UPDATE app.mailing SET deleted_at = clock_timestamp(), cancels = cancels + 1 WHERE id = v_mailing.id;
+  PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
   PERFORM priv.write_audit('delete_mailing', 'mailing', v_mailing.id, jsonb_build_object('name', v_mailing.name));
 END $$;
 
@@ -85,20 +85,26 @@ BEGIN
 END $$;
 
 -- An extra run now; the schedule does not move. p_run_key makes a repeated call one wish. Gives the request's number.
+-- A cancelled mailing may have one: it does not bring the schedule back.
 CREATE FUNCTION api.request_extra_run(p_mailing bigint, p_run_key uuid) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
   v_reason text := priv.mailing_stop_reason(p_mailing);
-  v_request bigint;
+  v_request app.request;
 BEGIN
+  IF p_run_key IS NULL THEN
+    RAISE EXCEPTION 'an extra run needs a key' USING ERRCODE = '22004';
+  END IF;
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
     RAISE EXCEPTION 'the mailing is %', v_reason USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
   END IF;
-  INSERT INTO app.request (owner_id, kind, mailing_id, run_key) VALUES (v_mailing.owner_id, 'extra_run', p_mailing, p_run_key)
-    ON CONFLICT (owner_id, run_key) WHERE run_key IS NOT NULL DO NOTHING;
-  SELECT id INTO v_request FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key;
-  RETURN v_request;
+  PERFORM priv.add_request(v_mailing.owner_id, 'extra_run', p_mailing, p_run_key => p_run_key);
+  SELECT * INTO v_request FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key;
+  IF v_request.mailing_id <> p_mailing THEN
+    RAISE EXCEPTION 'this key belongs to another mailing' USING ERRCODE = '22023';
+  END IF;
+  RETURN v_request.id;
 END $$;
 
 CREATE FUNCTION api.release_hold(p_mailing bigint) RETURNS void
@@ -106,7 +112,7 @@ CREATE FUNCTION api.release_hold(p_mailing bigint) RETURNS void
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
 BEGIN
-  INSERT INTO app.request (owner_id, kind, mailing_id) VALUES (v_mailing.owner_id, 'release_hold', v_mailing.id);
+  PERFORM priv.add_request(v_mailing.owner_id, 'release_hold', v_mailing.id);
 END $$;
 
 -- Uncertain letters of a run (one, or all of it): 'send_again' (not before 15 minutes after the mark) or 'count_as_sent'.
@@ -117,14 +123,14 @@ DECLARE
   v_owner bigint := priv.require_account();
   v_mailing bigint;
 BEGIN
-  IF p_decision NOT IN ('send_again', 'count_as_sent') THEN
+  IF p_decision IS NULL OR p_decision NOT IN ('send_again', 'count_as_sent') THEN
     RAISE EXCEPTION 'a decision is send_again or count_as_sent' USING ERRCODE = '22023';
   END IF;
   SELECT r.mailing_id INTO v_mailing FROM app.run r WHERE r.id = p_run AND r.owner_id = v_owner;
   IF NOT FOUND OR p_delivery IS NOT NULL AND NOT EXISTS (SELECT FROM app.delivery d WHERE d.id = p_delivery AND d.run_id = p_run) THEN
     RAISE EXCEPTION 'there is no such letter' USING ERRCODE = 'P0002';
   END IF;
-  INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id) VALUES (v_owner, p_decision, v_mailing, p_run, p_delivery);
+  PERFORM priv.add_request(v_owner, p_decision, v_mailing, p_run, p_delivery);
 END $$;
 
 GRANT EXECUTE ON FUNCTION api.schedule_mailing(bigint), api.pause_mailing(bigint), api.resume_mailing(bigint), api.cancel_mailing(bigint),

@@ -27,39 +27,48 @@ END $$;
 
 -- Open attempts of a sender that is gone become uncertain (or, by the service setting, deferred to be sent again).
 CREATE FUNCTION priv.rescue_attempts(p_sender bigint, p_below_epoch int) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   v_resend boolean := priv.setting_text('uncertain') = 'resend';
   v_count bigint;
 BEGIN
   WITH gone AS (
-    SELECT d.id, a.id AS attempt_id, a.marked_at FROM app.attempt a JOIN app.delivery d ON d.id = a.delivery_id
+    SELECT d.id, d.state AS was, a.id AS attempt_id, a.marked_at FROM app.attempt a JOIN app.delivery d ON d.id = a.delivery_id
       WHERE a.status = 'open' AND a.sender_id = p_sender AND a.sender_epoch < p_below_epoch
       ORDER BY d.id FOR NO KEY UPDATE OF d SKIP LOCKED),
   closed AS (
     UPDATE app.attempt a SET status = 'uncertain', answered_at = clock_timestamp(), stage = 'dot', answer = 'the sender stopped before the answer came'
-      FROM gone WHERE a.id = gone.attempt_id AND a.status = 'open' RETURNING a.delivery_id)
-  UPDATE app.delivery d SET attempts = d.attempts + 1, lease_sender = NULL, lease_epoch = NULL, reason = 'uncertain',
-      state = CASE WHEN v_resend THEN 'deferred' ELSE 'uncertain' END,
-      due_at = CASE WHEN v_resend THEN gone.marked_at + interval '15 minutes' END,
-      settled_at = CASE WHEN v_resend THEN NULL ELSE clock_timestamp() END
-    FROM gone JOIN closed ON closed.delivery_id = gone.id WHERE d.id = gone.id;
-  GET DIAGNOSTICS v_count = ROW_COUNT;
-  RETURN v_count;
+      FROM gone WHERE a.id = gone.attempt_id AND a.status = 'open' RETURNING a.delivery_id),
+  changed AS (
+    UPDATE app.delivery d SET attempts = d.attempts + 1, lease_sender = NULL, lease_epoch = NULL, reason = 'uncertain',
+        state = CASE WHEN v_resend THEN 'deferred' ELSE 'uncertain' END,
+        due_at = CASE WHEN v_resend THEN gone.marked_at + interval '15 minutes' END,
+        settled_at = CASE WHEN v_resend THEN NULL ELSE clock_timestamp() END
+      FROM gone JOIN closed ON closed.delivery_id = gone.id WHERE d.id = gone.id
+      RETURNING d.owner_id, d.run_id, gone.was, d.state)
+  SELECT priv.count_changes(array_agg(c::priv.letter_change))
+    INTO v_count FROM (SELECT owner_id, run_id, was, state, count(*) FROM changed GROUP BY owner_id, run_id, was, state) c;
+  RETURN coalesce(v_count, 0);
 END $$;
+
+-- The highest attempt that was ever committed, exactly: the sequence may stand behind it after a crash, or in front of it.
+CREATE FUNCTION priv.highest_attempt() RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT greatest((SELECT max(a.id) FROM app.attempt a), i.highest_taken_back, 0) FROM priv.ledger_identity i
+$$;
 
 -- Says whether this database is older than one that the caller has seen: identity and highest attempt must not go back.
 CREATE FUNCTION api_sender.check_identity(p_database uuid, p_highest_attempt bigint) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_identity priv.ledger_identity;
-  v_highest bigint;
+  v_highest bigint := priv.highest_attempt();
 BEGIN
   SELECT * INTO v_identity FROM priv.ledger_identity;
-  SELECT CASE WHEN q.is_called THEN q.last_value ELSE 0 END INTO v_highest FROM app.attempt_id_seq q;
   IF p_database = v_identity.database_id AND p_highest_attempt > v_highest THEN
     UPDATE priv.ledger_identity SET restore_seen_at = coalesce(restore_seen_at, clock_timestamp()),
-      restore_detail = format('a sender has seen attempt %s, the database knows %s', p_highest_attempt, v_highest);
+      restore_detail = format('a sender has seen attempt %s, the database knows %s', p_highest_attempt, v_highest)
+      WHERE database_id = p_database;
     RETURN false;
   END IF;
   RETURN v_identity.restore_seen_at IS NULL;
@@ -86,8 +95,7 @@ BEGIN
       started_at = clock_timestamp(), heartbeat_at = clock_timestamp(), lease = excluded.lease, lease_until = excluded.lease_until, stopped_at = NULL, state = '{}'
     RETURNING * INTO v_sender;
   v_rescued := priv.rescue_attempts(v_sender.id, v_sender.epoch);
-  RETURN QUERY SELECT v_sender.id, v_sender.epoch, i.database_id,
-      (SELECT CASE WHEN q.is_called THEN q.last_value ELSE 0 END FROM app.attempt_id_seq q), v_rescued FROM priv.ledger_identity i;
+  RETURN QUERY SELECT v_sender.id, v_sender.epoch, i.database_id, priv.highest_attempt(), v_rescued FROM priv.ledger_identity i;
 END $$;
 
 -- Renews the lease and tells the sender its share: rank 0 … senders-1 among those that are alive, and the service's limits.
@@ -116,19 +124,21 @@ BEGIN
 END $$;
 
 -- Rescues what senders that are gone have left: their open attempts become uncertain. Their blocks are free by themselves.
+-- The caller is not gone, however late its heartbeat is: of its own, only older epochs.
 CREATE FUNCTION api_sender.rescue(p_sender bigint, p_epoch int) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   v_gone record;
   v_count bigint := 0;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
-  FOR v_gone IN SELECT s.id, CASE WHEN s.lease_until < clock_timestamp() THEN s.epoch + 1 ELSE s.epoch END AS below
-                  FROM app.sender s
-                 WHERE EXISTS (SELECT FROM app.attempt a WHERE a.status = 'open' AND a.sender_id = s.id
-                                AND a.sender_epoch < CASE WHEN s.lease_until < clock_timestamp() THEN s.epoch + 1 ELSE s.epoch END)
+  -- One sender's a call, so that the counters of runs are locked once a transaction.
+  FOR v_gone IN SELECT s.id, s.below FROM (SELECT s.id, CASE WHEN s.lease_until < clock_timestamp() AND s.id <> p_sender THEN s.epoch + 1 ELSE s.epoch END AS below
+                                             FROM app.sender s) s
+                 WHERE EXISTS (SELECT FROM app.attempt a WHERE a.status = 'open' AND a.sender_id = s.id AND a.sender_epoch < s.below)
                  ORDER BY s.id LOOP
-    v_count := v_count + priv.rescue_attempts(v_gone.id, v_gone.below);
+    v_count := priv.rescue_attempts(v_gone.id, v_gone.below);
+    EXIT WHEN v_count > 0;
   END LOOP;
   RETURN v_count;
 END $$;

@@ -4,8 +4,41 @@
 -- Whoever calls, and however often, a run is made once: unique (mailing, schedule version, occurrence).
 SET ROLE mailer_owner;
 
--- Sets a mailing's plan from its schedule as it stands. After a run, or for a changed schedule, occurrences before
--- p_from are no longer due; a mailing that never ran starts with its newest occurrence (it is made up for, see plan_due).
+-- Locks a mailing's plan, and makes it where there is none yet. What is read afterwards is as new as what anybody has
+-- written under this lock. False: another sender has it (only without p_wait).
+CREATE FUNCTION priv.lock_plan(p_mailing bigint, p_wait boolean) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO app.mailing_plan (mailing_id, owner_id, schedule_version, next_occurrence)
+    SELECT m.id, m.owner_id, m.schedule_version, 0 FROM app.mailing m
+     WHERE m.id = p_mailing AND NOT EXISTS (SELECT FROM app.mailing_plan p WHERE p.mailing_id = m.id)
+    ON CONFLICT DO NOTHING;
+  IF p_wait THEN
+    PERFORM FROM app.mailing_plan p WHERE p.mailing_id = p_mailing FOR NO KEY UPDATE;
+  ELSE
+    PERFORM FROM app.mailing_plan p WHERE p.mailing_id = p_mailing FOR NO KEY UPDATE SKIP LOCKED;
+  END IF;
+  RETURN FOUND;
+END $$;
+
+-- The end of a run: the mailing's end, or give_up. What happens once may use all the time to the mailing's end; a later
+-- run takes the place of a recurring one. An extra run may be wanted after the end.
+CREATE FUNCTION priv.run_end(p_mailing app.mailing, p_kind text, p_start timestamptz, p_give_up timestamptz) RETURNS timestamptz
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_end timestamptz;
+BEGIN
+  IF p_mailing.ends_at IS NOT NULL THEN
+    v_end := app.end_moment(p_mailing.ends_at, p_mailing.end_is_date, p_mailing.time_zone);
+  END IF;
+  RETURN CASE WHEN v_end IS NULL OR p_kind = 'extra' AND v_end <= p_start THEN p_give_up
+              WHEN p_mailing.period = 'once' AND p_kind = 'scheduled' THEN v_end
+              ELSE least(v_end, p_give_up) END;
+END $$;
+
+-- Sets a mailing's plan from its schedule as it stands; the caller has locked it. After a run, or for a changed schedule,
+-- what lies before the run and before the change is no longer due; a mailing that never ran starts with its newest
+-- occurrence (it is made up for, see plan_due).
 CREATE FUNCTION priv.set_plan(p_mailing bigint) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -14,33 +47,32 @@ DECLARE
   v_moment timestamptz;
   v_end timestamptz;
   v_last int;
+  v_ran timestamptz;
 BEGIN
   SELECT * INTO v_mailing FROM app.mailing WHERE id = p_mailing;
-  IF NOT FOUND THEN
-    DELETE FROM app.mailing_plan WHERE mailing_id = p_mailing;
-    RETURN;
-  END IF;
   IF v_mailing.ends_at IS NOT NULL THEN
     v_end := app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone);
   END IF;
   IF v_mailing.scheduled_at IS NOT NULL AND v_mailing.cancelled_at IS NULL AND v_mailing.deleted_at IS NULL THEN
-    SELECT max(r.occurrence) INTO v_last FROM app.run r
-      WHERE r.mailing_id = p_mailing AND r.schedule_version = v_mailing.schedule_version AND r.occurrence >= 0;
-    IF v_last IS NOT NULL THEN
-      v_next := v_last + 1;
-    END IF;
-    IF EXISTS (SELECT FROM app.run r WHERE r.mailing_id = p_mailing AND r.kind = 'scheduled') THEN
-      v_next := greatest(v_next, app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_mailing.scheduled_at) + 1);
+    SELECT max(r.occurrence) FILTER (WHERE r.schedule_version = v_mailing.schedule_version), max(r.planned_moment) FILTER (WHERE r.kind = 'scheduled')
+      INTO v_last, v_ran FROM app.run r WHERE r.mailing_id = p_mailing AND r.occurrence >= 0;
+    v_next := coalesce(v_last + 1, 0);
+    IF v_ran IS NOT NULL THEN
+      v_next := greatest(v_next, app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period,
+                                                       greatest(v_mailing.scheduled_at, v_ran)) + 1);
     END IF;
     v_moment := app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_next);
-    IF v_end IS NOT NULL AND v_moment >= v_end THEN
+    IF v_moment >= v_end THEN
       v_moment := NULL;
     END IF;
   END IF;
-  INSERT INTO app.mailing_plan (mailing_id, owner_id, schedule_version, next_occurrence, next_moment, ends_moment)
-    VALUES (p_mailing, v_mailing.owner_id, v_mailing.schedule_version, v_next, v_moment, v_end)
-    ON CONFLICT (mailing_id) DO UPDATE SET schedule_version = excluded.schedule_version, next_occurrence = excluded.next_occurrence,
-      next_moment = excluded.next_moment, ends_moment = excluded.ends_moment;
+  -- A changed end holds for the letters that still wait, too.
+  UPDATE app.run r SET expires_at = priv.run_end(v_mailing, r.kind, r.started_at, r.give_up_at)
+    FROM app.mailing_plan p WHERE p.mailing_id = p_mailing AND p.ends_moment IS DISTINCT FROM v_end AND p.scheduled_at IS NOT NULL
+     AND r.mailing_id = p_mailing AND r.finished_at IS NULL;
+  UPDATE app.mailing_plan SET schedule_version = v_mailing.schedule_version, scheduled_at = v_mailing.scheduled_at,
+      next_occurrence = v_next, next_moment = v_moment, ends_moment = v_end
+    WHERE mailing_id = p_mailing;
 END $$;
 
 -- Makes one run: freezes the message and its files, snapshots the chosen clients, cuts the deliveries into blocks.
@@ -49,25 +81,20 @@ CREATE FUNCTION priv.make_run(p_mailing app.mailing, p_kind text, p_occurrence i
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_run bigint;
-  v_expires timestamptz := p_base + make_interval(secs => priv.setting_integer('give_up_seconds'));
-  v_end timestamptz;
+  v_give_up timestamptz := p_base + make_interval(secs => priv.setting_integer('give_up_seconds'));
+  v_pending bigint;
+  v_letters bigint;
+  v_size bigint;
 BEGIN
-  IF p_mailing.ends_at IS NOT NULL THEN
-    v_end := app.end_moment(p_mailing.ends_at, p_mailing.end_is_date, p_mailing.time_zone);
-    -- What happens once may use all the time to its end; a later run takes the place of a recurring one.
-    v_expires := CASE WHEN p_mailing.period = 'once' AND p_kind = 'scheduled' THEN v_end ELSE least(v_end, v_expires) END;
-    IF v_expires <= clock_timestamp() AND p_kind = 'extra' THEN
-      v_expires := p_base + make_interval(secs => priv.setting_integer('give_up_seconds'));
-    END IF;
-  END IF;
   -- One statement, so that text and files are of one moment.
   WITH made AS (
-    INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, expires_at, subject, html, plain_text,
-                         from_name, from_email, from_domain)
-      SELECT p_mailing.owner_id, p_mailing.id, p_mailing.schedule_version, p_occurrence, p_kind, p_moment, v_expires, m.subject, m.html, m.plain_text,
+    INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, give_up_at, expires_at, cancels,
+                         subject, html, plain_text, from_name, from_email, from_domain)
+      SELECT p_mailing.owner_id, p_mailing.id, p_mailing.schedule_version, p_occurrence, p_kind, p_moment, v_give_up,
+             priv.run_end(p_mailing, p_kind, clock_timestamp(), v_give_up), p_mailing.cancels, m.subject, m.html, m.plain_text,
              CASE WHEN p_mailing.from_email IS NULL AND p_mailing.from_name = '' THEN a.full_name ELSE p_mailing.from_name END,
              coalesce(p_mailing.from_email, a.email),
-             lower(split_part(coalesce(priv.normalise_email(p_mailing.from_email), a.email_norm), '@', 2))
+             substring(coalesce(priv.normalise_email(p_mailing.from_email), a.email_norm) FROM '@([^@]*)$')
         FROM app.message m, app.account a WHERE m.id = p_mailing.message_id AND m.owner_id = p_mailing.owner_id AND a.id = p_mailing.owner_id
       ON CONFLICT (mailing_id, schedule_version, occurrence) DO NOTHING
       RETURNING id),
@@ -84,27 +111,34 @@ BEGIN
     RETURN NULL;
   END IF;
   -- Small runs are cut small, so that several senders share them.
+  WITH made AS (
   INSERT INTO app.delivery (owner_id, run_id, block, client_id, email, email_norm, full_name, comment, fields, state, reason, settled_at)
     SELECT p_mailing.owner_id, v_run,
            CASE WHEN s.reason IS NULL THEN (row_number() OVER same - 1) / least(500, greatest(50, count(*) OVER (PARTITION BY s.reason IS NULL) / 16)) ELSE -1 END,
            c.id, c.email, c.email_norm, c.full_name, c.comment, c.fields,
            CASE WHEN s.reason IS NULL THEN 'pending' ELSE 'skipped' END, s.reason, CASE WHEN s.reason IS NULL THEN NULL ELSE clock_timestamp() END
-      FROM app.client c LEFT JOIN app.suppression s ON s.owner_id = c.owner_id AND s.email_norm = c.email_norm
-     WHERE c.owner_id = p_mailing.owner_id
-       AND (p_mailing.all_clients
-            OR c.id IN (SELECT mc.client_id FROM app.mailing_client mc WHERE mc.owner_id = p_mailing.owner_id AND mc.mailing_id = p_mailing.id
-                        UNION SELECT lm.client_id FROM app.mailing_list ml JOIN app.client_list_member lm ON lm.owner_id = ml.owner_id AND lm.list_id = ml.list_id
-                         WHERE ml.owner_id = p_mailing.owner_id AND ml.mailing_id = p_mailing.id))
-    WINDOW same AS (PARTITION BY s.reason IS NULL ORDER BY c.id);
-  INSERT INTO app.run_block (run_id, block) SELECT DISTINCT v_run, d.block FROM app.delivery d WHERE d.run_id = v_run AND d.state = 'pending';
-  UPDATE app.run r SET deliveries = (SELECT coalesce(sum(c.deliveries), 0) FROM app.run_count c WHERE c.run_id = v_run),
-                       finished_at = CASE WHEN NOT EXISTS (SELECT FROM app.run_block b WHERE b.run_id = v_run) THEN clock_timestamp() END
-    WHERE r.id = v_run;
+      FROM (SELECT c.* FROM app.client c WHERE p_mailing.all_clients AND c.owner_id = p_mailing.owner_id
+            UNION ALL
+            SELECT c.* FROM app.client c
+             WHERE NOT p_mailing.all_clients AND c.owner_id = p_mailing.owner_id
+               AND c.id IN (SELECT mc.client_id FROM app.mailing_client mc WHERE mc.owner_id = p_mailing.owner_id AND mc.mailing_id = p_mailing.id
+                            UNION SELECT lm.client_id FROM app.mailing_list ml JOIN app.client_list_member lm ON lm.owner_id = ml.owner_id AND lm.list_id = ml.list_id
+                             WHERE ml.owner_id = p_mailing.owner_id AND ml.mailing_id = p_mailing.id)) c
+      LEFT JOIN app.suppression s ON s.owner_id = c.owner_id AND s.email_norm = c.email_norm
+    WINDOW same AS (PARTITION BY s.reason IS NULL ORDER BY c.id)
+    RETURNING state),
+  counted AS (
+    INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries)
+      SELECT p_mailing.owner_id, v_run, 0, made.state, count(*) FROM made GROUP BY made.state RETURNING state, deliveries)
+  SELECT coalesce(sum(c.deliveries), 0), coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0) INTO v_letters, v_pending FROM counted c;
+  v_size := least(500, greatest(50, v_pending / 16)); -- as above
+  INSERT INTO app.run_block (run_id, block) SELECT v_run, b FROM generate_series(0, (v_pending - 1) / v_size) AS b WHERE v_pending > 0;
+  UPDATE app.run r SET deliveries = v_letters, finished_at = CASE WHEN v_pending = 0 THEN clock_timestamp() END WHERE r.id = v_run;
   RETURN v_run;
 END $$;
 
 -- Plans at most one mailing that is due. Gives the mailing's number, or no row when nothing is due; run_id is NULL when
--- all its due occurrences were missed.
+-- all its due occurrences were missed, or when only its plan was brought up to date.
 CREATE FUNCTION api_sender.plan_due(p_sender bigint, p_epoch int) RETURNS TABLE (mailing_id bigint, run_id bigint)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -112,11 +146,11 @@ DECLARE
   v_plan app.mailing_plan;
   v_mailing app.mailing;
   v_now timestamptz := clock_timestamp();
+  v_end timestamptz;
   v_newest int;
   v_moment timestamptz;
   v_base timestamptz;
   v_run bigint;
-  v_ran boolean;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
@@ -126,46 +160,54 @@ BEGIN
   IF NOT FOUND THEN
     RETURN;
   END IF;
+  -- Read after the lock; a flag that was set meanwhile counts.
   SELECT * INTO v_mailing FROM app.mailing m WHERE m.id = v_plan.mailing_id;
-  IF v_mailing.schedule_version <> v_plan.schedule_version THEN  -- edited since: its plan request is on the way
-    PERFORM priv.set_plan(v_plan.mailing_id);
+  IF priv.mailing_stop_reason(v_plan.mailing_id) IS NOT NULL THEN
+    RETURN;
+  END IF;
+  IF v_mailing.ends_at IS NOT NULL THEN
+    v_end := app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone);
+  END IF;
+  IF (v_mailing.schedule_version, v_mailing.scheduled_at, v_end) IS DISTINCT FROM (v_plan.schedule_version, v_plan.scheduled_at, v_plan.ends_moment) THEN
+    PERFORM priv.set_plan(v_plan.mailing_id); -- changed since: its plan request is on the way
     RETURN QUERY SELECT v_plan.mailing_id, NULL::bigint;
     RETURN;
   END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT a.email_norm FROM app.account a WHERE a.id = v_mailing.owner_id))) THEN
     INSERT INTO app.mailing_hold (mailing_id, owner_id, reason)
-      VALUES (v_mailing.id, v_mailing.owner_id, format('the From address %s is not allowed for this account', v_mailing.from_email)) ON CONFLICT DO NOTHING;
+      SELECT v_mailing.id, v_mailing.owner_id, format('the From address %s is not allowed for this account', coalesce(v_mailing.from_email, a.email))
+        FROM app.account a WHERE a.id = v_mailing.owner_id ON CONFLICT DO NOTHING;
     RETURN QUERY SELECT v_plan.mailing_id, NULL::bigint;
     RETURN;
   END IF;
   v_newest := greatest(app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_now), v_plan.next_occurrence);
   v_moment := app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_newest);
-  v_ran := EXISTS (SELECT FROM app.run r WHERE r.mailing_id = v_mailing.id AND r.kind = 'scheduled');
-  -- For a mailing that never ran, latest start counts from the moment it was scheduled.
-  v_base := CASE WHEN v_ran THEN v_moment ELSE greatest(v_moment, v_mailing.scheduled_at) END;
-  IF v_plan.ends_moment IS NOT NULL AND v_moment >= v_plan.ends_moment THEN  -- missed beyond the end: the newest before it
-    v_newest := app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_plan.ends_moment - interval '1 microsecond');
+  IF v_moment >= v_end THEN  -- missed beyond the end: the newest before it
+    v_newest := app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_end - interval '1 microsecond');
     v_moment := app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_newest);
   END IF;
-  IF v_now - v_base <= v_mailing.latest_start AND (v_plan.ends_moment IS NULL OR v_now < v_plan.ends_moment) THEN
+  -- For a mailing that never ran, latest start counts from the moment it was scheduled.
+  v_base := CASE WHEN EXISTS (SELECT FROM app.run r WHERE r.mailing_id = v_mailing.id AND r.kind = 'scheduled') THEN v_moment
+                 ELSE greatest(v_moment, v_mailing.scheduled_at) END;
+  IF v_now - v_base <= v_mailing.latest_start AND (v_end IS NULL OR v_now < v_end) THEN
     v_run := priv.make_run(v_mailing, 'scheduled', v_newest, v_moment, v_base);
   END IF;
   INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, finished_at, missed_reason)
     SELECT v_mailing.owner_id, v_mailing.id, v_mailing.schedule_version, n, 'missed',
            app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, n), v_now,
-           CASE WHEN v_run IS NULL THEN 'no sender could start it in time' ELSE 'a later run took its place' END
+           CASE WHEN v_run IS NULL THEN 'it could not be started in time' ELSE 'a later run took its place' END
       FROM generate_series(greatest(v_plan.next_occurrence,  -- what lies before it was scheduled was not missed
                              app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_mailing.scheduled_at) + 1), CASE WHEN v_run IS NULL THEN v_newest ELSE v_newest - 1 END) AS n
     ON CONFLICT ON CONSTRAINT run_mailing_id_schedule_version_occurrence_key DO NOTHING;
   UPDATE app.mailing_plan p SET next_occurrence = v_newest + 1,
       next_moment = (SELECT n.moment FROM (SELECT app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_newest + 1) AS moment) n
-                      WHERE v_plan.ends_moment IS NULL OR n.moment < v_plan.ends_moment)
+                      WHERE v_end IS NULL OR n.moment < v_end)
     WHERE p.mailing_id = v_plan.mailing_id;
   RETURN QUERY SELECT v_plan.mailing_id, v_run;
 END $$;
 
--- An extra run now, by whoever operates the sender; the schedule does not move. 55000 when the mailing is stopped.
+-- An extra run now; the schedule does not move. The caller has locked the plan. 55000 when the mailing is stopped.
 CREATE FUNCTION priv.make_extra_run(p_mailing bigint) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -183,17 +225,18 @@ BEGIN
   END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT a.email_norm FROM app.account a WHERE a.id = v_mailing.owner_id))) THEN
-    RAISE EXCEPTION 'the From address % is not allowed for this account', v_mailing.from_email USING ERRCODE = '42501';
+    RAISE EXCEPTION 'the From address % is not allowed for this account', coalesce(v_mailing.from_email, 'of the account') USING ERRCODE = '42501';
   END IF;
-  PERFORM FROM app.mailing_plan p WHERE p.mailing_id = p_mailing FOR NO KEY UPDATE;
   SELECT least(min(r.occurrence), 0) - 1 INTO v_number FROM app.run r WHERE r.mailing_id = p_mailing AND r.schedule_version = v_mailing.schedule_version;
   RETURN priv.make_run(v_mailing, 'extra', coalesce(v_number, -1), clock_timestamp(), clock_timestamp());
 END $$;
 
+-- An extra run by whoever operates the sender.
 CREATE FUNCTION api_sender.plan_extra(p_sender bigint, p_epoch int, p_mailing bigint) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.lock_plan(p_mailing, true);
   RETURN priv.make_extra_run(p_mailing);
 END $$;
 

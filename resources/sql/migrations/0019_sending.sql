@@ -5,18 +5,13 @@
 -- each call (longer than the work) or remembers sequential scans from the moment when the tables were still empty.
 SET ROLE mailer_owner;
 
--- Whether a sender with these domains sends this From: its own domains, or, for the default server, all but the listed.
-CREATE FUNCTION priv.domain_served(p_domain text, p_domains text[], p_except boolean) RETURNS boolean
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT (p_domain = ANY (p_domains)) <> p_except
-$$;
-
--- The runs from which letters may be claimed now, those with the fewest blocks under lease first (nobody waits behind a giant).
+-- The runs from which letters may be claimed now by a sender with these From domains (p_except: all but these), those with
+-- the fewest blocks under lease first (nobody waits behind a giant). Without SET and owner's rights of its own: inlined.
 CREATE FUNCTION priv.claimable_runs(p_domains text[], p_except boolean, p_without bigint[]) RETURNS SETOF bigint
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE sql STABLE AS $$
   SELECT r.id FROM app.run r
    WHERE r.finished_at IS NULL AND r.cancelled_at IS NULL AND r.expires_at > clock_timestamp() AND r.id <> ALL (p_without)
-     AND priv.domain_served(r.from_domain, p_domains, p_except) AND priv.mailing_stop_reason(r.mailing_id) IS NULL
+     AND (r.from_domain = ANY (p_domains)) <> p_except AND priv.mailing_stop_reason(r.mailing_id, r.cancels) IS NULL
    ORDER BY (SELECT count(*) FROM app.run_block b JOIN app.sender s ON s.id = b.lease_sender AND s.epoch = b.lease_epoch
               WHERE b.run_id = r.id AND NOT b.done AND s.lease_until > clock_timestamp()), r.planned_moment, r.id
 $$;
@@ -26,7 +21,7 @@ $$;
 CREATE FUNCTION api_sender.claim_block(p_sender bigint, p_epoch int, p_run bigint, p_without bigint[], p_domains text[], p_except boolean)
   RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
   v_run bigint;
@@ -47,7 +42,7 @@ BEGIN
         SELECT d.run_id, v_block.block, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts
           FROM app.delivery d
          WHERE d.run_id = v_run AND d.state = 'pending' AND d.block = v_block.block
-           AND NOT EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open')
+           AND (SELECT a.id FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open' LIMIT 1) IS NULL
          ORDER BY d.id;
       IF FOUND THEN
         UPDATE app.run_block b SET lease_sender = p_sender, lease_epoch = p_epoch WHERE b.run_id = v_run AND b.block = v_block.block;
@@ -66,28 +61,36 @@ END $$;
 CREATE FUNCTION api_sender.claim_deferred(p_sender bigint, p_epoch int, p_domains text[], p_except boolean, p_limit int)
   RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
+  v_runs bigint[];
   v_run bigint;
   v_left int := p_limit;
+  v_share int;
   v_taken int;
+  v_now timestamptz := clock_timestamp(); -- as a value it is a bound of the index
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
-  FOR v_run IN SELECT c FROM priv.claimable_runs(p_domains, p_except, '{}') AS c LOOP
-    EXIT WHEN v_left <= 0;
-    RETURN QUERY
-      WITH due AS (
-        SELECT d.id FROM app.delivery d
-         WHERE d.run_id = v_run AND d.state = 'deferred' AND d.due_at <= clock_timestamp()
-           AND NOT EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open')
-           AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = d.lease_sender AND s.epoch = d.lease_epoch AND s.lease_until > clock_timestamp())
-         ORDER BY d.due_at LIMIT v_left FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE app.delivery d SET lease_sender = p_sender, lease_epoch = p_epoch FROM due WHERE d.id = due.id
-        RETURNING d.run_id, -1, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts;
-    GET DIAGNOSTICS v_taken = ROW_COUNT;
-    v_left := v_left - v_taken;
+  SELECT array_agg(c) INTO v_runs FROM priv.claimable_runs(p_domains, p_except, '{}') AS c
+    WHERE EXISTS (SELECT FROM app.delivery d WHERE d.run_id = c AND d.state = 'deferred' AND d.due_at <= v_now);
+  -- Equal shares first, so that a run with a hundred thousand of them delays no other; then what is left.
+  FOREACH v_share IN ARRAY ARRAY[p_limit / greatest(cardinality(v_runs), 1), p_limit] LOOP
+    FOREACH v_run IN ARRAY coalesce(v_runs, '{}') LOOP
+      EXIT WHEN v_left <= 0;
+      RETURN QUERY
+        WITH due AS (
+          SELECT d.id FROM app.delivery d
+           WHERE d.run_id = v_run AND d.state = 'deferred' AND d.due_at <= v_now
+             AND (SELECT a.id FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open' LIMIT 1) IS NULL
+             AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = d.lease_sender AND s.epoch = d.lease_epoch AND s.lease_until > clock_timestamp())
+           ORDER BY d.due_at LIMIT least(v_left, greatest(v_share, 1)) FOR NO KEY UPDATE SKIP LOCKED)
+        UPDATE app.delivery d SET lease_sender = p_sender, lease_epoch = p_epoch FROM due WHERE d.id = due.id
+          RETURNING d.run_id, -1, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts;
+      GET DIAGNOSTICS v_taken = ROW_COUNT;
+      v_left := v_left - v_taken;
+    END LOOP;
   END LOOP;
 END $$;
 
@@ -118,117 +121,137 @@ END $$;
 -- token tells repeats), delivery, status accepted | deferred | refused | uncertain, stage, code, enhanced, text.
 -- Marks: deliveries of p_mark_delivery with the sender's own tokens.
 -- Gives one row per answer (kind 'answer': delivery, attempt, verdict = the delivery's state) and one per mark (kind
--- 'mark': verdict 'marked' with its attempt, or why not: 'stopped', 'expired', 'taken', 'lost').
+-- 'mark': verdict 'marked' with its attempt, or why not: 'stopped', 'expired', 'taken', 'lease_lost').
 -- The same call again changes nothing and gives the same rows.
 CREATE FUNCTION api_sender.exchange(p_sender bigint, p_epoch int, p_server text,
     p_answer_attempt bigint[], p_answer_delivery bigint[], p_answer_token bigint[], p_answer_status text[], p_answer_stage text[],
     p_answer_code int[], p_answer_enhanced text[], p_answer_text text[],
     p_mark_delivery bigint[], p_mark_token bigint[])
   RETURNS TABLE (kind text, delivery_id bigint, attempt_id bigint, verdict text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
 #variable_conflict use_column
+DECLARE
+  v_in_lease boolean;
+  v_deliveries bigint[];
+  v_attempts bigint[];
+  v_tokens bigint[];
 BEGIN
-  PERFORM priv.require_sender(p_sender, p_epoch);
+  SELECT s.lease_until > clock_timestamp() INTO v_in_lease
+    FROM app.sender s WHERE s.id = p_sender AND s.epoch = p_epoch AND s.login_role = session_user;
+  IF NOT FOUND THEN
+    PERFORM priv.require_sender(p_sender, p_epoch);
+  END IF;
+  IF cardinality(p_mark_delivery) > 0 THEN
+    PERFORM priv.refuse_restored();
+  END IF;
+  -- All rows of this write at once, in the order of their ids; what follows judges them under new snapshots. It waits for
+  -- another's lock, never long: a repeat after a lost connection must find what the first one has done.
+  PERFORM FROM app.delivery d WHERE d.id = ANY (p_answer_delivery || p_mark_delivery) ORDER BY d.id FOR NO KEY UPDATE;
+
   IF cardinality(p_answer_delivery) > 0 THEN
     RETURN QUERY SELECT 'answer', a.delivery_id, a.attempt_id, a.verdict
       FROM priv.record_answers(p_sender, p_epoch, p_server, p_answer_attempt, p_answer_delivery, p_answer_token, p_answer_status,
                                p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text) a;
   END IF;
+
   IF cardinality(p_mark_delivery) > 0 THEN
-    PERFORM priv.refuse_restored();
-    RETURN QUERY SELECT 'mark', m.delivery_id, m.attempt_id, m.verdict
-      FROM priv.mark_letters(p_sender, p_epoch, p_server, p_mark_delivery, p_mark_token) m;
+    WITH wanted AS MATERIALIZED (
+      SELECT w.token, d.id, d.owner_id, d.run_id, d.block, d.state, d.attempts, d.lease_sender = p_sender AND d.lease_epoch = p_epoch AS own
+        FROM unnest(p_mark_delivery, p_mark_token) AS w (delivery_id, token) JOIN app.delivery d ON d.id = w.delivery_id
+       WHERE v_in_lease),
+    sendable AS MATERIALIZED (
+      SELECT r.id FROM (SELECT DISTINCT w.run_id FROM wanted w) x JOIN app.run r ON r.id = x.run_id
+       WHERE r.cancelled_at IS NULL AND r.expires_at > clock_timestamp() AND priv.mailing_stop_reason(r.mailing_id, r.cancels) IS NULL),
+    held AS MATERIALIZED (
+      SELECT b.run_id, b.block FROM (SELECT DISTINCT w.run_id, w.block FROM wanted w WHERE w.state = 'pending') x
+        JOIN app.run_block b ON b.run_id = x.run_id AND b.block = x.block
+       WHERE NOT b.done AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch),
+    opened AS (
+      INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status)
+        SELECT w.owner_id, w.id, w.run_id, w.attempts + 1, p_sender, p_epoch, w.token, p_server, 'open'
+          FROM wanted w JOIN sendable r ON r.id = w.run_id LEFT JOIN held h ON h.run_id = w.run_id AND h.block = w.block
+         WHERE w.state = 'pending' AND h.run_id IS NOT NULL OR w.state = 'deferred' AND w.own
+        ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
+        RETURNING delivery_id, id, token)
+    SELECT array_agg(o.delivery_id), array_agg(o.id), array_agg(o.token) INTO v_deliveries, v_attempts, v_tokens FROM opened o;
+    RETURN QUERY SELECT 'mark', m.delivery_id, m.id, 'marked' FROM unnest(v_deliveries, v_attempts) AS m (delivery_id, id);
+    IF coalesce(cardinality(v_deliveries), 0) < cardinality(p_mark_delivery) THEN
+      RETURN QUERY SELECT 'mark', m.delivery_id, m.attempt_id, m.verdict
+        FROM priv.explain_marks(p_sender, p_epoch, v_in_lease, p_mark_delivery, p_mark_token, v_tokens) m;
+    END IF;
   END IF;
 END $$;
 
-CREATE FUNCTION priv.mark_letters(p_sender bigint, p_epoch int, p_server text, p_delivery bigint[], p_token bigint[])
+-- The marks that were not made just now: why not, or 'marked' where the same write had already made them.
+CREATE FUNCTION priv.explain_marks(p_sender bigint, p_epoch int, p_in_lease boolean, p_delivery bigint[], p_token bigint[], p_made bigint[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
-DECLARE
-  v_locked bigint[];
 BEGIN
-  -- In the order of their ids, and never waiting: what another holds is not marked. Judged below, under a new snapshot.
-  SELECT array_agg(l.id) INTO v_locked FROM (
-    SELECT d.id FROM app.delivery d WHERE d.id = ANY (p_delivery) ORDER BY d.id FOR NO KEY UPDATE SKIP LOCKED) l;
   RETURN QUERY
-    WITH wanted AS (SELECT w.delivery_id, w.token FROM unnest(p_delivery, p_token) AS w (delivery_id, token)),
-    runs AS (
-      SELECT r.id, CASE WHEN r.cancelled_at IS NOT NULL OR priv.mailing_stop_reason(r.mailing_id) IS NOT NULL THEN 'stopped'
-                        WHEN r.expires_at <= clock_timestamp() THEN 'expired' END AS refusal
-        FROM app.run r WHERE r.id IN (SELECT d.run_id FROM app.delivery d WHERE d.id = ANY (v_locked))),
-    judged AS (
-      SELECT w.delivery_id, w.token, d.owner_id, d.run_id, d.attempts, o.id AS open_attempt,
-             CASE WHEN d.id IS NULL THEN 'taken'
-                  WHEN o.id IS NOT NULL THEN CASE WHEN o.sender_id = p_sender AND o.sender_epoch = p_epoch AND o.token = w.token THEN 'again' ELSE 'taken' END
-                  WHEN d.state NOT IN ('pending', 'deferred') THEN 'taken'
-                  WHEN runs.refusal IS NOT NULL THEN runs.refusal
-                  WHEN s.lease_until <= clock_timestamp() THEN 'lease_lost'
-                  WHEN d.state = 'deferred' AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch) THEN NULL
-                  WHEN d.state = 'pending' AND EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND NOT b.done
-                         AND d.block = b.block AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch) THEN NULL
-                  ELSE 'lease_lost' END AS refusal
-        FROM wanted w
-        JOIN app.sender s ON s.id = p_sender
-        LEFT JOIN app.delivery d ON d.id = w.delivery_id AND d.id = ANY (v_locked)
-        LEFT JOIN app.attempt o ON o.delivery_id = d.id AND o.status = 'open'
-        LEFT JOIN runs ON runs.id = d.run_id),
-    opened AS (
-      INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status)
-        SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server, 'open'
-          FROM judged j WHERE j.refusal IS NULL
-        ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
-        RETURNING delivery_id, id)
-    SELECT j.delivery_id, coalesce(opened.id, CASE WHEN j.refusal = 'again' THEN j.open_attempt END),
-           CASE WHEN opened.id IS NOT NULL OR j.refusal = 'again' THEN 'marked' ELSE coalesce(j.refusal, 'taken') END
-      FROM judged j LEFT JOIN opened ON opened.delivery_id = j.delivery_id;
+    SELECT w.delivery_id, CASE WHEN o.sender_id = p_sender AND o.sender_epoch = p_epoch AND o.token = w.token THEN o.id END,
+           CASE WHEN o.sender_id = p_sender AND o.sender_epoch = p_epoch AND o.token = w.token THEN 'marked'
+                WHEN o.id IS NOT NULL OR d.id IS NULL OR d.state NOT IN ('pending', 'deferred') THEN 'taken'
+                WHEN r.cancelled_at IS NOT NULL OR priv.mailing_stop_reason(r.mailing_id, r.cancels) IS NOT NULL THEN 'stopped'
+                WHEN r.expires_at <= clock_timestamp() THEN 'expired'
+                ELSE 'lease_lost' END
+      FROM unnest(p_delivery, p_token) AS w (delivery_id, token)
+      LEFT JOIN app.delivery d ON d.id = w.delivery_id
+      LEFT JOIN app.run r ON r.id = d.run_id
+      LEFT JOIN app.attempt o ON o.delivery_id = d.id AND o.status = 'open'
+     WHERE w.token <> ALL (coalesce(p_made, '{}'));
 END $$;
 
+-- The rows of the deliveries are locked by the caller.
 CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_attempt bigint[], p_delivery bigint[], p_token bigint[],
     p_status text[], p_stage text[], p_code int[], p_enhanced text[], p_text text[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
-  v_resend boolean := priv.setting_text('uncertain') = 'resend';
-  v_first double precision := priv.setting_integer('retry_first_seconds');
-  v_most double precision := priv.setting_integer('retry_max_seconds');
+  v_resend boolean;
+  v_first double precision;
+  v_most double precision;
+  v_late bigint[];
 BEGIN
-  PERFORM FROM app.delivery d WHERE d.id = ANY (p_delivery) ORDER BY d.id FOR NO KEY UPDATE;
+  IF 'deferred' = ANY (p_status) OR 'uncertain' = ANY (p_status) THEN
+    v_resend := priv.setting_text('uncertain') = 'resend';
+    v_first := priv.setting_integer('retry_first_seconds');
+    v_most := priv.setting_integer('retry_max_seconds');
+    SELECT array_agg(DISTINCT a.run_id) INTO v_late FROM app.attempt a WHERE a.id = ANY (p_attempt) AND a.status = 'uncertain';
+  END IF;
   RETURN QUERY
-    WITH answers AS (
-      SELECT * FROM unnest(p_attempt, p_delivery, p_token, p_status, p_stage, p_code, p_enhanced, p_text)
-        AS w (attempt_id, delivery_id, token, status, stage, code, enhanced, answer)),
-    judged AS (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
+    WITH judged AS MATERIALIZED (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
       SELECT w.*, d.state, d.attempts, d.run_id, d.owner_id, a.status AS attempt_status,
-             CASE WHEN w.attempt_id IS NULL THEN
-                    CASE WHEN EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = w.delivery_id AND t.sender_id = p_sender
-                                       AND t.sender_epoch = p_epoch AND t.token = w.token) THEN 'nothing'
-                         WHEN d.state IN ('pending', 'deferred') AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.status = 'open')
-                              AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch
-                                   OR EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND d.block = b.block
-                                               AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch)) THEN 'settle'
-                         ELSE 'keep' END
-                  WHEN a.id IS NULL THEN 'nothing'
-                  WHEN a.status = 'open' THEN 'settle'
-                  WHEN a.status = 'uncertain' AND w.status <> 'uncertain' THEN
-                    CASE WHEN d.state = 'uncertain' AND d.decision IS NULL
-                           OR d.state = 'deferred' AND d.decision IS NULL AND d.reason = 'uncertain'
-                              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id) THEN 'settle' ELSE 'late' END
-                  ELSE 'nothing' END AS deed
-        FROM answers w JOIN app.delivery d ON d.id = w.delivery_id
+             CASE WHEN a.status = 'open' THEN 'settle'
+                  WHEN a.status = 'uncertain' THEN
+                    CASE WHEN w.status = 'uncertain' THEN 'nothing'
+                         WHEN (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain')
+                              AND (d.decided_at IS NULL OR d.decided_at < a.marked_at) -- nobody has decided about this attempt
+                              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id) THEN 'settle'
+                         ELSE 'late' END
+                  WHEN w.attempt_id IS NOT NULL THEN 'nothing'
+                  WHEN EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = w.delivery_id AND t.sender_id = p_sender
+                                  AND t.sender_epoch = p_epoch AND t.token = w.token) THEN 'nothing'
+                  WHEN d.state IN ('pending', 'deferred') AND (SELECT t.id FROM app.attempt t WHERE t.delivery_id = d.id AND t.status = 'open' LIMIT 1) IS NULL
+                       AND (d.lease_sender = p_sender AND d.lease_epoch = p_epoch
+                            OR EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND d.block = b.block
+                                        AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch)) THEN 'settle'
+                  ELSE 'keep' END AS deed
+        FROM unnest(p_attempt, p_delivery, p_token, p_status, p_stage, p_code, p_enhanced, p_text)
+               AS w (attempt_id, delivery_id, token, status, stage, code, enhanced, answer)
+        JOIN app.delivery d ON d.id = w.delivery_id
         LEFT JOIN app.attempt a ON a.id = w.attempt_id AND a.delivery_id = w.delivery_id AND a.sender_id = p_sender),
     updated AS (
       UPDATE app.attempt a SET status = CASE j.deed WHEN 'late' THEN 'late' ELSE j.status END, answered_at = clock_timestamp(),
           stage = j.stage, code = j.code, enhanced = j.enhanced, answer = j.answer
-        FROM judged j WHERE a.id = j.attempt_id AND j.deed IN ('settle', 'late') RETURNING a.id),
+        FROM judged j WHERE a.id = j.attempt_id AND j.deed IN ('settle', 'late')),
     inserted AS (
       INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status, answered_at, stage, code, enhanced, answer)
-        SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server, j.status, clock_timestamp(),
-               j.stage, j.code, j.enhanced, j.answer
-          FROM judged j WHERE j.attempt_id IS NULL AND j.deed IN ('settle', 'keep') RETURNING delivery_id, id),
+        SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server,
+               CASE j.deed WHEN 'keep' THEN 'late' ELSE j.status END, clock_timestamp(), j.stage, j.code, j.enhanced, j.answer
+          FROM judged j WHERE j.attempt_id IS NULL AND j.deed IN ('settle', 'keep') RETURNING delivery_id, id, token),
     settled AS (
       UPDATE app.delivery d SET
           attempts = d.attempts + CASE WHEN j.attempt_status = 'uncertain' THEN 0 ELSE 1 END,
@@ -237,33 +260,53 @@ BEGIN
                     ELSE CASE WHEN v_resend THEN 'deferred' ELSE 'uncertain' END END,
           reason = CASE j.status WHEN 'accepted' THEN NULL WHEN 'uncertain' THEN 'uncertain' ELSE left(j.answer, 1000) END,
           due_at = CASE j.status WHEN 'deferred' THEN clock_timestamp() + make_interval(secs =>
-                                   least(v_most, v_first * power(2, least(d.attempts, 20))) * (0.8 + 0.4 * random()))
+                                   least(v_most, v_first * power(2, least(d.attempts - CASE WHEN j.attempt_status = 'uncertain' THEN 1 ELSE 0 END, 20))
+                                                 * (1 + 0.4 * random())))
                                  WHEN 'uncertain' THEN clock_timestamp() + interval '15 minutes' END,
           settled_at = CASE WHEN j.status = 'deferred' OR j.status = 'uncertain' AND v_resend THEN NULL ELSE clock_timestamp() END
-        FROM judged j WHERE d.id = j.delivery_id AND j.deed = 'settle' RETURNING d.id, d.state)
+        FROM judged j WHERE d.id = j.delivery_id AND j.deed = 'settle' RETURNING d.id, d.owner_id, d.run_id, j.state AS was, d.state),
+    counted AS (
+      INSERT INTO app.run_count AS c (owner_id, run_id, slot, state, deliveries)
+        SELECT s.owner_id, s.run_id, pg_backend_pid() % 16, v.state, sum(v.n)
+          FROM settled s, LATERAL (VALUES (s.was, -1), (s.state, 1)) AS v (state, n)
+         GROUP BY s.owner_id, s.run_id, v.state HAVING sum(v.n) <> 0 ORDER BY s.run_id, v.state
+        ON CONFLICT (run_id, slot, state) DO UPDATE SET deliveries = c.deliveries + excluded.deliveries)
     SELECT j.delivery_id, coalesce(j.attempt_id, inserted.id), coalesce(settled.state, j.state)
-      FROM judged j LEFT JOIN inserted ON inserted.delivery_id = j.delivery_id LEFT JOIN settled ON settled.id = j.delivery_id;
+      FROM judged j LEFT JOIN inserted ON inserted.delivery_id = j.delivery_id AND inserted.token = j.token
+      LEFT JOIN settled ON settled.id = j.delivery_id;
+  IF v_late IS NOT NULL THEN -- an uncertain letter that turns out to be deferred is open again, and so is its run
+    UPDATE app.run r SET finished_at = NULL WHERE r.id = ANY (v_late);
+  END IF;
 END $$;
 
--- Takes back marks whose dot was never written: no attempt is burnt. Only the sender that marked can know that.
+-- Takes back marks whose dot was never written: no attempt is burnt. Only the sender that marked can know that. Gives the
+-- number of marks taken back.
 CREATE FUNCTION api_sender.take_back(p_sender bigint, p_epoch int, p_attempts bigint[]) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
+  v_runs bigint[];
+  v_changed bigint;
   v_count bigint;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
+  UPDATE priv.ledger_identity i SET highest_taken_back = w.highest
+    FROM (SELECT max(a.id) AS highest FROM app.attempt a WHERE a.id = ANY (p_attempts) AND a.sender_id = p_sender) w
+    WHERE w.highest > i.highest_taken_back;
   PERFORM FROM app.delivery d WHERE d.id IN (SELECT a.delivery_id FROM app.attempt a WHERE a.id = ANY (p_attempts)) ORDER BY d.id FOR NO KEY UPDATE;
   WITH gone AS (
     DELETE FROM app.attempt a USING app.delivery d
       WHERE a.id = ANY (p_attempts) AND a.sender_id = p_sender AND a.sender_epoch = p_epoch AND d.id = a.delivery_id
-        AND (a.status = 'open' OR a.status = 'uncertain' AND d.decision IS NULL AND d.state IN ('uncertain', 'deferred')
+        AND (a.status = 'open' OR a.status = 'uncertain' AND (d.decided_at IS NULL OR d.decided_at < a.marked_at)
+             AND (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain')
              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id))
-      RETURNING a.delivery_id, a.status)
-  UPDATE app.delivery d SET attempts = greatest(d.attempts - 1, 0), state = 'deferred', reason = NULL, due_at = clock_timestamp(), settled_at = NULL
-    FROM gone WHERE d.id = gone.delivery_id AND gone.status = 'uncertain';
-  GET DIAGNOSTICS v_count = ROW_COUNT;
-  UPDATE app.run r SET finished_at = NULL WHERE v_count > 0 AND r.finished_at IS NOT NULL
-    AND EXISTS (SELECT FROM app.delivery d WHERE d.run_id = r.id AND d.state = 'deferred' AND d.id IN (SELECT x.delivery_id FROM app.attempt x WHERE x.id = ANY (p_attempts)));
+      RETURNING a.delivery_id, a.status, d.state AS was),
+  changed AS (
+    UPDATE app.delivery d SET attempts = greatest(d.attempts - 1, 0), state = 'deferred', reason = NULL, due_at = clock_timestamp(), settled_at = NULL
+      FROM gone WHERE d.id = gone.delivery_id AND gone.status = 'uncertain' RETURNING d.owner_id, d.run_id, gone.was, d.state),
+  counts AS (SELECT owner_id, run_id, was, state, count(*) FROM changed GROUP BY owner_id, run_id, was, state)
+  SELECT priv.count_changes(array_agg(c::priv.letter_change)), (SELECT count(*) FROM gone), array_agg(c.run_id)
+    INTO v_changed, v_count, v_runs FROM counts c;
+  UPDATE app.run r SET finished_at = NULL WHERE r.id = ANY (v_runs);
   RETURN v_count;
 END $$;
 
@@ -271,12 +314,17 @@ END $$;
 -- attempts do not count towards their pauses.
 CREATE FUNCTION api_sender.give_back(p_sender bigint, p_epoch int, p_deliveries bigint[]) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_locked bigint[];
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
-  PERFORM FROM app.delivery d WHERE d.id = ANY (p_deliveries) ORDER BY d.id FOR NO KEY UPDATE;
+  -- Never waiting: one that another holds has been claimed already.
+  SELECT array_agg(l.id) INTO v_locked FROM (
+    SELECT d.id FROM app.delivery d WHERE d.id = ANY (p_deliveries) ORDER BY d.id FOR NO KEY UPDATE SKIP LOCKED) l;
   UPDATE app.delivery d SET attempts = greatest(d.attempts - 1, 0), due_at = clock_timestamp()
-    WHERE d.id = ANY (p_deliveries) AND d.state = 'deferred' AND d.lease_sender IS NULL
-      AND EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = d.id AND a.sender_id = p_sender AND a.status = 'deferred');
+    WHERE d.id = ANY (v_locked) AND d.state = 'deferred' AND d.lease_sender IS NULL
+      AND (SELECT a.sender_id = p_sender AND a.sender_epoch = p_epoch AND a.status = 'deferred'
+             FROM app.attempt a WHERE a.delivery_id = d.id ORDER BY a.id DESC LIMIT 1);
 END $$;
 
 -- Gives blocks back: done when no letter in them is pending, free for others otherwise.

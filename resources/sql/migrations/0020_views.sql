@@ -9,7 +9,7 @@ CREATE VIEW app.mailing_overview WITH (security_invoker = true, security_barrier
          m.time_zone, m.period, m.scheduled_at, m.paused_at, m.cancelled_at, m.created_at, m.updated_at,
          x.reason AS disable_reason, x.disabled_at, h.reason AS hold_reason, h.held_at,
          p.next_moment, r.runs, r.open_runs, r.last_run,
-         CASE WHEN coalesce(r.open_runs, 0) = 0 AND m.scheduled_at IS NOT NULL AND (m.cancelled_at IS NOT NULL OR p.mailing_id IS NOT NULL AND p.next_moment IS NULL)
+         CASE WHEN coalesce(r.open_runs, 0) = 0 AND m.scheduled_at IS NOT NULL AND (m.cancelled_at IS NOT NULL OR p.scheduled_at = m.scheduled_at AND p.next_moment IS NULL)
                 THEN 'finished'
               WHEN coalesce(r.runs, 0) = 0 THEN 'created'
               WHEN coalesce(r.open_runs, 0) = 0 AND (m.scheduled_at IS NULL OR m.cancelled_at IS NOT NULL) THEN 'finished'
