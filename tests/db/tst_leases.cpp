@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/ledgercase.h"
+
+#include <QSet>
+
+using namespace mailer;
+using namespace mailer::test;
+
+namespace ledger = db::ledger;
+
+// Ledger promise 2: leases on blocks and on deferred letters, and what happens when they end.
+class TestLeases final : public LedgerCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void promise2_blocksAreClaimedOnce();
+    void promise2_claimsAtOnceTakeDifferentBlocks();
+    void promise2_restartTakesItsOwnLeasesBackAtOnce();
+    void promise2_anotherOnlyAfterTheLeaseEnded();
+    void promise2_theMarkChecksTheLease();
+    void promise2_olderEpochIsFenced();
+    void promise2_nameOfAnotherLogin();
+    void promise2_cleanStopFreesAtOnce();
+    void promise2_releasedBlocks();
+    void promise2_forgottenLeasesGoBack();
+    void promise2_claimSkipsLettersUnderWay();
+    void promise2_deferredAreClaimedSingly();
+    void promise2_deferredOfAGiantDelayNoOther();
+    void promise2_newRunsDoNotWaitBehindAGiant();
+    void promise2_domainsOfSeveralServers();
+    void promise2_sharesOfTheLivingSenders();
+    void promise2_claimsStayCheapWithoutStatistics();
+};
+
+namespace {
+
+QSet<qint64> idsOf(const QList<db::ClaimedLetter> &letters)
+{
+    QSet<qint64> ids;
+    for (const auto &letter : letters)
+        ids.insert(letter.delivery);
+    return ids;
+}
+
+} // namespace
+
+void TestLeases::promise2_blocksAreClaimedOnce()
+{
+    plannedRun(120);
+    auto two = another();
+    const auto first = sender().claim();
+    const auto second = two->claim();
+    const auto third = sender().claim();
+    QCOMPARE(first.size(), 50);
+    QCOMPARE(second.size(), 50);
+    QCOMPARE(third.size(), 20);
+    QVERIFY(two->claim().isEmpty());
+    QCOMPARE((idsOf(first) + idsOf(second) + idsOf(third)).size(), 120);
+    QCOMPARE(first.first().email, QStringLiteral("client1@clients.example"));
+    QCOMPARE(first.first().fullName, QStringLiteral("Client 1"));
+    QCOMPARE(first.first().uid.size(), 36);
+}
+
+void TestLeases::promise2_claimsAtOnceTakeDifferentBlocks()
+{
+    plannedRun(120);
+    auto two = another();
+    const QByteArray claim = "SELECT min(block) FROM api_sender.claim_block($1, $2, NULL, '{}', '{}', true)";
+    VERIFY_OK(sender().connection().runScript("BEGIN"));
+    QCOMPARE(LedgerBase::valueOrCode(sender().connection(), claim, { sender().id(), sender().epoch() }),
+        QStringLiteral("0"));
+    Step second(two->connection(), claim, { two->id(), two->epoch() });
+    QVERIFY2(!second.waits(base().admin()), "a claim waits for another");
+    QCOMPARE(*second.result(), QStringLiteral("1"));
+    VERIFY_OK(sender().connection().runScript("COMMIT"));
+}
+
+void TestLeases::promise2_restartTakesItsOwnLeasesBackAtOnce()
+{
+    plannedRun(20);
+    QCOMPARE(sender().claim().size(), 20);
+    QVERIFY(another()->claim().isEmpty());
+    LedgerSender again(base().database(), QStringLiteral("one"));
+    QCOMPARE(again.id(), sender().id());
+    QCOMPARE(again.epoch(), sender().epoch() + 1);
+    QCOMPARE(again.claim().size(), 20);
+}
+
+void TestLeases::promise2_anotherOnlyAfterTheLeaseEnded()
+{
+    plannedRun(20);
+    const auto letters = sender().claim();
+    QCOMPARE(letters.size(), 20);
+    auto two = another();
+    QVERIFY(two->claim().isEmpty());
+    sender().renew();
+    QVERIFY(two->claim().isEmpty());
+    endLeaseOf(sender());
+    QCOMPARE(idsOf(two->claim()), idsOf(letters));
+    // The first comes back to life: its heartbeat is good again, its block is not.
+    sender().renew();
+    QCOMPARE(sender().mark(letters.first().delivery), QStringLiteral("lease_lost"));
+    QCOMPARE(two->mark(letters.first().delivery), QStringLiteral("marked"));
+}
+
+void TestLeases::promise2_theMarkChecksTheLease()
+{
+    plannedRun(20);
+    const auto letters = sender().claim();
+    endLeaseOf(sender());
+    QCOMPARE(sender().mark(letters.first().delivery), QStringLiteral("lease_lost"));
+    sender().renew(); // nobody took it meanwhile
+    QCOMPARE(sender().mark(letters.first().delivery), QStringLiteral("marked"));
+    QCOMPARE(another()->mark(letters.last().delivery), QStringLiteral("lease_lost"));
+    QCOMPARE(sender().mark(0), QStringLiteral("taken"));
+}
+
+void TestLeases::promise2_olderEpochIsFenced()
+{
+    plannedRun(20);
+    const auto letters = sender().claim();
+    LedgerSender again(base().database(), QStringLiteral("one"));
+    const auto code = [this](const QByteArray &call) {
+        return LedgerBase::valueOrCode(
+            sender().connection(), "SELECT api_sender." + call, { sender().id(), sender().epoch() });
+    };
+    for (const char *call : { "heartbeat($1, $2, '{}')", "plan_due($1, $2)", "rescue($1, $2)",
+             "handle_requests($1, $2, 1)", "expire_due($1, $2, 1)", "finish_runs($1, $2)", "stop($1, $2)",
+             "claim_block($1, $2, NULL, '{}', '{}', true)", "claim_deferred($1, $2, '{}', true, 1)",
+             "take_back($1, $2, '{1}')", "give_back($1, $2, '{1}')", "release_blocks($1, $2, '{1}', '{1}')",
+             "release_deferred($1, $2, '{1}')", "keep_leases($1, $2, '{}', '{}', '{}')", "hold_mailing($1, $2, 1, 'x')",
+             "breakers($1, $2)", "set_breaker($1, $2, 's', 'open', 'x', 1, '1 s')", "accept_restore($1, $2)",
+             "run_message($1, $2, 1)", "run_files($1, $2, 1)", "next_planned($1, $2)",
+             "exchange($1, $2, 's', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{1}', '{1}')",
+             "exchange($1, $2, 's', '{NULL}', '{1}', '{1}', '{deferred}', '{rcpt}', '{451}', '{\"\"}', '{x}', '{}', "
+             "'{}')" })
+        QVERIFY2(code(call) == QLatin1String("MS001"), call);
+    QCOMPARE(again.claim().size(), letters.size());
+}
+
+void TestLeases::promise2_nameOfAnotherLogin()
+{
+    base().value("UPDATE app.sender SET login_role = 'somebody_else'");
+    QCOMPARE(
+        LedgerBase::valueOrCode(sender().connection(), "SELECT * FROM api_sender.register('one', 'h', 1, 'v', '60 s')"),
+        QStringLiteral("42501"));
+    QCOMPARE(LedgerBase::valueOrCode(sender().connection(), "SELECT api_sender.heartbeat($1, $2, '{}')",
+                 { sender().id(), sender().epoch() }),
+        QStringLiteral("MS001"));
+    for (const char *lease : { "0", "999 ms", "11 min", "-1 s" })
+        QCOMPARE(
+            LedgerBase::valueOrCode(sender().connection(),
+                "SELECT * FROM api_sender.register('two', 'h', 1, 'v', $1::interval)", { QString::fromLatin1(lease) }),
+            QStringLiteral("22023"));
+}
+
+void TestLeases::promise2_cleanStopFreesAtOnce()
+{
+    plannedRun(20);
+    const auto letters = sender().claim();
+    auto two = another();
+    VERIFY_OK(ledger::stopSender(sender().connection(), sender().identity()));
+    QCOMPARE(two->claim().size(), letters.size());
+}
+
+void TestLeases::promise2_releasedBlocks()
+{
+    const qint64 run = plannedRun(120);
+    const auto letters = sender().claim();
+    const auto marks = sender().markAll(letters.first(3));
+    QCOMPARE(sender().answer(marks[0].delivery, marks[0].attempt, QStringLiteral("accepted")), QStringLiteral("sent"));
+    // One is sent, two are under way, the others go back; and a block of another is not touched.
+    auto two = another();
+    const auto theirs = two->claim();
+    VERIFY_OK(ledger::releaseBlocks(
+        sender().connection(), sender().identity(), { { run, 0 }, { run, theirs.first().block } }));
+    QCOMPARE(base().value("SELECT done::text || (lease_sender IS NULL) FROM app.run_block WHERE block = 0"),
+        QStringLiteral("falsetrue"));
+    QCOMPARE(two->claim(run).size(), 47);
+    QCOMPARE(two->mark(theirs.first().delivery), QStringLiteral("marked"));
+    // All of a block sent: done.
+    auto rest = two->claim(run);
+    QCOMPARE(rest.size(), 20);
+    for (const auto &mark : two->markAll(rest))
+        QCOMPARE(two->answer(mark.delivery, mark.attempt, QStringLiteral("accepted")), QStringLiteral("sent"));
+    VERIFY_OK(ledger::releaseBlocks(two->connection(), two->identity(), { { run, 2 } }));
+    QCOMPARE(base().value("SELECT done FROM app.run_block WHERE block = 2"), QStringLiteral("t"));
+}
+
+void TestLeases::promise2_forgottenLeasesGoBack()
+{
+    const qint64 run = plannedRun(150);
+    const auto first = sender().claim();
+    sender().claim(); // its answer never arrived
+    const auto marks = sender().markAll(first.first(4));
+    for (const auto &mark : marks)
+        sender().answer(mark.delivery, mark.attempt, QStringLiteral("deferred"));
+    base().value("UPDATE app.delivery SET due_at = now() WHERE state = 'deferred'");
+    const auto deferred = sender().claimDeferred();
+    QCOMPARE(deferred.size(), 4);
+    const auto released
+        = ledger::keepLeases(sender().connection(), sender().identity(), { { run, 0 } }, { deferred.first().delivery });
+    VERIFY_OK(released);
+    QCOMPARE(*released, 1 + 3);
+    auto two = another();
+    QCOMPARE(two->claim().size(), 50); // the forgotten one
+    QCOMPARE(two->claimDeferred().size(), 3);
+    QCOMPARE(sender().mark(deferred.first().delivery), QStringLiteral("marked"));
+    QCOMPARE(sender().mark(first.last().delivery), QStringLiteral("marked"));
+    QCOMPARE(sender().mark(deferred.last().delivery), QStringLiteral("lease_lost"));
+}
+
+void TestLeases::promise2_claimSkipsLettersUnderWay()
+{
+    plannedRun(10);
+    const auto letters = sender().claim();
+    sender().markAll(letters.first(4));
+    endLeaseOf(sender());
+    auto two = another();
+    QCOMPARE(idsOf(two->claim()), idsOf(letters.sliced(4)));
+    QCOMPARE(two->mark(letters.first().delivery), QStringLiteral("taken"));
+}
+
+void TestLeases::promise2_deferredAreClaimedSingly()
+{
+    plannedRun(10);
+    const auto letters = sender().claim();
+    for (const auto &mark : sender().markAll(letters))
+        QCOMPARE(sender().answer(mark.delivery, mark.attempt, QStringLiteral("deferred")), QStringLiteral("deferred"));
+    auto two = another();
+    QVERIFY(two->claimDeferred().isEmpty()); // not due yet
+    base().value("UPDATE app.delivery SET due_at = now() - id * interval '1 second'");
+    const auto mine = sender().claimDeferred(4);
+    const auto theirs = two->claimDeferred();
+    QCOMPARE(mine.size(), 4);
+    QCOMPARE(theirs.size(), 6);
+    QCOMPARE((idsOf(mine) + idsOf(theirs)).size(), 10);
+    QCOMPARE(mine.first().attempts, 1);
+    QCOMPARE(mine.first().block, db::deferredBlock);
+    QVERIFY(sender().claimDeferred().isEmpty());
+    QCOMPARE(two->mark(mine.first().delivery), QStringLiteral("lease_lost"));
+    VERIFY_OK(ledger::releaseDeferred(
+        sender().connection(), sender().identity(), { mine.first().delivery, theirs.first().delivery }));
+    QCOMPARE(idsOf(two->claimDeferred()), QSet<qint64> { mine.first().delivery });
+    QCOMPARE(two->mark(theirs.first().delivery), QStringLiteral("marked"));
+    // A lease on a letter ends with its sender's, as one on a block.
+    endLeaseOf(sender());
+    QCOMPARE(two->claimDeferred().size(), 3);
+}
+
+void TestLeases::promise2_deferredOfAGiantDelayNoOther()
+{
+    const qint64 giant = plannedRun(400);
+    base().value("UPDATE app.run SET planned_moment = planned_moment - interval '1 hour' WHERE id = $1", { giant });
+    base().makeMailing();
+    const qint64 small = sender().planAll();
+    // All letters of the giant are due again, five of the small one.
+    base().value("UPDATE app.delivery SET state = 'deferred', attempts = 1, due_at = now() WHERE run_id = $1 "
+                 "OR id IN (SELECT id FROM app.delivery WHERE run_id = $2 ORDER BY id LIMIT 5)",
+        { giant, small });
+    base().value("DELETE FROM app.run_count");
+    base().value(
+        "INSERT INTO app.run_count SELECT owner_id, run_id, 0, state, count(*) FROM app.delivery GROUP BY 1, 2, 4");
+    const auto letters = sender().claimDeferred(40);
+    QCOMPARE(letters.size(), 40);
+    QCOMPARE(std::count_if(letters.begin(), letters.end(), [&](const auto &l) { return l.run == small; }), 5);
+    QCOMPARE(idsOf(letters).size(), 40);
+}
+
+void TestLeases::promise2_newRunsDoNotWaitBehindAGiant()
+{
+    const qint64 giant = plannedRun(1000);
+    const auto first = sender().claim();
+    QCOMPARE(first.first().run, giant);
+    base().makeMailing();
+    const qint64 late = sender().planAll();
+    QCOMPARE(another()->claim().first().run, late); // the giant has a block under lease, this one none
+    QCOMPARE(sender().claim({}, { late }).first().run, giant);
+    QCOMPARE(sender().claim(late).first().run, late);
+}
+
+void TestLeases::promise2_domainsOfSeveralServers()
+{
+    base().setSetting("allowed_from_domains", "[\"news.example\"]");
+    const qint64 run = plannedRun(60);
+    const qint64 mailing = base().makeMailing();
+    base().value("UPDATE app.mailing SET from_email = '\"a@b\"@News.Example' WHERE id = $1", { mailing });
+    const qint64 news = sender().planAll();
+    QCOMPARE(base().value("SELECT from_domain FROM app.run WHERE id = $1", { news }), QStringLiteral("news.example"));
+    const db::ServedDomains only { { QStringLiteral("news.example"), QStringLiteral("other.example") }, false };
+    const db::ServedDomains except { { QStringLiteral("news.example") }, true };
+    const db::ServedDomains all;
+    QCOMPARE(sender().claim({}, {}, only).first().run, news);
+    QCOMPARE(sender().claim({}, {}, except).first().run, run);
+    QCOMPARE(sender().claim({}, {}, only).first().run, news);
+    QVERIFY(sender().claim({}, {}, only).isEmpty());
+    QCOMPARE(sender().claim({}, {}, all).first().run, run);
+    base().value("UPDATE app.delivery SET due_at = now(), state = 'deferred', lease_sender = NULL");
+    base().value("DELETE FROM app.run_count");
+    base().value(
+        "INSERT INTO app.run_count SELECT owner_id, run_id, 0, state, count(*) FROM app.delivery GROUP BY 1, 2, 4");
+    for (const auto &letter : sender().claimDeferred(1000, only))
+        QCOMPARE(letter.run, news);
+    for (const auto &letter : sender().claimDeferred(1000, except))
+        QCOMPARE(letter.run, run);
+}
+
+void TestLeases::promise2_sharesOfTheLivingSenders()
+{
+    auto two = another();
+    auto three = another(QStringLiteral("three"));
+    const auto share = [](LedgerSender &sender) {
+        const auto got = ledger::renewLease(sender.connection(), sender.identity(), {});
+        return got ? QStringLiteral("%1/%2").arg(got->rank).arg(got->senders) : got.error().message;
+    };
+    QCOMPARE(share(sender()), QStringLiteral("0/3"));
+    QCOMPARE(share(*three), QStringLiteral("2/3"));
+    endLeaseOf(*two);
+    QCOMPARE(share(*three), QStringLiteral("1/2"));
+    VERIFY_OK(ledger::stopSender(sender().connection(), sender().identity()));
+    QCOMPARE(share(*three), QStringLiteral("0/1"));
+    QCOMPARE(share(*two), QStringLiteral("0/2"));
+}
+
+// With tables that were never analysed, as in the first minute of a new installation, and dead entries in the index of
+// open attempts: a claim must look up each letter, not read all attempts for each.
+void TestLeases::promise2_claimsStayCheapWithoutStatistics()
+{
+    base().value("ALTER TABLE app.attempt SET (autovacuum_enabled = off)");
+    base().value("ALTER TABLE app.delivery SET (autovacuum_enabled = off)");
+    plannedRun(8000);
+    const auto blocksRead = [this] {
+        return base().number(
+            "SELECT heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit FROM pg_statio_all_tables "
+            "WHERE relid = 'app.attempt'::regclass");
+    };
+    for (int i = 0; i < 8; ++i) {
+        const auto letters = sender().claim();
+        QCOMPARE(letters.size(), 500);
+        QList<db::Answer> answers;
+        for (const auto &mark : sender().markAll(letters)) {
+            db::Answer answer;
+            answer.attempt = mark.attempt;
+            answer.delivery = mark.delivery;
+            answer.status = QStringLiteral("accepted");
+            answers.append(answer);
+        }
+        QCOMPARE(sender().exchange(answers, {}).answers.size(), 500);
+    }
+    VERIFY_OK(sender().connection().querySql("SELECT pg_stat_force_next_flush()"));
+    const qint64 before = blocksRead();
+    QCOMPARE(sender().claim().size(), 500);
+    VERIFY_OK(sender().connection().querySql("SELECT pg_stat_force_next_flush()"));
+    base().value("SELECT pg_stat_clear_snapshot()");
+    const qint64 read = blocksRead() - before;
+    QVERIFY2(read < 500 * 20, qPrintable(QStringLiteral("%1 blocks for 500 letters").arg(read)));
+}
+
+QTEST_GUILESS_MAIN(TestLeases)
+#include "tst_leases.moc"
