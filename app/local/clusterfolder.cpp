@@ -10,9 +10,11 @@
 
 #if defined(Q_OS_UNIX)
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <thread>
 #include <unistd.h>
 #endif
 
@@ -77,6 +79,12 @@ Result<void> makeFolder(const QString &path, unsigned mode, unsigned owner, unsi
                 QStringLiteral("local.folder"),
                 QStringLiteral("Cannot make the folder %1: %2.")
                     .arg(path, QString::fromLocal8Bit(std::strerror(number))) };
+    }
+    // Another copy of this program may stand between making the folder and giving it away.
+    for (int i = 0; i < 200 && status.st_uid == ::geteuid() && status.st_uid != owner; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        if (::lstat(name.constData(), &status) != 0)
+            break;
     }
     const auto refuse = [&](const QString &why, const QString &remedy) {
         return Error { ErrorKind::Permission, QStringLiteral("local.not_private"),
