@@ -18,6 +18,8 @@ const QString senderPasswordKey = QStringLiteral("local/sender");
 Result<EmailAddress> chooseOwner(Context &context)
 {
     QString text = context.arguments.option("as");
+    if (text.isEmpty())
+        text = context.config.local.email;
     if (text.isEmpty() && context.terminal.canAsk()) {
         const auto asked = context.terminal.ask(QStringLiteral("Your e-mail, which your letters will be from:"));
         if (!asked)
@@ -94,14 +96,18 @@ Result<QString> read(secrets::SecretStore &store, const QString &key)
 
 Result<EmailAddress> setUpLocal(Context &context, const db::ConnectionSettings &settings, secrets::SecretStore &store)
 {
-    const auto email = ownerFrom(context, store);
-    if (!email)
-        return email;
     db::ConnectionSettings operatorSettings = settings;
     operatorSettings.statementTimeout = std::chrono::milliseconds(0);
+    operatorSettings.lockTimeout = std::chrono::milliseconds(0);
     db::Connection connection(operatorSettings, context.statements);
     if (const auto opened = connection.open(); !opened)
         return opened.error();
+    // Two first starts at once take turns: passwords are stored and given in one piece. Ends with the connection.
+    if (const auto locked = connection.query(QLatin1String("lock_local_setup")); !locked)
+        return locked.error();
+    const auto email = ownerFrom(context, store);
+    if (!email)
+        return email;
     const auto migrator = db::Migrator::create();
     if (!migrator)
         return migrator.error();

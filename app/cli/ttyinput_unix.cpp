@@ -44,6 +44,7 @@ public:
         m_changed = true;
         termios silent = m_before;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+        silent.c_cc[VEOL] = '\3';
         return tcsetattr(m_fd, TCSAFLUSH, &silent) == 0;
     }
 

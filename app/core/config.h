@@ -78,6 +78,7 @@ struct LimitsConfig {
 struct LocalConfig {
     QString dataDir;       // empty: the platform's place
     QString postgresqlDir; // empty: the newest installed
+    QString email;         // of the account that the first start makes; empty: --as, or a question
 };
 
 struct LogConfig {

@@ -104,6 +104,8 @@ constexpr ConfigKey table[] = {
 
     path("local", "data_dir", "Folder of the private PostgreSQL; not set: the platform's data folder."),
     path("local", "postgresql_dir", "Folder with initdb and pg_ctl; not set: the newest installed PostgreSQL."),
+    text(
+        "local", "email", "", "E-mail of the account that the first start makes; not set: that of --as, or asked for."),
 
     choice("log", "level", "info", "debug info warning error", "The least important events that are written."),
     path("log", "file", "File the log is appended to; not set: standard error."),

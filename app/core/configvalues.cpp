@@ -256,7 +256,8 @@ Result<void> ConfigValues::fill(Config &config) const
         return checked;
     config.firstSettings = firstSettings();
     config.limits = { number(limitsSection, "sessions"), number(limitsSection, "letters_per_second") };
-    config.local = { path(localSection, "data_dir"), path(localSection, "postgresql_dir") };
+    config.local
+        = { path(localSection, "data_dir"), path(localSection, "postgresql_dir"), text(localSection, "email") };
     config.log = { text(logSection, "level"), path(logSection, "file") };
     return {};
 }

@@ -33,14 +33,16 @@ QProcessEnvironment cleanEnvironment(const QString &home)
 
 QJsonObject Outcome::json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
 
-Result<std::unique_ptr<CliFixture>> CliFixture::create()
+Result<std::unique_ptr<CliFixture>> CliFixture::create(Server server)
 {
     std::unique_ptr<CliFixture> fixture(new CliFixture);
+    fixture->m_environment = cleanEnvironment(fixture->m_home.path());
+    if (server == Server::None)
+        return fixture;
     auto cluster = TestCluster::create();
     if (!cluster)
         return cluster.error();
     fixture->m_cluster = std::move(*cluster);
-    fixture->m_environment = cleanEnvironment(fixture->m_home.path());
     return fixture;
 }
 
@@ -104,6 +106,8 @@ QString CliFixture::write(const QString &name, const QByteArray &content)
 
 QByteArray CliFixture::configuration() const
 {
+    if (!m_cluster)
+        return m_configuration;
     const db::ConnectionSettings server = m_cluster->superuser(m_database);
     return "[database]\nhost = " + server.host.toUtf8() + "\nport = " + QByteArray::number(server.port)
         + "\nname = " + m_database.toUtf8() + "\nuser = " + server.user.toUtf8() + "\nsender_password_file = "

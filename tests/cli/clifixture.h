@@ -28,7 +28,8 @@ struct Outcome {
 class CliFixture final
 {
 public:
-    static Result<std::unique_ptr<CliFixture>> create();
+    enum class Server { Private, None };
+    static Result<std::unique_ptr<CliFixture>> create(Server server = Server::Private);
 
     // A database that the next commands work in: empty, or with the schema and nothing else.
     Result<void> makeDatabase(bool migrated);

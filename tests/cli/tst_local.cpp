@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/clifixture.h"
+
+#include "support/verifyresult.h"
+
+#include <QJsonArray>
+#include <QProcess>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace mailer;
+using namespace mailer::test;
+
+namespace {
+
+QStringList words(const char *line) { return QString::fromUtf8(line).split(u' '); }
+
+} // namespace
+
+// --workspace local: the private PostgreSQL makes and keeps everything by itself.
+class LocalTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void firstStartNeedsAnAddress();
+    void firstStartMakesEverything();
+    void twoFirstStartsAtOnce();
+    void theAccountIsAnAdministrator();
+    void documentsStayClean();
+    void theConfigurationMayNameTheAddress();
+
+private:
+    Outcome run(const QStringList &arguments) { return m_fixture->run(arguments + words("--workspace local")); }
+    void useFolder(const char *name, const QByteArray &more = {});
+
+    std::unique_ptr<CliFixture> m_fixture;
+    QTemporaryDir m_home;
+};
+
+void LocalTest::initTestCase()
+{
+    auto fixture = CliFixture::create(CliFixture::Server::None);
+    VERIFY_OK(fixture);
+    m_fixture = std::move(*fixture);
+    // A folder that the server's user can pass through when the test runs as root.
+    QCOMPARE(::chmod(QFile::encodeName(m_home.path()).constData(), ::geteuid() == 0 ? 0711 : 0700), 0);
+    useFolder("first");
+}
+
+void LocalTest::useFolder(const char *name, const QByteArray &more)
+{
+    m_fixture->configure("[local]\ndata_dir = " + m_home.filePath(QLatin1String(name)).toUtf8() + "\n" + more);
+}
+
+// Every command has stopped the server it had started.
+void LocalTest::cleanupTestCase()
+{
+    for (const char *name : { "first", "second", "third" })
+        QVERIFY2(!QFile::exists(m_home.filePath(QLatin1String(name)) + QStringLiteral("/data/postmaster.pid")), name);
+}
+
+void LocalTest::firstStartNeedsAnAddress()
+{
+    const Outcome outcome = run(words("--status"));
+    QVERIFY2(outcome.code == 2 && outcome.err.contains(QLatin1String("--as EMAIL")), outcome.told());
+}
+
+void LocalTest::firstStartMakesEverything()
+{
+    const Outcome outcome = run(words("--init-db --as me@shop.example"));
+    QVERIFY2(outcome.code == 0 && outcome.out.contains(QLatin1String("me@shop.example")), outcome.told());
+    const QString file = m_fixture->write(QStringLiteral("clients.csv"), "email\none@x.example\n");
+    const Outcome imported = run({ QStringLiteral("--import-clients"), file }); // nobody signs in by hand any more
+    QVERIFY2(imported.code == 0 && imported.out.contains(QLatin1String("1 new")), imported.told());
+}
+
+void LocalTest::twoFirstStartsAtOnce()
+{
+    useFolder("second");
+    const QStringList arguments = m_fixture->withConfig(words("--init-db --as me@shop.example --workspace local"));
+    QProcess processes[2];
+    for (QProcess &process : processes) {
+        process.setProcessEnvironment(m_fixture->environment());
+        process.setChildProcessModifier([] { ::setsid(); });
+        process.start(qEnvironmentVariable("MAILERAPP_BINARY"), arguments);
+    }
+    for (QProcess &process : processes) {
+        QVERIFY(process.waitForFinished(120000));
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    }
+    QCOMPARE(run(words("--status --format json")).code, 0);
+    useFolder("first");
+}
+
+void LocalTest::theAccountIsAnAdministrator()
+{
+    const QString file = m_fixture->write(QStringLiteral("bob.password"), "long enough\n");
+    const Outcome made = run({ QStringLiteral("--create-account"), QStringLiteral("bob@shop.example"),
+        QStringLiteral("--role"), QStringLiteral("manager"), QStringLiteral("--password-file"), file });
+    QVERIFY2(made.code == 0, made.told());
+    const Outcome wrong = m_fixture->run(words("--report 1 --as bob@shop.example --workspace local"),
+        m_fixture->write(QStringLiteral("wrong.password"), "not his own\n"));
+    QVERIFY2(wrong.code == 4, wrong.told());
+}
+
+void LocalTest::documentsStayClean()
+{
+    const QString file = m_fixture->write(QStringLiteral("mailing.json"),
+        "{\"name\": \"N\", \"message\": {\"subject\": \"S\", \"text\": \"T\"}, \"clients\": {\"all\": true},"
+        "\"starts_at\": \"2099-01-01T00:00\", \"time_zone\": \"UTC\"}");
+    const Outcome made = run({ QStringLiteral("--create-mailing"), file });
+    QCOMPARE(made.out, QStringLiteral("1\n"));
+    for (const char *line : { "--report 1 --format json", "--status --format json", "--doctor --format json" }) {
+        const Outcome document = run(words(line));
+        QVERIFY2(document.code == 0 && !document.json().isEmpty() && document.err.isEmpty(), document.told());
+    }
+}
+
+void LocalTest::theConfigurationMayNameTheAddress()
+{
+    useFolder("third", "email = conf@shop.example\n");
+    const Outcome outcome = run(words("--init-db"));
+    QVERIFY2(outcome.code == 0 && outcome.out.contains(QLatin1String("conf@shop.example")), outcome.told());
+    useFolder("first");
+}
+
+QTEST_GUILESS_MAIN(LocalTest)
+#include "tst_local.moc"
