@@ -140,6 +140,50 @@ private Q_SLOTS:
         QVERIFY(stopSender(*second).ended);
     }
 
+    // Frozen between mark and dot for longer than its lease: others call its letters uncertain, it wakes, knows that no
+    // dot was written, and takes its marks back.
+    void promise3_frozenBetweenMarkAndDot()
+    {
+        m_fixture->addClients(30);
+        SendingFixture::MailingOptions options;
+        options.schedule = false;
+        const qint64 mailing = m_fixture->makeMailing(options);
+        SenderProcess frozen(*m_fixture, QStringLiteral("frozen"), 2000);
+        QVERIFY2(frozen.start(), qPrintable(frozen.log()));
+        QVERIFY(m_fixture->admin().querySql("BEGIN").ok());
+        QVERIFY(m_fixture->admin().querySql("LOCK TABLE app.attempt IN SHARE MODE").ok()); // marks wait here
+        const auto scheduled = m_fixture->user().querySql("SELECT api.schedule_mailing($1)", { mailing });
+        QVERIFY(scheduled.ok());
+        db::Connection looker(m_fixture->database().superuser(), nullptr);
+        QVERIFY(looker.open().ok());
+        const auto look = [&looker](const QByteArray &sql) {
+            auto rows = looker.querySql(sql);
+            return rows && !rows->isEmpty() ? rows->first().text(0).toInt() : -1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(
+            look("SELECT count(*) FROM pg_locks WHERE relation = 'app.attempt'::regclass AND NOT granted") >= 1, 20000);
+        frozen.freeze();
+        QVERIFY(m_fixture->admin().querySql("ROLLBACK").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(look("SELECT count(*) FROM app.attempt WHERE status = 'open'") >= 1, 10000);
+        QCOMPARE(m_fixture->server().dots(), 0);
+
+        auto other = m_fixture->startSender(m_fixture->setup(QStringLiteral("other")));
+        QVERIFY(m_fixture->waitForState(QStringLiteral("uncertain"), 1));
+        QTest::qWait(11000); // longer than a dot may come after its mark
+        frozen.thaw();
+        const bool sent = m_fixture->waitForState(QStringLiteral("sent"), 30, 30000);
+        QVERIFY2(sent,
+            qPrintable(frozen.log()
+                + m_fixture->value("SELECT string_agg(state || ' ' || coalesce(reason, '-'), '; ') FROM app.delivery "
+                                   "WHERE state <> 'sent'")
+                + m_fixture->value("SELECT string_agg(status || ' ' || coalesce(answer, '-'), '; ') FROM app.attempt "
+                                   "WHERE status <> 'accepted'")));
+        QCOMPARE(m_fixture->count(QStringLiteral("uncertain")), 0);
+        QCOMPARE(m_fixture->server().messages().size(), 30);
+        QCOMPARE(m_fixture->brokenInvariant(), QString());
+        QVERIFY(stopSender(*other).ended);
+    }
+
     void startInTheFutureSendsWithinTwoSeconds()
     {
         m_fixture->addClients(20);
