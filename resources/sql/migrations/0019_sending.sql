@@ -219,7 +219,8 @@ BEGIN
     v_resend := priv.setting_text('uncertain') = 'resend';
     v_first := priv.setting_integer('retry_first_seconds');
     v_most := priv.setting_integer('retry_max_seconds');
-    SELECT array_agg(DISTINCT a.run_id) INTO v_late FROM app.attempt a WHERE a.id = ANY (p_attempt) AND a.status = 'uncertain';
+    SELECT array_agg(DISTINCT a.run_id) INTO v_late FROM unnest(p_attempt, p_status) AS w (id, status) JOIN app.attempt a ON a.id = w.id
+      WHERE w.status = 'deferred' AND a.status = 'uncertain';
   END IF;
   RETURN QUERY
     WITH judged AS MATERIALIZED (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
