@@ -299,6 +299,12 @@ QString LedgerBase::stateOf(qint64 delivery)
     return value("SELECT state FROM app.delivery WHERE id = $1", { delivery });
 }
 
+void LedgerBase::recount()
+{
+    value("DELETE FROM app.run_count");
+    value("INSERT INTO app.run_count SELECT owner_id, run_id, 0, state, count(*) FROM app.delivery GROUP BY 1, 2, 4");
+}
+
 qint64 LedgerBase::countOf(const QString &state)
 {
     return number("SELECT count(*) FROM app.delivery WHERE state = $1", { state });
@@ -337,7 +343,8 @@ QString LedgerBase::brokenInvariant()
             "SELECT d.id FROM app.delivery d LEFT JOIN app.run_block b ON b.run_id = d.run_id AND b.block = d.block "
             "WHERE d.state = 'pending' AND b.done IS DISTINCT FROM false" },
         { "two attempts of a letter have one number",
-            "SELECT delivery_id FROM app.attempt WHERE status NOT IN ('late', 'deferred') GROUP BY delivery_id, number HAVING count(*) > "
+            "SELECT delivery_id FROM app.attempt WHERE status NOT IN ('late', 'deferred') GROUP BY delivery_id, number "
+            "HAVING count(*) > "
             "1" },
         { "the numbers of a run do not add up to its letters",
             "SELECT r.id FROM app.run r WHERE r.deliveries <> (SELECT count(*) FROM app.delivery d WHERE d.run_id = "

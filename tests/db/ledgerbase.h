@@ -121,6 +121,8 @@ public:
     qint64 makeMailing() { return makeMailing(MailingOptions()); }
     qint64 makeMailing(const MailingOptions &options);
 
+    // After a test has changed states behind the ledger's back.
+    void recount();
     QString stateOf(qint64 delivery);
     qint64 countOf(const QString &state); // deliveries of all runs
 

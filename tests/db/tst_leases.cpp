@@ -260,9 +260,7 @@ void TestLeases::promise2_deferredOfAGiantDelayNoOther()
     base().value("UPDATE app.delivery SET state = 'deferred', attempts = 1, due_at = now() WHERE run_id = $1 "
                  "OR id IN (SELECT id FROM app.delivery WHERE run_id = $2 ORDER BY id LIMIT 5)",
         { giant, small });
-    base().value("DELETE FROM app.run_count");
-    base().value(
-        "INSERT INTO app.run_count SELECT owner_id, run_id, 0, state, count(*) FROM app.delivery GROUP BY 1, 2, 4");
+    base().recount();
     const auto letters = sender().claimDeferred(40);
     QCOMPARE(letters.size(), 40);
     QCOMPARE(std::count_if(letters.begin(), letters.end(), [&](const auto &l) { return l.run == small; }), 5);
@@ -298,9 +296,7 @@ void TestLeases::promise2_domainsOfSeveralServers()
     QVERIFY(sender().claim({}, {}, only).isEmpty());
     QCOMPARE(sender().claim({}, {}, all).first().run, run);
     base().value("UPDATE app.delivery SET due_at = now(), state = 'deferred', lease_sender = NULL");
-    base().value("DELETE FROM app.run_count");
-    base().value(
-        "INSERT INTO app.run_count SELECT owner_id, run_id, 0, state, count(*) FROM app.delivery GROUP BY 1, 2, 4");
+    base().recount();
     for (const auto &letter : sender().claimDeferred(1000, only))
         QCOMPARE(letter.run, news);
     for (const auto &letter : sender().claimDeferred(1000, except))

@@ -116,7 +116,7 @@ BEGIN
 END $$;
 
 -- Uncertain letters of a run (one, or all of it): 'send_again' (not before 15 minutes after the mark) or 'count_as_sent'.
--- Letters that failed may be sent again, too.
+-- A letter that failed may be sent again, too, when it is named.
 CREATE FUNCTION api.decide_letters(p_run bigint, p_delivery bigint, p_decision text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -63,7 +63,8 @@ BEGIN
 END $$;
 
 -- A person's decision about the letters that had ended when it was made. Uncertain ones: send again (not before 15 minutes
--- after the mark) or count as sent. Failed ones may be sent again at once. What an answer has settled meanwhile stays so.
+-- after the mark) or count as sent. A failed one, named singly, may be sent again at once. What an answer has settled
+-- meanwhile stays so.
 CREATE FUNCTION priv.decide_letters(p_request app.request) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
@@ -76,7 +77,7 @@ BEGIN
     SELECT d.id, d.state, (SELECT max(a.marked_at) FROM app.attempt a WHERE a.delivery_id = d.id) AS marked_at
       FROM app.delivery d
      WHERE d.run_id = p_request.run_id AND d.owner_id = p_request.owner_id AND (p_request.delivery_id IS NULL OR d.id = p_request.delivery_id)
-       AND (d.state = 'uncertain' OR d.state = 'failed' AND p_request.kind = 'send_again') AND d.settled_at <= p_request.created_at
+       AND (d.state = 'uncertain' OR d.state = 'failed' AND p_request.kind = 'send_again' AND p_request.delivery_id IS NOT NULL) AND d.settled_at <= p_request.created_at
      ORDER BY d.id FOR NO KEY UPDATE),
   changed AS (
     UPDATE app.delivery d SET decision = p_request.kind, decided_by = p_request.owner_id, decided_at = clock_timestamp(),

@@ -49,7 +49,8 @@ CREATE VIEW app.delivery_overview WITH (security_invoker = true, security_barrie
 GRANT SELECT ON app.mailing_overview, app.run_overview TO mailer_user, mailer_manager;
 GRANT SELECT ON app.delivery_overview TO mailer_user;
 
--- What servers answered in a run, grouped, with addresses taken out: for managers, who do not see clients.
+-- What servers answered in a run, grouped, for managers, who do not see clients: without addresses, and without the name
+-- in front of the @ where a server repeats only that.
 CREATE FUNCTION api_manager.run_answers(p_run bigint) RETURNS TABLE (status text, code int, enhanced text, answer text, letters bigint)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -58,8 +59,13 @@ BEGIN
     RAISE EXCEPTION 'only a manager reads this' USING ERRCODE = '42501';
   END IF;
   RETURN QUERY
-    SELECT a.status, a.code, a.enhanced, regexp_replace(coalesce(a.answer, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked, count(*)
-      FROM app.attempt a WHERE a.run_id = p_run GROUP BY a.status, a.code, a.enhanced, masked ORDER BY count(*) DESC LIMIT 200;
+    SELECT t.status, t.code, t.enhanced,
+           CASE WHEN length(t.name) > 2 AND strpos(lower(t.masked), t.name) > 0
+                THEN regexp_replace(t.masked, regexp_replace(t.name, '([^[:alnum:]])', '\\\1', 'g'), '<address>', 'gi') ELSE t.masked END AS text, count(*)
+      FROM (SELECT a.status, a.code, a.enhanced, regexp_replace(coalesce(a.answer, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked,
+                   lower(substring(d.email_norm FROM '^(.*)@')) AS name
+              FROM app.attempt a JOIN app.delivery d ON d.id = a.delivery_id WHERE a.run_id = p_run) t
+     GROUP BY t.status, t.code, t.enhanced, text ORDER BY count(*) DESC LIMIT 200;
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;
 
