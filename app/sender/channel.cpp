@@ -21,7 +21,10 @@ Channel::Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane,
     connect(&m_writer, &LedgerWriter::markDone, this, &Channel::markDone);
     connect(&m_writer, &LedgerWriter::answerDone, this, &Channel::answerDone);
     connect(&m_writer, &LedgerWriter::takenBack, this, &Channel::takenBack);
-    connect(&m_writer, &LedgerWriter::failed, this, &Channel::failed);
+    connect(&m_writer, &LedgerWriter::failed, this, [this](const Error &error) {
+        m_refused = true;
+        Q_EMIT failed(error);
+    });
     connect(&m_writer, &LedgerWriter::wentAway, this, [this] { m_away = true; });
     connect(&m_writer, &LedgerWriter::cameBack, this, [this] {
         m_away = false;
@@ -46,7 +49,10 @@ void Channel::setShare(int sessions, double lettersPerSecond)
     m_share = sessions;
     m_allowed = std::clamp(m_allowed, std::min(1, m_share), m_share);
     m_rate.setRate(lettersPerSecond);
+    if (m_share == 0) // others have the sessions: they shall have the letters, too
+        m_queue.dropAll();
     feedWaiting();
+    checkIdle();
 }
 
 void Channel::restoreBreaker(const db::SavedBreaker &breaker)
@@ -70,7 +76,7 @@ void Channel::holdWritten(qint64 mailing) { m_beingHeld.remove(mailing); }
 
 bool Channel::isReady() const
 {
-    if (m_stopping || m_away || m_share == 0)
+    if (m_stopping || m_away || m_refused || m_share == 0)
         return false;
     return m_breaker.state() != Breaker::State::Open || m_clock.sinceBoot() >= m_breaker.retryAt();
 }

@@ -57,6 +57,9 @@ public:
     // The hold that was asked for stands in the database.
     void holdWritten(qint64 mailing);
 
+    // No session is left for this sender: others use up the limit.
+    bool hasShare() const { return m_share > 0; }
+
     // Whether letters claimed now could go out: the breaker is closed (or its probe is due) and the database is there.
     bool isReady() const;
     // How many letters more it is worth to hold.
@@ -131,12 +134,13 @@ private:
     };
     QHash<qint64, Refusals> m_refusals; // by run
     quint64 m_lastToken = 0;
-    int m_share = 1;   // sessions that this sender may have
-    int m_allowed = 1; // of these after failures
+    int m_share = 0;   // sessions that this sender may have; none before the first heartbeat
+    int m_allowed = 0; // of these after failures
     int m_successes = 0;
     bool m_stopping = false;
     bool m_away = false;
-    QTimer m_watch; // marks that take too long, idle connections, the breaker's probe
+    bool m_refused = false; // the ledger takes nothing from us any more
+    QTimer m_watch;         // marks that take too long, idle connections, the breaker's probe
     QTimer m_rateTimer;
 };
 

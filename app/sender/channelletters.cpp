@@ -179,7 +179,9 @@ void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
         m_refusals.remove(flight.letter.run);
         return;
     }
-    if (outcome.kind != Outcome::Kind::Refused || outcome.stage != smtp::Stage::Rcpt)
+    const bool atRecipient
+        = outcome.stage == smtp::Stage::Rcpt || outcome.stage == smtp::Stage::Local; // Local: too big
+    if (outcome.kind != Outcome::Kind::Refused || !atRecipient)
         return;
     Refusals &refusals = m_refusals[flight.letter.run];
     const QString text = withoutAddresses(outcome.reply);

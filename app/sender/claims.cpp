@@ -30,17 +30,18 @@ void Claims::claim(bool fresh)
     Wish wish;
     wish.held = queue.heldRuns();
     for (qint64 run : std::as_const(wish.held)) {
-        if (queue.waitingIn(run) < std::min<qsizetype>(lowWater, std::max<qsizetype>(appetite, 1))
-            && !m_exhausted.contains(run))
+        if (queue.waitingIn(run) < std::min(lowWater, appetite) && !m_exhausted.contains(run))
             wish.nextBlocksOf.append(run);
         if (auto letters = m_channel.run(run))
             wish.known.insert(run, std::move(letters));
     }
     wish.onlyRun = m_onlyRun;
+    // A slow limit and a giant's block must not keep the others waiting: new runs and deferred letters come in besides.
     wish.newRun = fresh && wish.held.size() < runsAtOnce;
-    wish.deferred = fresh && !m_onlyRun ? static_cast<int>(std::min<qsizetype>(deferredAtOnce, appetite)) : 0;
+    if (fresh && !m_onlyRun && queue.heldDeferred().size() < deferredAtOnce / 10)
+        wish.deferred = static_cast<int>(std::clamp<qsizetype>(appetite, deferredAtOnce / 10, deferredAtOnce));
     wish.domains = m_channel.servedDomains();
-    if (appetite == 0 || (wish.nextBlocksOf.isEmpty() && !wish.newRun && wish.deferred == 0))
+    if (!m_channel.isReady() || (wish.nextBlocksOf.isEmpty() && !wish.newRun && wish.deferred == 0))
         return;
     m_busy = true;
     auto future
@@ -59,7 +60,8 @@ void Claims::claim(bool fresh)
             Q_EMIT cameEmpty();
         else
             Q_EMIT claimed();
-        if (std::exchange(m_again, false))
+        // One run a claim: the next one may be waiting too.
+        if (std::exchange(m_again, false) || (wish.newRun && !nothing))
             claim(true);
     });
 }
@@ -109,6 +111,10 @@ Result<void> Claims::prepare(
             continue;
         }
         auto message = ledger::loadRunMessage(connection, sender, letter.run);
+        if (!message && message.error().kind == ErrorKind::NotFound) { // it ended meanwhile
+            batch.faultyRuns.append(letter.run);
+            continue;
+        }
         if (!message)
             return message.error();
         auto letters = RunLetters::compile(*message);
@@ -140,6 +146,13 @@ void Claims::take(Batch batch)
     if (m_stopping)
         m_channel.queue().dropAll();
     giveBack();
+}
+
+void Claims::hold(bool on)
+{
+    m_held = on;
+    if (!on && std::exchange(m_again, false))
+        claim(true);
 }
 
 void Claims::giveBack()

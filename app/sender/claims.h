@@ -43,7 +43,7 @@ public:
     void giveBack();
     void stop() { m_stopping = true; }
     // Nothing is claimed meanwhile.
-    void hold(bool on) { m_held = on; }
+    void hold(bool on);
 
     bool isBusy() const { return m_busy || m_givingBack > 0; }
     // The last complete round of claims found nothing.

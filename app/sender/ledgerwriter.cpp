@@ -35,6 +35,12 @@ LedgerWriter::LedgerWriter(db::Lane &lane, QString server, const Clock &clock, Q
     connect(&m_rest, &QTimer::timeout, this, &LedgerWriter::restOver);
 }
 
+void LedgerWriter::setSender(const db::SenderIdentity &sender)
+{
+    m_sender = sender;
+    m_highestAttempt = std::max(m_highestAttempt, sender.highestAttempt);
+}
+
 void LedgerWriter::report(const db::Answer &answer)
 {
     m_next.answers.append(answer);
@@ -96,9 +102,22 @@ void LedgerWriter::write()
     }
     // One statement, one transaction, one round trip. Its fate may stay unknown when the connection breaks; repeating
     // it is the same write.
+    // On a new connection it must first be the same database, no older than what was seen: a mark in a restored backup
+    // would send letters twice.
     auto future = m_lane.run(
-        [sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks](
-            db::Connection &connection) { return db::ledger::exchange(connection, sender, server, answers, marks); });
+        [sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks, checked = m_checkedBackend,
+            highest = m_highestAttempt](db::Connection &connection) -> Result<db::ExchangeResult> {
+            if (connection.backendPid() != *checked) {
+                auto same = db::ledger::checkIdentity(connection, sender.database, highest);
+                if (!same)
+                    return same.error();
+                if (!*same)
+                    return Error { ErrorKind::Conflict, QString::fromLatin1(db::restoredCode),
+                        QStringLiteral("The database was restored from a backup.") };
+                *checked = connection.backendPid();
+            }
+            return db::ledger::exchange(connection, sender, server, answers, marks);
+        });
     whenDone(future, this, [this](const Result<db::ExchangeResult> &result) {
         if (result)
             written(*result);

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace mailer::db {
 class Lane;
@@ -31,7 +32,7 @@ public:
 
     LedgerWriter(db::Lane &lane, QString server, const Clock &clock, QObject *parent = nullptr);
 
-    void setSender(const db::SenderIdentity &sender) { m_sender = sender; }
+    void setSender(const db::SenderIdentity &sender);
 
     void report(const mailer::db::Answer &answer);
     void mark(const mailer::db::Mark &mark);
@@ -81,6 +82,8 @@ private:
     QList<Batch> m_writing;            // the first is under way; more than one after a split
     QHash<qint64, qint64> m_takeBacks; // attempt → token
     QList<qint64> m_giveBacks;
+    std::shared_ptr<int> m_checkedBackend
+        = std::make_shared<int>(0); // of the lane's thread: whose identity was checked
     bool m_busy = false;
     bool m_away = false;
     bool m_stopped = false;

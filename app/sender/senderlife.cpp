@@ -41,11 +41,19 @@ void SenderService::Private::beatDone(const Result<db::SenderShare> &share)
         return;
     }
     // A limit of letters a second that is smaller than the number of senders is split into fractions.
-    const double rate = static_cast<double>(share->lettersPerSecond) / share->senders;
+    const qint64 sending
+        = std::max<qint64>(std::min<qint64>(share->senders, share->sessions), 1); // the others have no session
+    const double rate = static_cast<double>(share->lettersPerSecond) / static_cast<double>(sending);
     const int sessions = static_cast<int>(shareOf(share->sessions, *share));
     for (Way &way : m_ways)
         way.channel->setShare(sessions, rate);
+    if (!std::exchange(m_knowsShare, true) && (m_setup.mode != SenderMode::SendMailing || m_numbers.run != 0))
+        claimAll(true);
     keepState();
+    for (Way &way : m_ways) {
+        if (way.breakerStale)
+            saveBreaker(way);
+    }
     reconcileLeases();
 }
 
@@ -83,6 +91,8 @@ void SenderService::Private::checkIdentity()
 {
     if (m_phase != Phase::Working)
         return;
+    beat(); // the lease may have ended meanwhile
+    keepState();
     auto future = m_claimLane->run([seen = m_seen](db::Connection &connection) {
         return connection.transaction(
             [&](db::Connection &c) { return ledger::checkIdentity(c, seen.database, seen.highestAttempt); });
@@ -122,8 +132,9 @@ void SenderService::Private::keepState()
 {
     for (const Way &way : m_ways)
         m_seen.highestAttempt = std::max(m_seen.highestAttempt, way.channel->highestAttempt());
-    if (m_setup.stateFile.isEmpty())
+    if (m_setup.stateFile.isEmpty() || m_seen.highestAttempt == m_savedAttempt)
         return;
+    m_savedAttempt = m_seen.highestAttempt;
     if (auto saved = saveState(m_setup.stateFile, m_seen); !saved)
         qCWarning(logSender).noquote() << saved.error().message;
 }
@@ -152,10 +163,11 @@ bool SenderService::Private::isIdle() const
 // it too.
 bool SenderService::Private::isSpent() const
 {
-    if (m_setup.mode == SenderMode::Daemon || !m_upkeepFoundNothing || m_upkeep->isBusy() || !isIdle())
+    if (m_setup.mode == SenderMode::Daemon || !m_knowsShare || !m_upkeepFoundNothing || m_upkeep->isBusy() || !isIdle())
         return false;
     return std::all_of(m_ways.begin(), m_ways.end(), [](const Way &way) {
-        return way.claims->foundNothing() || way.channel->breaker().state() == Breaker::State::Open;
+        return way.claims->foundNothing() || !way.channel->hasShare()
+            || way.channel->breaker().state() == Breaker::State::Open;
     });
 }
 

@@ -237,6 +237,7 @@ void SenderService::Private::tick()
 {
     if (m_phase != Phase::Working)
         return;
+    keepState();
     m_upkeep->run();
     // The extra run's number must be known before anything is claimed.
     if (m_setup.mode != SenderMode::SendMailing || m_numbers.run != 0)
@@ -302,10 +303,12 @@ void SenderService::Private::saveBreaker(Way &way)
         breaker.failures(), std::max(breaker.retryAt() - m_clock.sinceBoot(), 0ms) };
     auto future = m_claimLane->run(
         [sender = m_sender, saved](db::Connection &c) { return ledger::saveBreaker(c, sender, saved); });
-    whenDone(future, this, [this, &way](const Result<void> &) {
+    whenDone(future, this, [this, &way](const Result<void> &result) {
         --m_writesUnderWay;
         way.savingBreaker = false;
-        if (way.breakerStale)
+        if (!result)
+            way.breakerStale = true; // the next heartbeat tries again
+        else if (way.breakerStale)
             saveBreaker(way);
         maybeFinish();
     });

@@ -83,6 +83,7 @@ private:
     std::vector<Way> m_ways;
     db::SenderIdentity m_sender;
     SeenState m_seen;
+    qint64 m_savedAttempt = -1;
     Phase m_phase = Phase::New;
     std::optional<Error> m_error;
     SenderNumbers m_numbers;
@@ -91,6 +92,7 @@ private:
     bool m_reconciling = false;
     bool m_watching = false;
     bool m_upkeepFoundNothing = false;
+    bool m_knowsShare = false; // the first heartbeat has been answered
     int m_hurries = 0;
     bool m_winding = false;
 };

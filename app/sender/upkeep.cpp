@@ -15,7 +15,8 @@ namespace ledger = db::ledger;
 Upkeep::Upkeep(db::Lane &lane, QObject *parent) : QObject(parent), m_lane(lane) {}
 
 // Each call is a transaction of its own: what is done stays done when a later one fails.
-Result<Upkeep::Round> Upkeep::work(db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing)
+Result<Upkeep::Round> Upkeep::work(
+    db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing, bool planDue)
 {
     Round round;
     const auto once
@@ -31,22 +32,6 @@ Result<Upkeep::Round> Upkeep::work(db::Connection &connection, const db::SenderI
     if (*rescued > 0)
         qCWarning(logSender) << *rescued << "letters of a sender that is gone are uncertain now";
 
-    if (extraMailing != 0) {
-        auto run = once([&](db::Connection &c) { return ledger::planExtra(c, sender, extraMailing); });
-        if (!run)
-            return run.error();
-        round.planned.append(*run);
-    }
-    for (int i = 0; extraMailing == 0 && i < plansAtOnce; ++i) {
-        auto planned = once([&](db::Connection &c) { return ledger::planDue(c, sender); });
-        if (!planned)
-            return planned.error();
-        if (!planned->has_value())
-            break;
-        round.found = true;
-        if ((*planned)->run)
-            round.planned.append(*(*planned)->run);
-    }
     for (;;) {
         auto expired = once([&](db::Connection &c) { return ledger::expireDue(c, sender, expiriesAtOnce); });
         if (!expired)
@@ -58,6 +43,24 @@ Result<Upkeep::Round> Upkeep::work(db::Connection &connection, const db::SenderI
     if (!finished)
         return finished.error();
     round.finished = *finished;
+
+    // Last, so that a mailing that cannot be planned keeps nobody from their end.
+    if (extraMailing != 0) {
+        auto run = once([&](db::Connection &c) { return ledger::planExtra(c, sender, extraMailing); });
+        if (!run)
+            return run.error();
+        round.planned.append(*run);
+    }
+    for (int i = 0; planDue && i < plansAtOnce; ++i) {
+        auto planned = once([&](db::Connection &c) { return ledger::planDue(c, sender); });
+        if (!planned)
+            return planned.error();
+        if (!planned->has_value())
+            break;
+        round.found = true;
+        if ((*planned)->run)
+            round.planned.append(*(*planned)->run);
+    }
     return round;
 }
 
@@ -65,8 +68,8 @@ void Upkeep::run()
 {
     if (std::exchange(m_busy, true))
         return;
-    auto future = m_lane.run([sender = m_sender, extra = m_extraMailing](
-                                 db::Connection &connection) { return work(connection, sender, extra); });
+    auto future = m_lane.run([sender = m_sender, extra = m_extraMailing, due = m_plansWhatIsDue](
+                                 db::Connection &connection) { return work(connection, sender, extra, due); });
     whenDone(future, this, [this](const Result<Round> &result) {
         m_busy = false;
         if (!result) {

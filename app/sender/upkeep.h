@@ -29,7 +29,11 @@ public:
 
     void setSender(const db::SenderIdentity &sender) { m_sender = sender; }
     // SendMailing: its extra run is made instead of planning what is due.
-    void setExtraRun(qint64 mailing) { m_extraMailing = mailing; }
+    void setExtraRun(qint64 mailing)
+    {
+        m_extraMailing = mailing;
+        m_plansWhatIsDue = false;
+    }
 
     // Nothing happens while a round is under way.
     void run();
@@ -48,11 +52,13 @@ private:
         QList<qint64> finished;
         bool found = false;
     };
-    static Result<Round> work(db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing);
+    static Result<Round> work(
+        db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing, bool planDue);
 
     db::Lane &m_lane;
     db::SenderIdentity m_sender;
     qint64 m_extraMailing = 0;
+    bool m_plansWhatIsDue = true;
     bool m_busy = false;
 };
 

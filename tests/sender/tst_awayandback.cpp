@@ -237,6 +237,83 @@ private Q_SLOTS:
         QVERIFY(!m_fixture->value("SELECT next_moment FROM app.mailing_plan").isEmpty());
     }
 
+    void sendMailingLeavesOtherMailingsAlone()
+    {
+        m_fixture->addClients(60);
+        const qint64 due = m_fixture->makeMailing();
+        SendingFixture::MailingOptions options;
+        options.startsAt = QStringLiteral("now() AT TIME ZONE 'UTC' + interval '1 day'");
+        sender::SenderSetup setup = m_fixture->setup();
+        setup.mode = sender::SenderMode::SendMailing;
+        setup.mailing = m_fixture->makeMailing(options);
+        auto sender = m_fixture->startSender(setup);
+        const SenderEnd end = waitForEnd(*sender);
+        QVERIFY(end.ended);
+        QVERIFY2(!end.error, end.error ? qPrintable(end.error->message) : "");
+        QCOMPARE(end.numbers.sent, 60);
+        QCOMPARE(m_fixture->value("SELECT count(*) FROM app.run WHERE mailing_id = $1", { due }), QStringLiteral("0"));
+    }
+
+    // Mailings that are due together start together, not one a tick.
+    void manyMailingsStartTogether()
+    {
+        constexpr int mailings = 40;
+        m_fixture->addClients(2);
+        for (int i = 0; i < mailings; ++i)
+            m_fixture->makeMailing();
+        sender::SenderSetup setup = m_fixture->setup();
+        setup.mode = sender::SenderMode::SendDue;
+        setup.pollInterval = std::chrono::seconds(5);
+        auto sender = m_fixture->startSender(setup);
+        const SenderEnd end = waitForEnd(*sender, 4 * 5000); // four ticks for forty mailings
+        QVERIFY(end.ended);
+        QCOMPARE(end.numbers.sent, 2 * mailings);
+    }
+
+    // Nothing is left for a pass when others use up the sessions: it leaves instead of waiting.
+    void sendDueWithoutAShareLeaves()
+    {
+        m_fixture->setSetting("sessions", "1");
+        m_fixture->setSetting("letters_per_second", "20");
+        m_fixture->addClients(200);
+        auto daemon = m_fixture->startSender(m_fixture->setup(QStringLiteral("daemon")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_fixture->value("SELECT count(*) FROM app.sender WHERE stopped_at IS NULL"), QStringLiteral("1"), 10000);
+        m_fixture->makeMailing();
+        QVERIFY(m_fixture->waitForState(QStringLiteral("sent"), 1));
+        sender::SenderSetup setup = m_fixture->setup(QStringLiteral("pass"));
+        setup.mode = sender::SenderMode::SendDue;
+        auto pass = m_fixture->startSender(setup);
+        QVERIFY(waitForEnd(*pass, 15000).ended);
+        QVERIFY(m_fixture->waitForFinishedRuns(1, 30000));
+        QCOMPARE(m_fixture->brokenInvariant(), QString());
+        QVERIFY(stopSender(*daemon).ended);
+    }
+
+    // The database goes back to an older state under a living sender: no letter leaves any more.
+    void promise5_restoredUnderALivingSender()
+    {
+        m_fixture->setSetting("letters_per_second", "100");
+        m_fixture->addClients(600);
+        m_fixture->makeMailing();
+        sender::SenderSetup setup = m_fixture->setup();
+        auto sender = m_fixture->startSender(setup);
+        std::optional<Error> why;
+        QObject::connect(sender.get(), &sender::SenderService::finished, sender.get(),
+            [&why](const sender::SenderNumbers &, const std::optional<Error> &error) { why = error; });
+        QVERIFY(m_fixture->waitForState(QStringLiteral("sent"), 100));
+        m_fixture->run(
+            "WITH gone AS (DELETE FROM app.attempt WHERE id > 20), forgotten AS (UPDATE priv.ledger_identity SET "
+            "highest_taken_back = 0) "
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'mailer_sender_login'");
+        QTest::qWait(500); // dots of marks that were made before
+        const int dots = m_fixture->server().dots();
+        QTRY_VERIFY_WITH_TIMEOUT(why.has_value(), 30000);
+        QCOMPARE(why->code, QString::fromLatin1(db::restoredCode));
+        QCOMPARE(m_fixture->server().dots(), dots);
+        QVERIFY(!m_fixture->value("SELECT restore_seen_at FROM priv.ledger_identity").isEmpty());
+    }
+
     // One shot, and the mail server is away: it says so and leaves; nothing is lost.
     void sendDueWithoutAMailServerSaysSo()
     {
