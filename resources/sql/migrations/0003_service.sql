@@ -69,11 +69,29 @@ CREATE TABLE app.sender_address (
   UNIQUE (account_id, email_norm)
 );
 
+-- The kinds of system letters, and what the parameters of each must hold; resources/letters has their texts, where the
+-- parameters are merge fields. expires_at is the end of the code (a timestamptz as jsonb writes it). Addresses and
+-- names are texts; a name may be empty.
+CREATE TABLE priv.system_letter_kind (
+  kind text PRIMARY KEY CHECK (kind ~ '^[a-z_]{1,40}$'),
+  parameters text[] NOT NULL
+);
+INSERT INTO priv.system_letter_kind (kind, parameters) VALUES
+  ('registration_code', '{code,expires_at}'),            -- to an address that has no account yet
+  ('registration_known', '{full_name}'),                 -- somebody asked for an account with the address of one
+  ('reset_code', '{full_name,code,expires_at}'),         -- unknown addresses get nothing
+  ('email_change_code', '{full_name,code,expires_at}'),  -- to the new address
+  ('email_changed', '{full_name,new_email}'),            -- to the old address
+  ('password_changed', '{full_name}'),
+  ('from_address_code', '{full_name,code,expires_at}'),  -- to the further From address; full_name is the account's
+  ('account_blocked', '{full_name}'),                    -- and reason, where one was given
+  ('test_letter', '{message_id,from_name,from_email,client}'); -- message_id of account_id; client: email, full_name, comment, fields
+
 -- Codes, notices, test letters: a queue ahead of all mailings. parameters may hold a code, so whoever ends a letter
--- empties them. States are those of a delivery.
+-- empties them. States are those of a delivery; an uncertain letter is sent again.
 CREATE TABLE priv.system_letter (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  kind text NOT NULL CHECK (kind ~ '^[a-z_]{1,40}$'),
+  kind text NOT NULL REFERENCES priv.system_letter_kind,
   account_id bigint, -- whom it concerns, where that is an account
   to_email text NOT NULL CHECK (octet_length(to_email) <= 254 AND to_email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]+|"[^[:space:][:cntrl:]\u0080-\u009f<>]+")@[^[:space:][:cntrl:]\u0080-\u009f@]+$'),
   language text NOT NULL DEFAULT 'en' CHECK (octet_length(language) <= 20 AND language ~ '^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$'),
@@ -85,15 +103,17 @@ CREATE TABLE priv.system_letter (
   due_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
-  leased_by text CHECK (octet_length(leased_by) <= 200),
-  lease_until timestamptz,
-  marked_at timestamptz, -- the attempt is open: committed before the final dot
+  lease_sender bigint,
+  lease_epoch integer,
+  mark_token bigint,
+  marked_at timestamptz, -- the attempt is open (state sending): committed before the final dot
   ended_at timestamptz,
+  server text CHECK (octet_length(server) <= 300), -- that of the last answer
   reply_code integer,
   reply text CHECK (octet_length(reply) <= 4000)
 );
-CREATE INDEX system_letter_due ON priv.system_letter (due_at, id) WHERE state IN ('pending', 'deferred');
-CREATE INDEX system_letter_lease ON priv.system_letter (lease_until) WHERE state = 'sending';
+CREATE INDEX system_letter_due ON priv.system_letter (due_at, id) WHERE state IN ('pending', 'deferred', 'uncertain');
+CREATE INDEX system_letter_sending ON priv.system_letter (lease_sender, id) WHERE state = 'sending';
 CREATE INDEX system_letter_recent ON priv.system_letter (to_email, created_at);
 
 ALTER TABLE priv.setting_definition ENABLE ROW LEVEL SECURITY;
@@ -101,6 +121,7 @@ ALTER TABLE app.service_setting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.article ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.article_view ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.sender_address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE priv.system_letter_kind ENABLE ROW LEVEL SECURITY;
 ALTER TABLE priv.system_letter ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY administrator_select ON app.service_setting FOR SELECT TO mailer_administrator
@@ -311,14 +332,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(priv.from_allowed(app.current_account_id(), priv.normalise_email(p_email)), false) $$;
 GRANT EXECUTE ON FUNCTION api.from_allowed(text) TO mailer_user;
 
+-- Puts a letter into the queue. 22023 for an unknown kind or a missing parameter. A letter with a code ends with its code.
 CREATE FUNCTION priv.queue_system_letter(p_kind text, p_to_email text, p_language text, p_parameters jsonb,
   p_valid interval DEFAULT '4 days', p_account_id bigint DEFAULT NULL) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_given CONSTANT jsonb := coalesce(p_parameters, '{}');
+  v_needed text[];
+  v_id bigint;
+BEGIN
+  SELECT k.parameters INTO v_needed FROM priv.system_letter_kind k WHERE k.kind = p_kind;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no kind of system letter "%"', left(p_kind, 60) USING ERRCODE = '22023';
+  END IF;
+  IF EXISTS (SELECT FROM unnest(v_needed) n WHERE v_given ->> n IS NULL) THEN
+    RAISE EXCEPTION 'a letter of kind % needs the parameters %', p_kind, array_to_string(v_needed, ', ') USING ERRCODE = '22023';
+  END IF;
   INSERT INTO priv.system_letter (kind, account_id, to_email, language, parameters, expires_at)
-  VALUES (p_kind, p_account_id, p_to_email, coalesce(p_language, 'en'), coalesce(p_parameters, '{}'), now() + p_valid)
-  RETURNING id
-$$;
+  VALUES (p_kind, p_account_id, p_to_email, coalesce(p_language, 'en'), v_given,
+          least(now() + p_valid, (v_given ->> 'expires_at')::timestamptz))
+  RETURNING id INTO v_id;
+  RETURN v_id;
+END $$;
 GRANT EXECUTE ON FUNCTION priv.queue_system_letter(text, text, text, jsonb, interval, bigint) TO mailer_registrar;
 
 RESET ROLE;
