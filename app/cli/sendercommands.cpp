@@ -10,6 +10,7 @@
 #include "db/ledgerstore.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QEventLoop>
 
 namespace mailer::cli {
@@ -45,6 +46,26 @@ QString progressLine(SenderMode mode, const SenderNumbers &numbers)
         .arg(numbers.uncertain);
 }
 
+// A terminal rewrites its line as often as there is news; where lines stay, few are enough.
+class Progress final
+{
+public:
+    explicit Progress(Terminal &terminal) : m_terminal(terminal) {}
+
+    void show(const QString &line)
+    {
+        if (!m_terminal.rewrites() && m_last.isValid() && m_last.elapsed() < linePause.count())
+            return;
+        m_last.start();
+        m_terminal.progress(line);
+    }
+
+private:
+    static constexpr std::chrono::milliseconds linePause { 5000 };
+    Terminal &m_terminal;
+    QElapsedTimer m_last;
+};
+
 bool isNothing(const SenderNumbers &numbers)
 {
     return numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain == 0;
@@ -52,14 +73,14 @@ bool isNothing(const SenderNumbers &numbers)
 
 ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, const std::optional<Error> &error)
 {
-    context.terminal.endProgress();
     if (error)
         return fail(context, *error);
     if (mode == SenderMode::Daemon)
         return Done;
-    if (mode == SenderMode::SendMailing)
-        context.terminal.note(progressLine(mode, numbers) + QStringLiteral("."));
-    else if (!isNothing(numbers)) // cron mails whatever is printed
+    if (mode == SenderMode::SendMailing) { // the last state of the same line
+        context.terminal.progress(progressLine(mode, numbers) + QStringLiteral("."));
+        context.terminal.endProgress();
+    } else if (!isNothing(numbers)) // cron mails whatever is printed
         context.terminal.note(summary(numbers) + QStringLiteral("."));
     return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
 }
@@ -71,6 +92,7 @@ ExitCode runService(Context &context, const sender::SenderSetup &setup)
     SenderService service(setup);
     StopSignal stop;
     QEventLoop loop;
+    Progress progress(context.terminal);
     ExitCode code = Done;
     QObject::connect(&stop, &StopSignal::received, &service, [&service] {
         notifyService("STOPPING=1");
@@ -80,7 +102,7 @@ ExitCode runService(Context &context, const sender::SenderSetup &setup)
     if (setup.mode != SenderMode::Daemon)
         QObject::connect(&service, &SenderService::progressed, &loop, [&](const SenderNumbers &numbers) {
             if (!isNothing(numbers))
-                context.terminal.progress(progressLine(setup.mode, numbers));
+                progress.show(progressLine(setup.mode, numbers));
         });
     QObject::connect(&service, &SenderService::finished, &loop,
         [&](const SenderNumbers &numbers, const std::optional<Error> &error) {

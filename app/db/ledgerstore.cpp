@@ -156,9 +156,15 @@ Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderId
     return std::optional(PlannedRun { row.int64(0), row.optional<qint64>(1) });
 }
 
-Result<qint64> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing)
+Result<ExtraRun> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing)
 {
-    return number(connection, QLatin1String("plan_extra"), { sender.id, sender.epoch, mailing });
+    const auto run = number(connection, QLatin1String("plan_extra"), { sender.id, sender.epoch, mailing });
+    if (!run)
+        return run.error();
+    const auto letters = number(connection, QLatin1String("count_run_letters"), { sender.id, sender.epoch, *run });
+    if (!letters)
+        return letters.error();
+    return ExtraRun { *run, *letters };
 }
 
 Result<qint64> expireDue(Connection &connection, const SenderIdentity &sender, int limit)

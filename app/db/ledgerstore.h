@@ -33,7 +33,7 @@ Result<void> offerSetting(Connection &connection, const QString &key, const QJso
 Result<qint64> rescueAttempts(Connection &connection, const SenderIdentity &sender);
 Result<qint64> handleRequests(Connection &connection, const SenderIdentity &sender, int limit);
 Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderIdentity &sender);
-Result<qint64> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing);
+Result<ExtraRun> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing);
 Result<qint64> expireDue(Connection &connection, const SenderIdentity &sender, int limit);
 Result<QList<qint64>> finishRuns(Connection &connection, const SenderIdentity &sender);
 struct AcceptedRestore {

@@ -131,6 +131,11 @@ struct PlannedRun {
     std::optional<qint64> run; // none: everything due was missed, or the mailing was put on hold
 };
 
+struct ExtraRun {
+    qint64 run = 0;
+    qint64 letters = 0; // to be sent: those that are skipped are not among them
+};
+
 // SQLSTATEs of this schema.
 inline constexpr char supersededCode[] = "MS001"; // another sender runs under this instance name
 inline constexpr char restoredCode[] = "MS002";   // the database went back to a backup

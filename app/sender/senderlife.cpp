@@ -277,7 +277,6 @@ void SenderService::Private::end()
     m_watch.stop();
     m_stopTimer.stop();
     m_announce.stop();
-    Q_EMIT progressed(m_numbers);
     Q_EMIT finished(m_numbers, m_error);
 }
 

@@ -92,12 +92,13 @@ Result<void> SenderService::Private::prepare()
     connect(m_upkeep.get(), &Upkeep::failed, this, &Private::upkeepFailed);
     connect(m_upkeep.get(), &Upkeep::runPlanned, this, [this](qint64 run) {
         ++m_numbers.runs;
-        if (m_setup.mode == SenderMode::SendMailing) {
-            m_numbers.run = run;
-            for (Way &way : m_ways)
-                way.claims->setOnlyRun(run);
-        }
         qCInfo(logSender) << "run" << run << "is planned";
+    });
+    connect(m_upkeep.get(), &Upkeep::extraRunPlanned, this, [this](qint64 run, qint64 letters) {
+        m_numbers.run = run;
+        m_numbers.total = letters;
+        for (Way &way : m_ways)
+            way.claims->setOnlyRun(run);
     });
     connect(m_upkeep.get(), &Upkeep::runsFinished, this, [](const QList<qint64> &runs) {
         for (qint64 run : runs)

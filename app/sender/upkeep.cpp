@@ -49,7 +49,8 @@ Result<Upkeep::Round> Upkeep::work(
         auto run = once([&](db::Connection &c) { return ledger::planExtra(c, sender, extraMailing); });
         if (!run)
             return run.error();
-        round.planned.append(*run);
+        round.planned.append(run->run);
+        round.extra = *run;
     }
     for (int i = 0; planDue && i < plansAtOnce; ++i) {
         auto planned = once([&](db::Connection &c) { return ledger::planDue(c, sender); });
@@ -77,6 +78,8 @@ void Upkeep::run()
             return;
         }
         m_extraMailing = 0;
+        if (result->extra)
+            Q_EMIT extraRunPlanned(result->extra->run, result->extra->letters);
         for (qint64 run : result->planned)
             Q_EMIT runPlanned(run);
         if (!result->finished.isEmpty())

@@ -41,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void runPlanned(qint64 run);
+    void extraRunPlanned(qint64 run, qint64 letters); // letters: those that are to be sent
     void runsFinished(const QList<qint64> &runs);
     // planned: whether anything was planned or handled, so that another round may find more.
     void done(bool planned);
@@ -50,6 +51,7 @@ private:
     struct Round {
         QList<qint64> planned;
         QList<qint64> finished;
+        std::optional<db::ExtraRun> extra;
         bool found = false;
     };
     static Result<Round> work(

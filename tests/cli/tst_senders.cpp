@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/clifixture.h"
 
+#include "cli/terminalsession.h"
 #include "db/ledgerstore.h"
 #include "support/fakesmtpserver.h"
 #include "support/verifyresult.h"
@@ -9,6 +10,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void sendDueWithoutServerSaysSo();
     void failedLettersAreOne();
     void sendBySendersLogin();
+    void sendShowsPlainLines();
+    void sendRewritesItsLineOnATerminal();
     void sendByAskingTheSender();
     void sendOfForeignMailingIsRefused();
     void daemonNeedsNoDisplay();
@@ -49,6 +53,7 @@ private Q_SLOTS:
 
 private:
     qint64 makeMailing(int clients, const QByteArray &startsAt);
+    qint64 makeSlowMailing(int clients);
     bool startDaemon(QProcess &daemon);
     static QJsonObject checkOf(const Outcome &doctor, const char *id);
 
@@ -141,7 +146,7 @@ void SendersTest::sendBySendersLogin()
     QVERIFY(mailing > 0);
     const Outcome sent = m_fixture->run({ QStringLiteral("--send"), QString::number(mailing) });
     QVERIFY2(sent.code == 0, sent.told());
-    QVERIFY2(sent.out.contains(QLatin1String(": 5 sent")), sent.told());
+    QVERIFY2(sent.out.contains(QLatin1String(": 5 of 5 sent")), sent.told());
     QCOMPARE(m_server->messages().size(), 5);
     // Its schedule did not move.
     const QJsonObject report = m_fixture
@@ -152,6 +157,50 @@ void SendersTest::sendBySendersLogin()
     QCOMPARE(report.value(QLatin1String("next_run_at")).toString(), QStringLiteral("2099-01-01T10:00:00Z"));
     const Outcome absent = m_fixture->run(words("--send 999999"));
     QVERIFY2(absent.code == 1 && absent.err.count(u'\n') == 1, absent.told());
+}
+
+// One session and a slow server, so that there is something to see on the way.
+qint64 SendersTest::makeSlowMailing(int clients)
+{
+    const auto admin = m_fixture->superuser();
+    if (!admin || !(*admin)->runScript("INSERT INTO app.service_setting (key, value) VALUES ('sessions', '1')"))
+        return 0;
+    m_server->setHook([](const SmtpEvent &event) -> SmtpScript {
+        return event.verb == "DOT" ? "W: 150\nS: 250 2.0.0 taken\nA:\nN:" : "";
+    });
+    return makeMailing(clients, "2099-01-01T10:00");
+}
+
+void SendersTest::sendShowsPlainLines()
+{
+    const qint64 mailing = makeSlowMailing(10);
+    QVERIFY(mailing > 0);
+    QElapsedTimer timer;
+    timer.start();
+    const Outcome sent = m_fixture->run({ QStringLiteral("--send"), QString::number(mailing) });
+    QVERIFY2(sent.code == 0, sent.told());
+    const QStringList lines = sent.out.split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY2(lines.size() >= 2 && lines.size() <= 2 + timer.elapsed() / 5000, sent.told());
+    static const QRegularExpression form(
+        QStringLiteral("^Run \\d+: (\\d+) of 10 sent, 0 put off, 0 failed, 0 uncertain\\.?$"));
+    for (const QString &line : lines)
+        QVERIFY2(form.match(line).hasMatch(), sent.told());
+    QVERIFY2(form.match(lines.first()).captured(1).toInt() < 10, sent.told());
+    QVERIFY2(lines.last().contains(QLatin1String(": 10 of 10 sent")) && lines.last().endsWith(u'.'), sent.told());
+}
+
+void SendersTest::sendRewritesItsLineOnATerminal()
+{
+    const qint64 mailing = makeSlowMailing(10);
+    QVERIFY(mailing > 0);
+    TerminalSession session(
+        *m_fixture, { QStringLiteral("--send"), QString::number(mailing) }, TerminalSession::Output::Terminal);
+    QVERIFY2(session.sees("10 of 10 sent, 0 put off, 0 failed, 0 uncertain."), session.screen().constData());
+    QCOMPARE(session.end(), 0);
+    QVERIFY(session.sees("\n"));
+    const QByteArray screen = session.screen();
+    QVERIFY2(screen.count('\r') >= 3 && screen.count('\n') == 1, screen.constData()); // the terminal itself makes \r\n
+    QVERIFY2(screen.startsWith("\rRun "), screen.constData());
 }
 
 bool SendersTest::startDaemon(QProcess &daemon)

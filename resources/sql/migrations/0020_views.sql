@@ -98,5 +98,13 @@ CREATE FUNCTION api_sender.status() RETURNS jsonb
     'restore_seen_at', (SELECT i.restore_seen_at FROM priv.ledger_identity i),
     'database_now', clock_timestamp())
 $$;
-GRANT EXECUTE ON FUNCTION api_sender.status() TO mailer_sender;
+
+-- How many letters of a run are to be sent, by the kept counters: for the progress of --send.
+CREATE FUNCTION api_sender.run_letters(p_sender bigint, p_epoch int, p_run bigint) RETURNS bigint
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  RETURN (SELECT coalesce(sum(c.deliveries), 0)::bigint FROM app.run_count c WHERE c.run_id = p_run AND c.state <> 'skipped');
+END $$;
+GRANT EXECUTE ON FUNCTION api_sender.status(), api_sender.run_letters(bigint, int, bigint) TO mailer_sender;
 RESET ROLE;
