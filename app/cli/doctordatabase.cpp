@@ -56,8 +56,10 @@ public:
             return m_result;
         checkServer(*any);
         checkSchema(*any);
-        if (sender)
+        if (sender) {
+            checkRights(*sender);
             checkService(*sender);
+        }
         checkProtections(byOperator.get());
         if (m_context.arguments.has("as") || m_workspace->isLocal())
             checkPerson();
@@ -223,6 +225,18 @@ private:
             add("database.schema", Health::Amber, title, answer, QStringLiteral("run mailerapp --migrate"));
         else
             add("database.schema", Health::Green, title, answer);
+    }
+
+    void checkRights(db::Connection &sender)
+    {
+        const auto missing = db::missingSenderRights(sender);
+        const QString answer = !missing ? missing.error().message
+            : missing->isEmpty()        ? QStringLiteral("complete")
+                                        : QStringLiteral("missing: %1").arg(missing->join(QLatin1String(", ")));
+        add("database.rights", missing && missing->isEmpty() ? Health::Green : Health::Red,
+            QStringLiteral("Sender's rights"), answer,
+            QStringLiteral("let sender_user name a member of mailer_sender, or give that group its rights again: GRANT "
+                           "EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender"));
     }
 
     void checkService(db::Connection &sender)

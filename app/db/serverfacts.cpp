@@ -35,15 +35,29 @@ Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock)
     return facts;
 }
 
-Result<QStringList> listFromDomains(Connection &connection)
+namespace {
+
+Result<QStringList> firstColumn(Connection &connection, QLatin1String statement)
 {
-    const auto rows = connection.query(QLatin1String("list_from_domains"));
+    const auto rows = connection.query(statement);
     if (!rows)
         return rows.error();
-    QStringList domains;
+    QStringList texts;
     for (const Row &row : *rows)
-        domains.append(row.text(0));
-    return domains;
+        texts.append(row.text(0));
+    return texts;
+}
+
+} // namespace
+
+Result<QStringList> listFromDomains(Connection &connection)
+{
+    return firstColumn(connection, QLatin1String("list_from_domains"));
+}
+
+Result<QStringList> missingSenderRights(Connection &connection)
+{
+    return firstColumn(connection, QLatin1String("list_missing_rights"));
 }
 
 } // namespace mailer::db

@@ -33,4 +33,7 @@ Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock =
 // From domains that the service allows besides the accounts' own; by the sender's login.
 Result<QStringList> listFromDomains(Connection &connection);
 
+// Functions of the sender that this login may not execute: the first ten.
+Result<QStringList> missingSenderRights(Connection &connection);
+
 } // namespace mailer::db

@@ -67,6 +67,8 @@ void LedgerWriter::giveBack(const QList<qint64> &deliveries)
 
 bool LedgerWriter::isIdle() const
 {
+    if (m_stopped) // what is left is for others to rescue
+        return true;
     return !m_busy && m_writing.isEmpty() && m_next.size() == 0 && m_takeBacks.isEmpty() && m_giveBacks.isEmpty();
 }
 
@@ -128,9 +130,7 @@ void LedgerWriter::write()
 
 void LedgerWriter::written(const db::ExchangeResult &result)
 {
-    m_pause.reset();
-    if (std::exchange(m_away, false))
-        Q_EMIT cameBack();
+    reached();
     const Batch batch = m_writing.takeFirst();
     m_busy = false;
 
@@ -168,7 +168,10 @@ void LedgerWriter::writeFailed(const Error &error)
         pump();
         return;
     }
-    restLater(error);
+    if (db::isRetryable(error)) // the database is there: the same write again, a little later
+        rest();
+    else
+        restLater(error);
 }
 
 void LedgerWriter::split(const Error &error)
@@ -228,10 +231,13 @@ void LedgerWriter::giveBackMarks()
             if (result.error().kind == ErrorKind::Permission
                 || result.error().code == QLatin1String(db::supersededCode))
                 stopFor(result.error());
+            else if (db::isRetryable(result.error()))
+                rest();
             else
                 restLater(result.error());
             return;
         }
+        reached();
         m_busy = false;
         m_giveBacks.remove(0, given.size());
         for (auto it = taken.cbegin(); it != taken.cend(); ++it) {
@@ -242,14 +248,26 @@ void LedgerWriter::giveBackMarks()
     });
 }
 
-void LedgerWriter::restLater(const Error &error)
+void LedgerWriter::reached()
+{
+    m_pause.reset();
+    if (std::exchange(m_away, false))
+        Q_EMIT cameBack();
+}
+
+void LedgerWriter::rest()
 {
     m_busy = false;
+    m_rest.start(m_pause.next());
+}
+
+void LedgerWriter::restLater(const Error &error)
+{
     if (!std::exchange(m_away, true)) {
         qCWarning(logSender).noquote() << "the ledger waits for the database:" << error.message;
         Q_EMIT wentAway(error.message);
     }
-    m_rest.start(m_pause.next());
+    rest();
 }
 
 void LedgerWriter::restOver() { pump(); }

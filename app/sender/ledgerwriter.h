@@ -50,7 +50,7 @@ Q_SIGNALS:
     void markDone(qint64 token, const mailer::db::MarkResult &result, std::chrono::milliseconds writeBegan);
     void answerDone(const mailer::db::Answer &answer, const QString &deliveryState);
     void takenBack(qint64 token);
-    void wentAway(const QString &reason); // the database cannot be reached
+    void wentAway(const QString &reason); // the database cannot be reached or does not answer
     void cameBack();
     void failed(const mailer::Error &error); // superseded, restored backup, no rights: nothing is written any more
 
@@ -70,6 +70,8 @@ private:
     void split(const Error &error);
     void replaceFaulty(const Error &error);
     void giveBackMarks();
+    void reached();
+    void rest();
     void restLater(const Error &error);
     void restOver();
     void stopFor(const Error &error);

@@ -254,11 +254,9 @@ void SenderService::Private::wind()
     m_beat.stop();
     keepState();
     auto future = m_claimLane->run([sender = m_sender](db::Connection &connection) -> Result<void> {
-        return connection.transaction([&](db::Connection &c) -> Result<void> {
-            if (auto finished = ledger::finishRuns(c, sender); !finished)
-                return finished.error();
-            return ledger::stopSender(c, sender);
-        });
+        const auto finished = connection.transaction([&](db::Connection &c) { return ledger::finishRuns(c, sender); });
+        const auto stopped = connection.transaction([&](db::Connection &c) { return ledger::stopSender(c, sender); });
+        return stopped && !finished ? Result<void>(finished.error()) : stopped;
     });
     whenDone(future, this, [this](const Result<void> &result) {
         if (!result)

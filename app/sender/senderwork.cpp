@@ -37,6 +37,19 @@ Error restoredError()
                        "Nothing is planned or sent until the administrator runs mailerapp --accept-restore.") };
 }
 
+// The same error in words that say what to do.
+Error explained(const Error &error)
+{
+    if (error.code == QLatin1String(db::restoredCode))
+        return restoredError();
+    if (error.code == QLatin1String("42501"))
+        return { error.kind, error.code,
+            QStringLiteral("The database refuses the sender's login (%1). Check sender_user in [database]; mailerapp "
+                           "--doctor names the rights that are missing.")
+                .arg(error.message) };
+    return error;
+}
+
 } // namespace
 
 SenderService::Private::Private(SenderSetup setup) : m_setup(std::move(setup))
@@ -89,7 +102,12 @@ Result<void> SenderService::Private::prepare()
     m_watchLane = lane(QStringLiteral("watch"), 10s);
     m_upkeep = std::make_unique<Upkeep>(*m_upkeepLane);
     connect(m_upkeep.get(), &Upkeep::done, this, &Private::upkeepDone);
-    connect(m_upkeep.get(), &Upkeep::failed, this, &Private::upkeepFailed);
+    connect(m_upkeep.get(), &Upkeep::failed, this, [this](const Error &error) {
+        if (m_setup.mode == SenderMode::SendMailing && m_numbers.run == 0) // about this mailing, in its own words
+            fail(error);
+        else
+            upkeepFailed(error);
+    });
     connect(m_upkeep.get(), &Upkeep::runPlanned, this, [this](qint64 run) {
         ++m_numbers.runs;
         qCInfo(logSender) << "run" << run << "is planned";
@@ -137,7 +155,7 @@ void SenderService::Private::connectWay(Way &way)
     connect(channel, &Channel::holdWanted, this, &Private::holdMailing);
     connect(channel, &Channel::breakerChanged, this, [this, &way] { saveBreaker(way); });
     connect(channel, &Channel::answered, this, &Private::countAnswer);
-    connect(channel, &Channel::failed, this, &Private::fail);
+    connect(channel, &Channel::failed, this, &Private::ledgerRefused);
     connect(claims, &Claims::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(claims, &Claims::gaveBack, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(claims, &Claims::failed, this, &Private::upkeepFailed);
@@ -266,10 +284,20 @@ void SenderService::Private::upkeepFailed(const Error &error)
     const bool fatal = error.kind == ErrorKind::Permission || error.code == QLatin1String(db::supersededCode)
         || error.code == QLatin1String(db::restoredCode);
     if (fatal || m_setup.mode != SenderMode::Daemon)
-        fail(error.code == QLatin1String(db::restoredCode) ? restoredError() : error);
+        fail(explained(error));
     else if (m_phase == Phase::Working) // the next tick tries again
         qCWarning(logSender).noquote() << "waiting for the database:" << error.message;
     maybeFinish();
+}
+
+// Nothing can be recorded any more: letters in flight cannot be saved by waiting for them.
+void SenderService::Private::ledgerRefused(const Error &error)
+{
+    fail(explained(error));
+    if (m_phase == Phase::Stopping && m_hurries == 0) {
+        hurry();
+        hurry();
+    }
 }
 
 void SenderService::Private::countAnswer(const QString &state)

@@ -62,6 +62,7 @@ private:
     void holdMailing(qint64 mailing, const QString &reason);
     void upkeepDone(bool found);
     void upkeepFailed(const Error &error);
+    void ledgerRefused(const Error &error);
     void claimAll(bool fresh);
     void maybeFinish();
     bool isIdle() const;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void acceptRestoreNeedsARestore();
     void acceptRestoreMakesOpenLettersUncertain();
     void doctorIsGreenOrAmberHere();
+    void doctorNamesMissingRights();
     void doctorIsRedForABadServer();
     void doctorIsRedWithoutADatabase();
 
@@ -326,8 +327,9 @@ QJsonObject SendersTest::checkOf(const Outcome &doctor, const char *id)
 void SendersTest::doctorIsGreenOrAmberHere()
 {
     const Outcome doctor = m_fixture->run(words("--doctor --format json"));
-    for (const char *id : { "database.sender", "database.reachable", "database.tls", "database.schema",
-             "database.clock", "database.synchronous_commit", "smtp.tcp", "smtp.greeting", "smtp.ehlo" }) {
+    for (const char *id :
+        { "database.sender", "database.reachable", "database.tls", "database.schema", "database.clock",
+            "database.rights", "database.synchronous_commit", "smtp.tcp", "smtp.greeting", "smtp.ehlo" }) {
         const QJsonObject check = checkOf(doctor, id);
         QVERIFY2(check.value(QLatin1String("state")).toString() == QLatin1String("green"),
             QByteArray(id).append(doctor.all).constData());
@@ -343,6 +345,17 @@ void SendersTest::doctorIsGreenOrAmberHere()
     QVERIFY2(text.out.contains(QLatin1String("green  Database: ")) && text.out.contains(QLatin1String("To do: ")),
         text.told());
     QCOMPARE(text.err, QString());
+}
+
+void SendersTest::doctorNamesMissingRights()
+{
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    VERIFY_OK((*admin)->runScript("REVOKE EXECUTE ON FUNCTION api_sender.hold_mailing FROM mailer_sender"));
+    const QJsonObject check = checkOf(m_fixture->run(words("--doctor --format json")), "database.rights");
+    QCOMPARE(check.value(QLatin1String("state")).toString(), QStringLiteral("red"));
+    QVERIFY(check.value(QLatin1String("answer")).toString().contains(QLatin1String("api_sender.hold_mailing")));
+    QVERIFY(check.value(QLatin1String("advice")).toString().contains(QLatin1String("GRANT EXECUTE")));
 }
 
 void SendersTest::doctorIsRedForABadServer()
