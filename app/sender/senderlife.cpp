@@ -251,6 +251,7 @@ void SenderService::Private::wind()
 {
     if (std::exchange(m_winding, true))
         return;
+    connect(m_hints.get(), &Hints::flushed, this, &Private::end);
     m_beat.stop();
     keepState();
     auto future = m_claimLane->run([sender = m_sender](db::Connection &connection) -> Result<void> {
@@ -261,7 +262,8 @@ void SenderService::Private::wind()
     whenDone(future, this, [this](const Result<void> &result) {
         if (!result)
             qCWarning(logSender).noquote() << "the sender could not sign off:" << result.error().message;
-        end();
+        m_hints->flush();
+        QTimer::singleShot(1s, this, &Private::end); // nobody waits longer for a hint
     });
 }
 

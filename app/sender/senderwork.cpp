@@ -73,6 +73,7 @@ SenderService::Private::~Private()
 {
     m_ways.clear();
     m_upkeep.reset();
+    m_hints.reset();
 }
 
 Result<void> SenderService::Private::prepare()
@@ -100,6 +101,7 @@ Result<void> SenderService::Private::prepare()
     m_claimLane = lane(QStringLiteral("claims"), 60s);
     m_upkeepLane = lane(QStringLiteral("upkeep"), 15min);
     m_watchLane = lane(QStringLiteral("watch"), 10s);
+    m_hints = std::make_unique<Hints>(*m_watchLane);
     m_upkeep = std::make_unique<Upkeep>(*m_upkeepLane);
     connect(m_upkeep.get(), &Upkeep::done, this, &Private::upkeepDone);
     connect(m_upkeep.get(), &Upkeep::failed, this, [this](const Error &error) {
@@ -112,6 +114,7 @@ Result<void> SenderService::Private::prepare()
         ++m_numbers.runs;
         qCInfo(logSender) << "run" << run << "is planned";
     });
+    connect(m_upkeep.get(), &Upkeep::lettersChanged, this, [this] { m_hints->changed(db::Hint::Runs); });
     connect(m_upkeep.get(), &Upkeep::extraRunPlanned, this, [this](qint64 run, qint64 letters) {
         m_numbers.run = run;
         m_numbers.total = letters;
@@ -248,6 +251,7 @@ void SenderService::Private::registrationDone(const db::SenderIdentity &sender, 
     m_tick.start();
     if (m_setup.mode == SenderMode::Daemon)
         m_watch.start();
+    m_hints->changed(db::Hint::Senders);
     Q_EMIT registered();
     tick();
 }
@@ -310,6 +314,7 @@ void SenderService::Private::countAnswer(const QString &state)
         ++m_numbers.failed;
     else if (state == QLatin1String("uncertain"))
         ++m_numbers.uncertain;
+    m_hints->changed(db::Hint::Runs);
     announce();
 }
 
@@ -339,6 +344,8 @@ void SenderService::Private::saveBreaker(Way &way)
             way.breakerStale = true; // the next heartbeat tries again
         else if (way.breakerStale)
             saveBreaker(way);
+        if (result)
+            m_hints->changed(db::Hint::Senders);
         maybeFinish();
     });
 }
@@ -352,7 +359,9 @@ void SenderService::Private::holdMailing(qint64 mailing, const QString &reason)
         --m_writesUnderWay;
         for (Way &way : m_ways)
             way.channel->holdWritten(mailing);
-        if (!result)
+        if (result)
+            m_hints->changed(db::Hint::Runs);
+        else
             qCWarning(logSender).noquote() << "a mailing could not be held:" << result.error().message;
         maybeFinish();
     });

@@ -6,6 +6,7 @@
 #include "db/lane.h"
 #include "sender/channel.h"
 #include "sender/claims.h"
+#include "sender/hints.h"
 #include "sender/senderservice.h"
 #include "sender/statefile.h"
 #include "sender/upkeep.h"
@@ -81,6 +82,7 @@ private:
     std::shared_ptr<const db::Statements> m_statements;
     std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
     std::unique_ptr<Upkeep> m_upkeep;
+    std::unique_ptr<Hints> m_hints;
     std::vector<Way> m_ways;
     db::SenderIdentity m_sender;
     SeenState m_seen;

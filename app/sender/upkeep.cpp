@@ -26,16 +26,20 @@ Result<Upkeep::Round> Upkeep::work(
     if (!handled)
         return handled.error();
     round.found = *handled > 0;
+    round.changed = round.found;
     auto rescued = once([&](db::Connection &c) { return ledger::rescueAttempts(c, sender); });
     if (!rescued)
         return rescued.error();
-    if (*rescued > 0)
+    if (*rescued > 0) {
+        round.changed = true;
         qCWarning(logSender) << *rescued << "letters of a sender that is gone are uncertain now";
+    }
 
     for (;;) {
         auto expired = once([&](db::Connection &c) { return ledger::expireDue(c, sender, expiriesAtOnce); });
         if (!expired)
             return expired.error();
+        round.changed = round.changed || *expired > 0;
         if (*expired < expiriesAtOnce)
             break;
     }
@@ -82,6 +86,8 @@ void Upkeep::run()
             Q_EMIT extraRunPlanned(result->extra->run, result->extra->letters);
         for (qint64 run : result->planned)
             Q_EMIT runPlanned(run);
+        if (result->changed || !result->planned.isEmpty() || !result->finished.isEmpty())
+            Q_EMIT lettersChanged();
         if (!result->finished.isEmpty())
             Q_EMIT runsFinished(result->finished);
         Q_EMIT done(result->found || !result->planned.isEmpty());

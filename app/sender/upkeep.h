@@ -40,6 +40,7 @@ public:
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
+    void lettersChanged(); // planned, expired, decided about, rescued, or a run ended
     void runPlanned(qint64 run);
     void extraRunPlanned(qint64 run, qint64 letters); // letters: those that are to be sent
     void runsFinished(const QList<qint64> &runs);
@@ -53,6 +54,7 @@ private:
         QList<qint64> finished;
         std::optional<db::ExtraRun> extra;
         bool found = false;
+        bool changed = false; // states that desks show
     };
     static Result<Round> work(
         db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing, bool planDue);

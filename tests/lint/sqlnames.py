@@ -26,7 +26,7 @@ REFUSED_WORDS = REFUSED_PARTS | {
 }
 VERBS = set("""accept add block cancel change check claim clean close confirm count create decide delete disable enable end
     exchange expire find finish get give grant handle has hold import insert is list load lock log look mark merge move
-    name next note offer open page pause plan publish put read record refresh register release remove renew report
+    name next note notify offer open page pause plan publish put read record refresh register release remove renew report
     request rescue resume return revoke save schedule search select send set settle show sign skip start stop store
     suppress switch take touch unblock update withdraw write""".split())
 TOKEN = re.compile(
@@ -84,6 +84,15 @@ def definer_faults(path, text):
             yield f"{name(path)}:{line}: a definer function without SET search_path = pg_catalog, pg_temp"
 
 
+def hint_faults(path, text):
+    """Hints go out in statements of their own, which the sender sends: never from a function, a trigger or a write."""
+    if path.stem.startswith("notify_") and re.fullmatch(rf"NOTIFY mailerapp_{path.stem[7:]}\s*", text):
+        return
+    for kind, word, line in tokens(text):
+        if kind == "name" and word.lower() in ("notify", "pg_notify") or kind == "text" and re.search(r"(?i)\bnotify\s", word):
+            yield f"{name(path)}:{line}: a hint is a statement of its own (queries/watch/notify_*.sql)"
+
+
 def query_faults(path, text):
     count = len(list(statements(text)))
     if count != 1:
@@ -98,6 +107,7 @@ def main():
         text = path.read_text(encoding="utf-8")
         findings += word_faults(path, text)
         findings += definer_faults(path, text)
+        findings += hint_faults(path, text)
         if "queries" in path.parts:
             findings += query_faults(path, text)
         if path.parent.name == "migrations" and not re.fullmatch(r"\d{4}_[a-z_]+", path.stem):

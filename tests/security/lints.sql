@@ -81,7 +81,7 @@ FROM pg_proc p
 WHERE p.proowner = 'mailer_registrar'::regrole
   AND p.pronamespace::regnamespace::text NOT IN ('priv', 'api_administrator', 'api', 'api_manager', 'api_watch')
 UNION ALL
-SELECT 'column that notifies, or a trigger of a person: ' || p.oid::regprocedure
+SELECT 'function that notifies: ' || p.oid::regprocedure
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname ~ '^(app|priv|api)')
   AND p.prosrc ~* '\m(pg_notify|notify)\M'

@@ -1,0 +1,1 @@
+NOTIFY mailerapp_runs
