@@ -99,6 +99,7 @@ ExitCode runService(Context &context, const sender::SenderSetup &setup)
         service.stop();
     });
     QObject::connect(&service, &SenderService::registered, &loop, [] { notifyService("READY=1"); });
+    QObject::connect(&service, &SenderService::pulsed, &loop, [] { notifyService("WATCHDOG=1"); });
     if (setup.mode != SenderMode::Daemon)
         QObject::connect(&service, &SenderService::progressed, &loop, [&](const SenderNumbers &numbers) {
             if (!isNothing(numbers))
@@ -150,6 +151,7 @@ ExitCode runMode(Context &context, SenderMode mode, const QString &purpose)
     if (!state)
         return fail(context, state.error());
     setup->stateFile = *state;
+    setup->pulse = watchdogInterval();
     return runService(context, *setup);
 }
 

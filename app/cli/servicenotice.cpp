@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/servicenotice.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
+
+#include <algorithm>
 
 #if defined(Q_OS_LINUX)
-#include <algorithm>
 #include <cstddef>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -36,6 +37,18 @@ void notifyService(const QByteArray &state)
 #else
     Q_UNUSED(state)
 #endif
+}
+
+// sd_watchdog_enabled(3)
+std::chrono::milliseconds watchdogInterval()
+{
+    bool isNumber = false;
+    const qint64 period = qgetenv("WATCHDOG_USEC").toLongLong(&isNumber);
+    const QByteArray process = qgetenv("WATCHDOG_PID");
+    if (!isNumber || period <= 0
+        || (!process.isEmpty() && process != QByteArray::number(QCoreApplication::applicationPid())))
+        return {};
+    return std::max(std::chrono::milliseconds(1), std::chrono::milliseconds(period / 3000));
 }
 
 } // namespace mailer::cli

@@ -11,6 +11,7 @@ SenderService::SenderService(SenderSetup setup, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(std::move(setup)))
 {
     connect(d.get(), &Private::registered, this, &SenderService::registered);
+    connect(d.get(), &Private::pulsed, this, &SenderService::pulsed);
     connect(d.get(), &Private::progressed, this, &SenderService::progressed);
     connect(d.get(), &Private::finished, this, &SenderService::finished);
 }

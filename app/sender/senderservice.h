@@ -42,7 +42,8 @@ struct SenderSetup {
     std::chrono::milliseconds stopWait { 60000 };
     std::chrono::milliseconds breakerPause { 10000 };
     std::chrono::milliseconds breakerPauseMax { 900000 };
-    QJsonObject firstSettings; // service settings that the file gives where the database has none yet
+    std::chrono::milliseconds pulse { 0 }; // how often pulsed() is wanted; 0: never
+    QJsonObject firstSettings;             // service settings that the file gives where the database has none yet
 };
 
 // What a sender has done since it started.
@@ -74,6 +75,7 @@ public:
 
 Q_SIGNALS:
     void registered();                                             // the first time the database has answered
+    void pulsed();                                                 // the event loop and the lanes of the database move
     void progressed(const mailer::sender::SenderNumbers &numbers); // at most a few times a second
     // The end. error: why it could not go on (nothing for a regular end): MS001 superseded, MS002 restored backup,
     // refused by the database, or in the one-shot modes a database that cannot be reached.

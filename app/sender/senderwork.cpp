@@ -67,6 +67,7 @@ SenderService::Private::Private(SenderSetup setup) : m_setup(std::move(setup))
     connect(&m_stopTimer, &QTimer::timeout, this, &Private::hurry);
     m_watch.setInterval(1s);
     connect(&m_watch, &QTimer::timeout, this, &Private::watch);
+    connect(&m_pulse, &Pulse::beat, this, &Private::pulsed);
 }
 
 SenderService::Private::~Private()
@@ -95,7 +96,9 @@ Result<void> SenderService::Private::prepare()
         db::LaneOptions options;
         options.name = name;
         options.patience = oneShot ? 10s : 5s;
-        return std::make_unique<db::Lane>(settings, m_statements, options);
+        auto made = std::make_unique<db::Lane>(settings, m_statements, options);
+        m_pulse.watch(*made, statementTimeout + settings.connectTimeout + options.patience);
+        return made;
     };
     m_ledgerLane = lane(QStringLiteral("ledger"), 20s);
     m_claimLane = lane(QStringLiteral("claims"), 60s);
@@ -172,6 +175,8 @@ void SenderService::Private::start()
         return;
     }
     m_phase = Phase::Registering;
+    if (m_setup.pulse > 0ms)
+        m_pulse.start(m_setup.pulse);
     registerSender();
 }
 

@@ -7,6 +7,7 @@
 #include "sender/channel.h"
 #include "sender/claims.h"
 #include "sender/hints.h"
+#include "sender/pulse.h"
 #include "sender/senderservice.h"
 #include "sender/statefile.h"
 #include "sender/upkeep.h"
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void registered();
+    void pulsed();
     void progressed(const mailer::sender::SenderNumbers &numbers);
     void finished(const mailer::sender::SenderNumbers &numbers, const std::optional<mailer::Error> &error);
 
@@ -81,6 +83,7 @@ private:
     const Clock &m_clock = Clock::system();
     std::shared_ptr<const db::Statements> m_statements;
     std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
+    Pulse m_pulse { m_clock };
     std::unique_ptr<Upkeep> m_upkeep;
     std::unique_ptr<Hints> m_hints;
     std::vector<Way> m_ways;

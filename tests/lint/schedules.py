@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: The mailerapp authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The examples that run --send-due: each is of its system's form, and starts the program in the one-shot way."""
+"""The examples that run the sender: each is of its system's form, and starts the program in the right way."""
 import configparser
 import re
 import shutil
 import subprocess
+import tempfile
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import tree
 
@@ -37,6 +39,23 @@ if shutil.which("systemd-analyze"):
     calendar = subprocess.run(["systemd-analyze", "calendar", timer["Timer"]["OnCalendar"]], capture_output=True, text=True)
     check(calendar.returncode == 0, f"timer: {calendar.stderr.strip()}")
 
+daemon = unit(LINUX / "mailerapp-daemon.service")["Service"]
+check(" --daemon" in daemon["ExecStart"], "daemon: does not run --daemon")
+check(daemon["Type"] == "notify" and int(daemon["WatchdogSec"]) > 60, "daemon: not watched over")
+check(daemon["Restart"] == "always" and daemon["DynamicUser"] == "yes", "daemon: is not restarted, or runs as somebody")
+if shutil.which("systemd-analyze"):
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(LINUX.glob("*.service")) + sorted(LINUX.glob("*.timer")):
+            # verify wants the program to be there.
+            text = path.read_text(encoding="utf-8").replace("/usr/bin/mailerapp", "/usr/bin/env mailerapp")
+            (Path(folder) / path.name).write_text(text, encoding="utf-8")
+        for path in sorted(Path(folder).iterdir()):
+            verify = subprocess.run(["systemd-analyze", "verify", "--man=no", str(path)], capture_output=True, text=True)
+            check(verify.returncode == 0 and not verify.stderr.strip(), f"{path.name}: {verify.stderr.strip()}")
+    exposure = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager",
+                               str(LINUX / "mailerapp-daemon.service")], capture_output=True, text=True)
+    check(exposure.returncode == 0, f"daemon: more exposed than 2.0\n{exposure.stdout[-200:]}{exposure.stderr}")
+
 jobs = [line for line in tree.lines(LINUX / "crontab.example") if line and not line.startswith("#")]
 check(len(jobs) == 1, "crontab: not one job")
 for job in jobs:
@@ -48,4 +67,4 @@ check(arguments.startswith("--send-due "), "task: does not run --send-due")
 check(task.findtext(".//t:Repetition/t:Interval", "", NAMESPACE) == "PT1M", "task: not every minute")
 check(task.findtext(".//t:MultipleInstancesPolicy", "", NAMESPACE) == "IgnoreNew", "task: passes pile up")
 
-tree.report(findings, 4)
+tree.report(findings, 5)

@@ -44,6 +44,15 @@ SenderProcess::SenderProcess(SendingFixture &fixture, const QString &instance, i
 
 SenderProcess::~SenderProcess() { kill(); }
 
+void SenderProcess::setVariable(const QString &name, const QString &value)
+{
+    QProcessEnvironment environment = m_process.processEnvironment();
+    if (environment.isEmpty())
+        environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+}
+
 bool SenderProcess::start()
 {
     const auto epoch = [this] {

@@ -16,11 +16,12 @@ public:
     SenderProcess(SendingFixture &fixture, const QString &instance, int leaseMs = 3000);
     ~SenderProcess(); // kills it
 
-    bool start();                          // until it is registered
-    void kill();                           // SIGKILL, and waits for its end
-    void freeze();                         // SIGSTOP
-    void thaw();                           // SIGCONT
-    bool terminate(int timeoutMs = 15000); // SIGTERM; true when it left with 0
+    void setVariable(const QString &name, const QString &value); // of its environment, before start()
+    bool start();                                                // until it is registered
+    void kill();                                                 // SIGKILL, and waits for its end
+    void freeze();                                               // SIGSTOP
+    void thaw();                                                 // SIGCONT
+    bool terminate(int timeoutMs = 15000);                       // SIGTERM; true when it left with 0
     qint64 processId() const { return m_process.processId(); }
     QString log() const;
 
