@@ -269,10 +269,15 @@ Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &se
     return result;
 }
 
-Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<qint64> &attempts)
+Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<AttemptKey> &marks)
 {
-    return number(
-        connection, QLatin1String("take_back_marks"), { sender.id, sender.epoch, QVariant::fromValue(attempts) });
+    QList<qint64> deliveries, attempts;
+    for (const AttemptKey &mark : marks) {
+        deliveries.append(mark.delivery);
+        attempts.append(mark.attempt);
+    }
+    return number(connection, QLatin1String("take_back_marks"),
+        { sender.id, sender.epoch, QVariant::fromValue(deliveries), QVariant::fromValue(attempts) });
 }
 
 Result<void> giveBackLetters(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries)

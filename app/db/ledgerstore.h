@@ -54,7 +54,7 @@ Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &se
     const QList<Answer> &answers, const QList<Mark> &marks);
 
 // Marks whose dot was never written.
-Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<qint64> &attempts);
+Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<AttemptKey> &marks);
 // Deferred letters whose last attempt was the server's fault after all.
 Result<void> giveBackLetters(Connection &connection, const SenderIdentity &sender, const QList<qint64> &deliveries);
 struct BlockKey {

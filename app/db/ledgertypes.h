@@ -107,6 +107,12 @@ struct MarkResult {
     MarkVerdict verdict = MarkVerdict::Lost;
 };
 
+// An attempt is found by its letter.
+struct AttemptKey {
+    qint64 delivery = 0;
+    qint64 attempt = 0;
+};
+
 struct AnswerResult {
     qint64 delivery = 0;
     qint64 attempt = 0;

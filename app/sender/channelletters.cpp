@@ -108,7 +108,7 @@ void Channel::conclude(const Flight &flight, const Outcome &outcome)
         if (flight.refused)
             dropAfterVerdict(token, *flight.refused);
         else if (flight.attempt != 0)
-            m_writer.takeBack(static_cast<qint64>(token), flight.attempt);
+            m_writer.takeBack(static_cast<qint64>(token), { flight.letter.delivery, flight.attempt });
         else
             returnLetter(token);
         return;

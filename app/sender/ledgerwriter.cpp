@@ -53,9 +53,9 @@ void LedgerWriter::mark(const db::Mark &mark)
     pump();
 }
 
-void LedgerWriter::takeBack(qint64 token, qint64 attempt)
+void LedgerWriter::takeBack(qint64 token, const db::AttemptKey &mark)
 {
-    m_takeBacks.insert(attempt, token);
+    m_takeBacks.insert(token, mark);
     pump();
 }
 
@@ -214,13 +214,13 @@ void LedgerWriter::replaceFaulty(const Error &error)
 
 void LedgerWriter::giveBackMarks()
 {
-    const QHash<qint64, qint64> taken = m_takeBacks;
+    const QHash<qint64, db::AttemptKey> taken = m_takeBacks;
     const QList<qint64> given = m_giveBacks;
     auto future
-        = m_lane.run([sender = m_sender, attempts = taken.keys(), given](db::Connection &connection) -> Result<void> {
+        = m_lane.run([sender = m_sender, marks = taken.values(), given](db::Connection &connection) -> Result<void> {
               return connection.transaction([&](db::Connection &c) -> Result<void> {
-                  if (!attempts.isEmpty()) {
-                      if (auto done = db::ledger::takeBackMarks(c, sender, attempts); !done)
+                  if (!marks.isEmpty()) {
+                      if (auto done = db::ledger::takeBackMarks(c, sender, marks); !done)
                           return done.error();
                   }
                   return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
@@ -242,7 +242,7 @@ void LedgerWriter::giveBackMarks()
         m_giveBacks.remove(0, given.size());
         for (auto it = taken.cbegin(); it != taken.cend(); ++it) {
             m_takeBacks.remove(it.key());
-            Q_EMIT takenBack(it.value());
+            Q_EMIT takenBack(it.key());
         }
         pump();
     });

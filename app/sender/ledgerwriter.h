@@ -37,7 +37,7 @@ public:
     void report(const mailer::db::Answer &answer);
     void mark(const mailer::db::Mark &mark);
     // A mark whose dot was never written.
-    void takeBack(qint64 token, qint64 attempt);
+    void takeBack(qint64 token, const mailer::db::AttemptKey &mark);
     // Deferred letters whose fault was the server's.
     void giveBack(const QList<qint64> &deliveries);
 
@@ -81,8 +81,8 @@ private:
     const Clock &m_clock;
     db::SenderIdentity m_sender;
     Batch m_next;
-    QList<Batch> m_writing;            // the first is under way; more than one after a split
-    QHash<qint64, qint64> m_takeBacks; // attempt → token
+    QList<Batch> m_writing;                    // the first is under way; more than one after a split
+    QHash<qint64, db::AttemptKey> m_takeBacks; // by token
     QList<qint64> m_giveBacks;
     std::shared_ptr<int> m_checkedBackend
         = std::make_shared<int>(0); // of the lane's thread: whose identity was checked

@@ -149,9 +149,9 @@ db::ExchangeResult LedgerSender::exchange(const QList<db::Answer> &answers, cons
         ledger::exchange(*m_connection, m_identity, QStringLiteral("mail.test:25"), answers, marks), "exchange");
 }
 
-qint64 LedgerSender::takeBack(const QList<qint64> &attempts)
+qint64 LedgerSender::takeBack(const QList<db::AttemptKey> &marks)
 {
-    return valueOf(ledger::takeBackMarks(*m_connection, m_identity, attempts), "take back");
+    return valueOf(ledger::takeBackMarks(*m_connection, m_identity, marks), "take back");
 }
 
 void LedgerSender::giveBack(const QList<qint64> &deliveries)

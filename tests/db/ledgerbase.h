@@ -46,7 +46,7 @@ public:
     QString answer(
         qint64 delivery, std::optional<qint64> attempt, const QString &status, qint64 token = 0, int code = 0);
     db::ExchangeResult exchange(const QList<db::Answer> &answers, const QList<db::Mark> &marks);
-    qint64 takeBack(const QList<qint64> &attempts);
+    qint64 takeBack(const QList<db::AttemptKey> &marks);
     void giveBack(const QList<qint64> &deliveries);
     qint64 rescue();
     qint64 expire(int limit = 1000);

@@ -237,9 +237,9 @@ void TestExchange::promise3_takenBackMarks()
 {
     const Marked mark = marked();
     auto two = another();
-    QCOMPARE(two->takeBack({ mark.attempt }), 0); // only who marked can know
-    QCOMPARE(sender().takeBack({ mark.attempt }), 1);
-    QCOMPARE(sender().takeBack({ mark.attempt }), 0);
+    QCOMPARE(two->takeBack({ { mark.delivery, mark.attempt } }), 0); // only who marked can know
+    QCOMPARE(sender().takeBack({ { mark.delivery, mark.attempt } }), 1);
+    QCOMPARE(sender().takeBack({ { mark.delivery, mark.attempt } }), 0);
     QCOMPARE(base().number("SELECT count(*) FROM app.attempt"), 0);
     QCOMPARE(base().value("SELECT state || attempts FROM app.delivery WHERE id = $1", { mark.delivery }),
         QStringLiteral("pending0"));
@@ -247,7 +247,7 @@ void TestExchange::promise3_takenBackMarks()
     QCOMPARE(sender().mark(mark.delivery, &attempt), QStringLiteral("marked"));
     QCOMPARE(attemptOf(attempt), QStringLiteral("open 1 "));
     QCOMPARE(sender().answer(mark.delivery, attempt, QStringLiteral("accepted")), QStringLiteral("sent"));
-    QCOMPARE(sender().takeBack({ attempt }), 0); // answered: it went out
+    QCOMPARE(sender().takeBack({ { mark.delivery, attempt } }), 0); // answered: it went out
     // The highest attempt is gone without a loss: no restored backup.
     const auto same = db::ledger::checkIdentity(sender().connection(), sender().identity().database, attempt);
     VERIFY_OK(same);
@@ -263,7 +263,7 @@ void TestExchange::promise3_takenBackAfterARescue()
     QCOMPARE(base().stateOf(mark.delivery), QStringLiteral("uncertain"));
     QCOMPARE(two->finish(), QList<qint64> { mark.run });
     // The sender was only frozen, and knows that it wrote no dot.
-    QCOMPARE(sender().takeBack({ mark.attempt }), 1);
+    QCOMPARE(sender().takeBack({ { mark.delivery, mark.attempt } }), 1);
     QCOMPARE(base().value("SELECT state || attempts || (due_at <= clock_timestamp()) FROM app.delivery"),
         QStringLiteral("deferred0true"));
     QVERIFY(two->finish().isEmpty());
@@ -276,7 +276,7 @@ void TestExchange::promise3_notTakenBackAfterADecision()
     endLeaseOf(sender());
     QCOMPARE(another()->rescue(), 1);
     decide(mark.run, QStringLiteral("count_as_sent"));
-    QCOMPARE(sender().takeBack({ mark.attempt }), 0);
+    QCOMPARE(sender().takeBack({ { mark.delivery, mark.attempt } }), 0);
     QCOMPARE(base().stateOf(mark.delivery), QStringLiteral("sent"));
 }
 

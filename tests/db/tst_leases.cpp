@@ -129,7 +129,7 @@ void TestLeases::promise2_olderEpochIsFenced()
     for (const char *call : { "heartbeat($1, $2, '{}')", "plan_due($1, $2)", "rescue($1, $2)",
              "handle_requests($1, $2, 1)", "expire_due($1, $2, 1)", "finish_runs($1, $2)", "stop($1, $2)",
              "claim_block($1, $2, NULL, '{}', '{}', true)", "claim_deferred($1, $2, '{}', true, 1)",
-             "take_back($1, $2, '{1}')", "give_back($1, $2, '{1}')", "release_blocks($1, $2, '{1}', '{1}')",
+             "take_back($1, $2, '{1}', '{1}')", "give_back($1, $2, '{1}')", "release_blocks($1, $2, '{1}', '{1}')",
              "release_deferred($1, $2, '{1}')", "keep_leases($1, $2, '{}', '{}', '{}')", "hold_mailing($1, $2, 1, 'x')",
              "breakers($1, $2)", "set_breaker($1, $2, 's', 'open', 'x', 1, '1 s')", "accept_restore($1, $2)",
              "run_message($1, $2, 1)", "run_files($1, $2, 1)", "next_planned($1, $2)",

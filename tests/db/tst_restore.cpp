@@ -78,7 +78,7 @@ void TestRestore::promise5_takenBackMarksAreNoLoss()
     qint64 first = 0, second = 0;
     QCOMPARE(sender().mark(letters[0].delivery, &first), QStringLiteral("marked"));
     QCOMPARE(sender().mark(letters[1].delivery, &second), QStringLiteral("marked"));
-    QCOMPARE(sender().takeBack({ second, first }), 2);
+    QCOMPARE(sender().takeBack({ { letters[1].delivery, second }, { letters[0].delivery, first } }), 2);
     QVERIFY(check(sender(), second));
     QVERIFY(!check(sender(), second + 1));
     accept();

@@ -303,8 +303,8 @@ private Q_SLOTS:
             [&why](const sender::SenderNumbers &, const std::optional<Error> &error) { why = error; });
         QVERIFY(m_fixture->waitForState(QStringLiteral("sent"), 100));
         m_fixture->run(
-            "WITH gone AS (DELETE FROM app.attempt WHERE id > 20), forgotten AS (UPDATE priv.ledger_identity SET "
-            "highest_taken_back = 0) "
+            "WITH gone AS (DELETE FROM app.attempt WHERE id > 20), forgotten AS (UPDATE priv.ledger_tide SET "
+            "highest_attempt = 20) "
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'mailer_sender_login'");
         QTest::qWait(500); // dots of marks that were made before
         const int dots = m_fixture->server().dots();

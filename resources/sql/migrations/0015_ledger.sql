@@ -107,11 +107,11 @@ CREATE TABLE app.delivery (
   decided_at   timestamptz,
   UNIQUE (run_id, email_norm)
 ) WITH (fillfactor = 90);
+-- Each further index here is written again whenever a letter settles.
 CREATE INDEX delivery_pending ON app.delivery (run_id, block, id) WHERE state = 'pending';
 CREATE INDEX delivery_deferred ON app.delivery (run_id, due_at) WHERE state = 'deferred';
 CREATE INDEX delivery_uncertain ON app.delivery (run_id) WHERE state = 'uncertain';
 CREATE INDEX delivery_leased ON app.delivery (lease_sender) WHERE lease_sender IS NOT NULL;
-CREATE INDEX delivery_by_client ON app.delivery (owner_id, client_id);
 
 CREATE TABLE app.run_block (
   run_id       bigint NOT NULL REFERENCES app.run,
@@ -126,7 +126,7 @@ CREATE INDEX run_block_open ON app.run_block (run_id, block) WHERE NOT done;
 
 -- One try to hand a letter to the mail server. Opened (status 'open') before its final dot: the mark.
 CREATE TABLE app.attempt (
-  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id           bigint GENERATED ALWAYS AS IDENTITY,
   owner_id     bigint NOT NULL,
   delivery_id  bigint NOT NULL,
   run_id       bigint NOT NULL,
@@ -141,10 +141,10 @@ CREATE TABLE app.attempt (
   stage        text,
   code         int,
   enhanced     text,
-  answer       text
+  answer       text,
+  PRIMARY KEY (delivery_id, id)              -- the one way to find attempts: by their letter
 );
 CREATE UNIQUE INDEX attempt_open ON app.attempt (delivery_id) WHERE status = 'open';
-CREATE INDEX attempt_by_delivery ON app.attempt (delivery_id);
 
 -- Letters by state, kept by everything that changes one, spread over slots so that senders do not wait for each other.
 -- The truth is app.delivery.
@@ -199,10 +199,18 @@ END $$;
 CREATE TABLE priv.ledger_identity (
   only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   database_id uuid NOT NULL DEFAULT gen_random_uuid(),
-  highest_taken_back bigint NOT NULL DEFAULT 0,  -- attempts that are gone and were no loss
   restore_seen_at timestamptz,
   restore_detail  text
 );
 ALTER TABLE priv.ledger_identity ENABLE ROW LEVEL SECURITY;
+-- The highest attempt that each sender has committed. A row an epoch: whatever became of the one before, its lock on this
+-- holds up nobody.
+CREATE TABLE priv.ledger_tide (
+  sender_id       bigint NOT NULL,
+  epoch           int NOT NULL,
+  highest_attempt bigint NOT NULL,
+  PRIMARY KEY (sender_id, epoch)
+) WITH (fillfactor = 20);
+ALTER TABLE priv.ledger_tide ENABLE ROW LEVEL SECURITY;
 INSERT INTO priv.ledger_identity DEFAULT VALUES;
 RESET ROLE;

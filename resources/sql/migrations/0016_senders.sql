@@ -38,7 +38,7 @@ BEGIN
       ORDER BY d.id FOR NO KEY UPDATE OF d SKIP LOCKED),
   closed AS (
     UPDATE app.attempt a SET status = 'uncertain', answered_at = clock_timestamp(), stage = 'dot', answer = 'the sender stopped before the answer came'
-      FROM gone WHERE a.id = gone.attempt_id AND a.status = 'open' RETURNING a.delivery_id),
+      FROM gone WHERE a.delivery_id = gone.id AND a.id = gone.attempt_id AND a.status = 'open' RETURNING a.delivery_id),
   changed AS (
     UPDATE app.delivery d SET attempts = d.attempts + 1, lease_sender = NULL, lease_epoch = NULL, reason = 'uncertain',
         state = CASE WHEN v_resend THEN 'deferred' ELSE 'uncertain' END,
@@ -54,7 +54,7 @@ END $$;
 -- The highest attempt that was ever committed, exactly: the sequence may stand behind it after a crash, or in front of it.
 CREATE FUNCTION priv.highest_attempt() RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT greatest((SELECT max(a.id) FROM app.attempt a), i.highest_taken_back, 0) FROM priv.ledger_identity i
+  SELECT coalesce(max(t.highest_attempt), 0) FROM priv.ledger_tide t
 $$;
 
 -- Says whether this database is older than one that the caller has seen: identity and highest attempt must not go back.
@@ -95,6 +95,12 @@ BEGIN
       started_at = clock_timestamp(), heartbeat_at = clock_timestamp(), lease = excluded.lease, lease_until = excluded.lease_until, stopped_at = NULL, state = '{}'
     RETURNING * INTO v_sender;
   v_rescued := priv.rescue_attempts(v_sender.id, v_sender.epoch);
+  -- A row for each start would pile up: what the older ones knew goes on under this one.
+  WITH older AS (
+    SELECT t.sender_id, t.epoch FROM priv.ledger_tide t WHERE t.sender_id = v_sender.id AND t.epoch < v_sender.epoch FOR UPDATE SKIP LOCKED),
+  gone AS (
+    DELETE FROM priv.ledger_tide t USING older o WHERE t.sender_id = o.sender_id AND t.epoch = o.epoch RETURNING t.highest_attempt)
+  INSERT INTO priv.ledger_tide (sender_id, epoch, highest_attempt) SELECT v_sender.id, v_sender.epoch, max(g.highest_attempt) FROM gone g HAVING count(*) > 0;
   RETURN QUERY SELECT v_sender.id, v_sender.epoch, i.database_id, priv.highest_attempt(), v_rescued FROM priv.ledger_identity i;
 END $$;
 

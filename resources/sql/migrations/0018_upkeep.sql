@@ -68,15 +68,19 @@ END $$;
 CREATE FUNCTION priv.decide_letters(p_request app.request) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
+  v_ids bigint[] := ARRAY[p_request.delivery_id];
   v_count bigint;
 BEGIN
   IF p_request.kind = 'send_again' AND priv.mailing_stop_reason(p_request.mailing_id) = 'deleted' THEN
     RAISE EXCEPTION 'the mailing is deleted' USING ERRCODE = '55000';
   END IF;
+  IF p_request.delivery_id IS NULL THEN
+    SELECT array_agg(d.id) INTO v_ids FROM app.delivery d WHERE d.run_id = p_request.run_id AND d.state = 'uncertain';
+  END IF;
   WITH chosen AS (
     SELECT d.id, d.state, (SELECT max(a.marked_at) FROM app.attempt a WHERE a.delivery_id = d.id) AS marked_at
       FROM app.delivery d
-     WHERE d.run_id = p_request.run_id AND d.owner_id = p_request.owner_id AND (p_request.delivery_id IS NULL OR d.id = p_request.delivery_id)
+     WHERE d.id = ANY (v_ids) AND d.run_id = p_request.run_id AND d.owner_id = p_request.owner_id
        AND (d.state = 'uncertain' OR d.state = 'failed' AND p_request.kind = 'send_again' AND p_request.delivery_id IS NOT NULL) AND d.settled_at <= p_request.created_at
      ORDER BY d.id FOR NO KEY UPDATE),
   changed AS (

@@ -133,26 +133,54 @@ CREATE FUNCTION api_sender.exchange(p_sender bigint, p_epoch int, p_server text,
 #variable_conflict use_column
 DECLARE
   v_in_lease boolean;
+  v_restored boolean;
   v_deliveries bigint[];
   v_attempts bigint[];
+  v_states text[];
+  v_changes priv.letter_change[];
   v_tokens bigint[];
+  v_highest bigint;
 BEGIN
-  SELECT s.lease_until > clock_timestamp() INTO v_in_lease
-    FROM app.sender s WHERE s.id = p_sender AND s.epoch = p_epoch AND s.login_role = session_user;
+  SELECT s.lease_until > clock_timestamp(), i.restore_seen_at IS NOT NULL INTO v_in_lease, v_restored
+    FROM app.sender s, priv.ledger_identity i WHERE s.id = p_sender AND s.epoch = p_epoch AND s.login_role = session_user;
   IF NOT FOUND THEN
     PERFORM priv.require_sender(p_sender, p_epoch);
   END IF;
-  IF cardinality(p_mark_delivery) > 0 THEN
+  IF v_restored AND cardinality(p_mark_delivery) > 0 THEN
     PERFORM priv.refuse_restored();
   END IF;
-  -- All rows of this write at once, in the order of their ids; what follows judges them under new snapshots. It waits for
-  -- another's lock, never long: a repeat after a lost connection must find what the first one has done.
+
+  -- All rows of this write at once, in the order of their ids, before any counter; what follows judges them under new
+  -- snapshots. It waits for another's lock, never long: a repeat after a lost connection must find what the first one did.
   PERFORM FROM app.delivery d WHERE d.id = ANY (p_answer_delivery || p_mark_delivery) ORDER BY d.id FOR NO KEY UPDATE;
 
   IF cardinality(p_answer_delivery) > 0 THEN
-    RETURN QUERY SELECT 'answer', a.delivery_id, a.attempt_id, a.verdict
-      FROM priv.record_answers(p_sender, p_epoch, p_server, p_answer_attempt, p_answer_delivery, p_answer_token, p_answer_status,
-                               p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text) a;
+    -- Nearly all are plain: a first try is accepted or refused. (CASE hides the two conditions from the planner, who would
+    -- read all open attempts and all pending letters by their partial indexes: few, by statistics.)
+    WITH settled AS (
+      UPDATE app.delivery d SET attempts = d.attempts + 1, state = CASE w.status WHEN 'accepted' THEN 'sent' ELSE 'failed' END,
+          reason = CASE w.status WHEN 'accepted' THEN NULL ELSE left(w.answer, 1000) END, settled_at = clock_timestamp()
+        FROM unnest(p_answer_attempt, p_answer_delivery, p_answer_status, p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text)
+               AS w (attempt_id, delivery_id, status, stage, code, enhanced, answer)
+        JOIN app.attempt a ON a.delivery_id = w.delivery_id AND a.id = w.attempt_id
+       WHERE d.id = w.delivery_id AND w.status IN ('accepted', 'refused') AND a.sender_id = p_sender
+         AND CASE d.state WHEN 'pending' THEN true END AND CASE a.status WHEN 'open' THEN true END
+       RETURNING d.owner_id, d.run_id, d.state, w.*),
+    closed AS (
+      UPDATE app.attempt a SET status = s.status, answered_at = clock_timestamp(), stage = s.stage, code = s.code, enhanced = s.enhanced, answer = s.answer
+        FROM settled s WHERE a.delivery_id = s.delivery_id AND a.id = s.attempt_id)
+    SELECT array_agg(s.delivery_id), array_agg(s.attempt_id), array_agg(s.state),
+           (SELECT array_agg(g::priv.letter_change) FROM (SELECT c.owner_id, c.run_id, 'pending', c.state, count(*) FROM settled c GROUP BY 1, 2, 4) g)
+      INTO v_deliveries, v_attempts, v_states, v_changes FROM settled s;
+    RETURN QUERY SELECT 'answer', u.delivery_id, u.attempt_id, u.state FROM unnest(v_deliveries, v_attempts, v_states) AS u (delivery_id, attempt_id, state);
+    IF coalesce(cardinality(v_deliveries), 0) = cardinality(p_answer_delivery) THEN
+      PERFORM priv.count_changes(v_changes);
+    ELSE
+      RETURN QUERY SELECT 'answer', a.delivery_id, a.attempt_id, a.verdict
+        FROM priv.record_answers(p_sender, p_epoch, p_server,
+               ARRAY(SELECT n FROM generate_subscripts(p_answer_delivery, 1) AS n WHERE (p_answer_attempt[n] = ANY (v_attempts)) IS NOT TRUE), v_changes,
+               p_answer_attempt, p_answer_delivery, p_answer_token, p_answer_status, p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text) a;
+    END IF;
   END IF;
 
   IF cardinality(p_mark_delivery) > 0 THEN
@@ -174,7 +202,11 @@ BEGIN
          WHERE w.state = 'pending' AND h.run_id IS NOT NULL OR w.state = 'deferred' AND w.own
         ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
         RETURNING delivery_id, id, token)
-    SELECT array_agg(o.delivery_id), array_agg(o.id), array_agg(o.token) INTO v_deliveries, v_attempts, v_tokens FROM opened o;
+    SELECT array_agg(o.delivery_id), array_agg(o.id), array_agg(o.token), max(o.id) INTO v_deliveries, v_attempts, v_tokens, v_highest FROM opened o;
+    IF v_highest IS NOT NULL THEN
+      INSERT INTO priv.ledger_tide AS t (sender_id, epoch, highest_attempt) VALUES (p_sender, p_epoch, v_highest)
+        ON CONFLICT (sender_id, epoch) DO UPDATE SET highest_attempt = greatest(t.highest_attempt, excluded.highest_attempt);
+    END IF;
     RETURN QUERY SELECT 'mark', m.delivery_id, m.id, 'marked' FROM unnest(v_deliveries, v_attempts) AS m (delivery_id, id);
     IF coalesce(cardinality(v_deliveries), 0) < cardinality(p_mark_delivery) THEN
       RETURN QUERY SELECT 'mark', m.delivery_id, m.attempt_id, m.verdict
@@ -203,8 +235,9 @@ BEGIN
      WHERE w.token <> ALL (coalesce(p_made, '{}'));
 END $$;
 
--- The rows of the deliveries are locked by the caller.
-CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_attempt bigint[], p_delivery bigint[], p_token bigint[],
+-- The answers at p_places. The rows of their deliveries are locked by the caller, whose p_changes are counted here, too:
+-- once a transaction, see priv.count_changes.
+CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_places int[], p_changes priv.letter_change[], p_attempt bigint[], p_delivery bigint[], p_token bigint[],
     p_status text[], p_stage text[], p_code int[], p_enhanced text[], p_text text[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
   LANGUAGE plpgsql AS $$
@@ -219,8 +252,8 @@ BEGIN
     v_resend := priv.setting_text('uncertain') = 'resend';
     v_first := priv.setting_integer('retry_first_seconds');
     v_most := priv.setting_integer('retry_max_seconds');
-    SELECT array_agg(DISTINCT a.run_id) INTO v_late FROM unnest(p_attempt, p_status) AS w (id, status) JOIN app.attempt a ON a.id = w.id
-      WHERE w.status = 'deferred' AND a.status = 'uncertain';
+    SELECT array_agg(DISTINCT a.run_id) INTO v_late FROM unnest(p_attempt, p_delivery, p_status) AS w (id, delivery_id, status)
+      JOIN app.attempt a ON a.delivery_id = w.delivery_id AND a.id = w.id WHERE w.status = 'deferred' AND a.status = 'uncertain';
   END IF;
   RETURN QUERY
     WITH judged AS MATERIALIZED (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
@@ -240,14 +273,14 @@ BEGIN
                             OR EXISTS (SELECT FROM app.run_block b WHERE b.run_id = d.run_id AND d.block = b.block
                                         AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch)) THEN 'settle'
                   ELSE 'keep' END AS deed
-        FROM unnest(p_attempt, p_delivery, p_token, p_status, p_stage, p_code, p_enhanced, p_text)
-               AS w (attempt_id, delivery_id, token, status, stage, code, enhanced, answer)
+        FROM (SELECT p_attempt[n] AS attempt_id, p_delivery[n] AS delivery_id, p_token[n] AS token, p_status[n] AS status, p_stage[n] AS stage,
+                     p_code[n] AS code, p_enhanced[n] AS enhanced, p_text[n] AS answer FROM unnest(p_places) AS n) w
         JOIN app.delivery d ON d.id = w.delivery_id
-        LEFT JOIN app.attempt a ON a.id = w.attempt_id AND a.delivery_id = w.delivery_id AND a.sender_id = p_sender),
+        LEFT JOIN app.attempt a ON a.delivery_id = w.delivery_id AND a.id = w.attempt_id AND a.sender_id = p_sender),
     updated AS (
       UPDATE app.attempt a SET status = CASE j.deed WHEN 'late' THEN 'late' ELSE j.status END, answered_at = clock_timestamp(),
           stage = j.stage, code = j.code, enhanced = j.enhanced, answer = j.answer
-        FROM judged j WHERE a.id = j.attempt_id AND j.deed IN ('settle', 'late')),
+        FROM judged j WHERE a.delivery_id = j.delivery_id AND a.id = j.attempt_id AND j.deed IN ('settle', 'late')),
     inserted AS (
       INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status, answered_at, stage, code, enhanced, answer)
         SELECT j.owner_id, j.delivery_id, j.run_id, j.attempts + 1, p_sender, p_epoch, j.token, p_server,
@@ -269,20 +302,22 @@ BEGIN
     counted AS (
       INSERT INTO app.run_count AS c (owner_id, run_id, slot, state, deliveries)
         SELECT s.owner_id, s.run_id, pg_backend_pid() % 16, v.state, sum(v.n)
-          FROM settled s, LATERAL (VALUES (s.was, -1), (s.state, 1)) AS v (state, n)
+          FROM (SELECT owner_id, run_id, was, state, 1 AS letters FROM settled UNION ALL SELECT * FROM unnest(p_changes)) s,
+               LATERAL (VALUES (s.was, -s.letters), (s.state, s.letters)) AS v (state, n)
          GROUP BY s.owner_id, s.run_id, v.state HAVING sum(v.n) <> 0 ORDER BY s.run_id, v.state
         ON CONFLICT (run_id, slot, state) DO UPDATE SET deliveries = c.deliveries + excluded.deliveries)
     SELECT j.delivery_id, coalesce(j.attempt_id, inserted.id), coalesce(settled.state, j.state)
       FROM judged j LEFT JOIN inserted ON inserted.delivery_id = j.delivery_id AND inserted.token = j.token
       LEFT JOIN settled ON settled.id = j.delivery_id;
   IF v_late IS NOT NULL THEN -- an uncertain letter that turns out to be deferred is open again, and so is its run
+    PERFORM FROM app.run r WHERE r.id = ANY (v_late) ORDER BY r.id FOR NO KEY UPDATE;
     UPDATE app.run r SET finished_at = NULL WHERE r.id = ANY (v_late);
   END IF;
 END $$;
 
 -- Takes back marks whose dot was never written: no attempt is burnt. Only the sender that marked can know that. Gives the
 -- number of marks taken back.
-CREATE FUNCTION api_sender.take_back(p_sender bigint, p_epoch int, p_attempts bigint[]) RETURNS bigint
+CREATE FUNCTION api_sender.take_back(p_sender bigint, p_epoch int, p_deliveries bigint[], p_attempts bigint[]) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   v_runs bigint[];
@@ -290,13 +325,10 @@ DECLARE
   v_count bigint;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
-  UPDATE priv.ledger_identity i SET highest_taken_back = w.highest
-    FROM (SELECT max(a.id) AS highest FROM app.attempt a WHERE a.id = ANY (p_attempts) AND a.sender_id = p_sender) w
-    WHERE w.highest > i.highest_taken_back;
-  PERFORM FROM app.delivery d WHERE d.id IN (SELECT a.delivery_id FROM app.attempt a WHERE a.id = ANY (p_attempts)) ORDER BY d.id FOR NO KEY UPDATE;
+  PERFORM FROM app.delivery d WHERE d.id = ANY (p_deliveries) ORDER BY d.id FOR NO KEY UPDATE;
   WITH gone AS (
-    DELETE FROM app.attempt a USING app.delivery d
-      WHERE a.id = ANY (p_attempts) AND a.sender_id = p_sender AND a.sender_epoch = p_epoch AND d.id = a.delivery_id
+    DELETE FROM app.attempt a USING unnest(p_deliveries, p_attempts) AS w (delivery_id, id), app.delivery d
+      WHERE a.delivery_id = w.delivery_id AND a.id = w.id AND a.sender_id = p_sender AND a.sender_epoch = p_epoch AND d.id = a.delivery_id
         AND (a.status = 'open' OR a.status = 'uncertain' AND (d.decided_at IS NULL OR d.decided_at < a.marked_at)
              AND (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain')
              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id))
@@ -307,6 +339,7 @@ BEGIN
   counts AS (SELECT owner_id, run_id, was, state, count(*) FROM changed GROUP BY owner_id, run_id, was, state)
   SELECT priv.count_changes(array_agg(c::priv.letter_change)), (SELECT count(*) FROM gone), array_agg(c.run_id)
     INTO v_changed, v_count, v_runs FROM counts c;
+  PERFORM FROM app.run r WHERE r.id = ANY (v_runs) ORDER BY r.id FOR NO KEY UPDATE;
   UPDATE app.run r SET finished_at = NULL WHERE r.id = ANY (v_runs);
   RETURN v_count;
 END $$;
@@ -380,7 +413,7 @@ END $$;
 GRANT EXECUTE ON FUNCTION api_sender.claim_block(bigint, int, bigint, bigint[], text[], boolean),
   api_sender.claim_deferred(bigint, int, text[], boolean, int), api_sender.run_message(bigint, int, bigint), api_sender.run_files(bigint, int, bigint),
   api_sender.exchange(bigint, int, text, bigint[], bigint[], bigint[], text[], text[], int[], text[], text[], bigint[], bigint[]),
-  api_sender.take_back(bigint, int, bigint[]), api_sender.give_back(bigint, int, bigint[]), api_sender.release_blocks(bigint, int, bigint[], int[]),
+  api_sender.take_back(bigint, int, bigint[], bigint[]), api_sender.give_back(bigint, int, bigint[]), api_sender.release_blocks(bigint, int, bigint[], int[]),
   api_sender.release_deferred(bigint, int, bigint[]), api_sender.keep_leases(bigint, int, bigint[], int[], bigint[]),
   api_sender.hold_mailing(bigint, int, bigint, text) TO mailer_sender;
 RESET ROLE;

@@ -64,7 +64,7 @@ BEGIN
                 THEN regexp_replace(t.masked, regexp_replace(t.name, '([^[:alnum:]])', '\\\1', 'g'), '<address>', 'gi') ELSE t.masked END AS text, count(*)
       FROM (SELECT a.status, a.code, a.enhanced, regexp_replace(coalesce(a.answer, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked,
                    lower(substring(d.email_norm FROM '^(.*)@')) AS name
-              FROM app.attempt a JOIN app.delivery d ON d.id = a.delivery_id WHERE a.run_id = p_run) t
+              FROM app.delivery d JOIN app.attempt a ON a.delivery_id = d.id WHERE d.run_id = p_run) t
      GROUP BY t.status, t.code, t.enhanced, text ORDER BY count(*) DESC LIMIT 200;
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;

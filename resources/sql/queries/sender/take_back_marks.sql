@@ -1,1 +1,1 @@
-SELECT api_sender.take_back($1, $2, $3) AS taken
+SELECT api_sender.take_back($1, $2, $3, $4) AS taken
