@@ -4,6 +4,7 @@
 
 #include "db/accountstore.h"
 #include "secrets/keychainsecretstore.h"
+#include "secrets/secretfile.h"
 
 #include <QCryptographicHash>
 
@@ -31,7 +32,7 @@ Result<QString> stored(secrets::SecretStore &store, const QString &key)
 Result<QString> fromFileOrStore(const QString &file, const QString &key)
 {
     if (!file.isEmpty())
-        return readSecretFile(file, environment());
+        return secrets::readSecretFile(file);
     return stored(*secrets::chooseSecretStore().store, key);
 }
 
@@ -115,7 +116,7 @@ Result<QByteArray> smtpPassword(const SmtpConfig &server)
 Result<QString> newPassword(Context &context, const QString &whose)
 {
     if (context.arguments.has("password-file"))
-        return readSecretFile(context.arguments.option("password-file"), environment());
+        return secrets::readSecretFile(context.arguments.option("password-file"));
     if (!context.terminal.canAsk())
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
             QStringLiteral("The new account needs a password: give --password-file FILE.") };

@@ -7,6 +7,7 @@
 #include "db/accountstore.h"
 #include "db/migrator.h"
 #include "secrets/privatefile.h"
+#include "secrets/secretfile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -131,7 +132,7 @@ Result<QString> giveSenderPassword(Context &context, db::Connection &connection)
         file = usualSenderPasswordPlace(context);
     }
     if (QFileInfo::exists(file)) {
-        const auto password = readSecretFile(file, QProcessEnvironment::systemEnvironment());
+        const auto password = secrets::readSecretFile(file);
         if (!password)
             return password.error();
         if (const auto set = setSenderPassword(connection, *password); !set)

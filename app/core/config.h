@@ -124,8 +124,4 @@ struct Config {
     static ConfigInput systemInput();
 };
 
-// The password in a file: one line, its line end is not part of it. A file that others on this computer can read
-// is refused (Permission), except under $CREDENTIALS_DIRECTORY and /run/secrets.
-Result<QString> readSecretFile(const QString &path, const QProcessEnvironment &environment);
-
 } // namespace mailer

@@ -4,25 +4,44 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 namespace mailer::db {
 
 namespace {
 
 void appendQuoted(QByteArray &out, const QByteArray &value)
 {
+    const auto special = [](char c) { return c == '"' || c == '\\'; };
     out += '"';
-    for (const char c : value) {
-        if (c == '"' || c == '\\')
-            out += '\\';
-        out += c;
+    for (const char *rest = value.begin();;) {
+        const char *next = std::find_if(rest, value.end(), special);
+        out.append(rest, next - rest);
+        if (next == value.end())
+            break;
+        out += '\\';
+        out += *next;
+        rest = next + 1;
     }
     out += '"';
+}
+
+template<typename Number>
+void appendNumber(QByteArray &out, Number value)
+{
+    std::array<char, 24> digits {};
+    const auto [end, fault] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    out.append(digits.data(), end - digits.data());
 }
 
 template<typename List, typename Append>
 QByteArray build(const List &values, Append append)
 {
-    QByteArray out(1, '{');
+    QByteArray out;
+    out.reserve(values.size() * 16 + 2); // a guess that spares most of the growing
+    out += '{';
     for (const auto &value : values) {
         if (out.size() > 1)
             out += ',';
@@ -57,19 +76,22 @@ QByteArray arrayLiteral(const QList<std::optional<QString>> &values)
 
 QByteArray arrayLiteral(const QList<qint64> &values)
 {
-    return build(values, [](QByteArray &out, qint64 v) { out += QByteArray::number(v); });
+    return build(values, [](QByteArray &out, qint64 v) { appendNumber(out, v); });
 }
 
 QByteArray arrayLiteral(const QList<std::optional<qint64>> &values)
 {
     return build(values, [](QByteArray &out, const std::optional<qint64> &v) {
-        out += v ? QByteArray::number(*v) : QByteArray("NULL");
+        if (v)
+            appendNumber(out, *v);
+        else
+            out += "NULL";
     });
 }
 
 QByteArray arrayLiteral(const QList<int> &values)
 {
-    return build(values, [](QByteArray &out, int v) { out += QByteArray::number(v); });
+    return build(values, [](QByteArray &out, int v) { appendNumber(out, v); });
 }
 
 QByteArray arrayLiteral(const QList<bool> &values)
@@ -139,12 +161,15 @@ Result<QList<std::optional<QByteArray>>> parseArrayLiteral(const QByteArray &lit
     }
 }
 
-QString textFromUtf8(const QByteArray &utf8)
+QString textFromUtf8(QByteArrayView utf8)
 {
+    constexpr QByteArrayView mark("\xef\xbb\xbf");
     qsizetype marks = 0;
-    while (utf8.sliced(marks * 3).startsWith("\xef\xbb\xbf"))
+    while (utf8.startsWith(mark)) {
+        utf8 = utf8.sliced(mark.size());
         ++marks;
-    return QString(marks, u'\ufeff') + QString::fromUtf8(utf8.sliced(marks * 3));
+    }
+    return marks == 0 ? QString::fromUtf8(utf8) : QString(marks, u'\ufeff') + QString::fromUtf8(utf8);
 }
 
 QByteArray timestampText(const QDateTime &value) { return value.toUTC().toString(Qt::ISODateWithMs).toLatin1(); }

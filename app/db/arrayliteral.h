@@ -5,6 +5,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
@@ -33,7 +34,7 @@ QByteArray arrayLiteral(const QList<QJsonObject> &values); // jsonb[]
 Result<QList<std::optional<QByteArray>>> parseArrayLiteral(const QByteArray &literal);
 
 // QString::fromUtf8 that keeps a byte order mark at the start, as PostgreSQL does.
-QString textFromUtf8(const QByteArray &utf8);
+QString textFromUtf8(QByteArrayView utf8);
 
 // 2026-11-23T05:47:00.123Z: what every parameter of type timestamptz is sent as.
 QByteArray timestampText(const QDateTime &value);

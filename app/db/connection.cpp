@@ -4,25 +4,76 @@
 
 #include "core/log.h"
 #include "core/retrypause.h"
-#include "db/parameters.h"
+#include "db/pgconnect.h"
+#include "db/pgdriver.h"
+#include "db/pgerror.h"
+#include "db/pgsession.h"
 
 #include <QRandomGenerator>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QSqlRecord>
 #include <QThread>
 
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace mailer::db {
 
 namespace {
 
-Error notConnected()
+QString newConnectionName()
 {
-    return { ErrorKind::Transient, QStringLiteral("08003"), QStringLiteral("There is no connection to the database.") };
+    static std::atomic<int> count = 0;
+    return QStringLiteral("mailerapp-%1").arg(++count);
+}
+
+Rows readToTheEnd(QSqlQuery &query)
+{
+    const QSqlRecord record = query.record();
+    RowSet set;
+    set.affected = query.numRowsAffected();
+    set.columns.reserve(record.count());
+    for (int column = 0; column < record.count(); ++column)
+        set.columns.append(record.fieldName(column));
+    set.values.reserve(static_cast<size_t>(std::max(query.size(), 0) * record.count()));
+    while (query.next()) {
+        for (int column = 0; column < record.count(); ++column)
+            set.values.push_back(query.value(column));
+        ++set.rows;
+    }
+    query.finish();
+    return Rows(std::move(set));
 }
 
 } // namespace
+
+// From one open() to its close(): the members go in the order that QSqlDatabase wants, its queries first.
+struct Connection::Session {
+    Session(const ConnectionSettings &settings, const std::atomic<bool> *abort)
+        : name(newConnectionName()), database(QSqlDatabase::addDatabase(new PgDriver(settings, abort), name))
+    {
+        driver()->setForgetsValues(true);
+    }
+    ~Session()
+    {
+        prepared.clear();
+        database.close();
+        database = {};
+        QSqlDatabase::removeDatabase(name);
+    }
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    PgDriver *driver() const { return static_cast<PgDriver *>(database.driver()); }
+
+    const QString name;
+    QSqlDatabase database;
+    std::shared_ptr<PgSession> link; // the driver's
+    std::unordered_map<QByteArray, QSqlQuery> prepared;
+};
 
 Connection::Connection(ConnectionSettings settings, std::shared_ptr<const Statements> statements)
     : m_settings(std::move(settings)), m_statements(std::move(statements))
@@ -35,28 +86,27 @@ Result<void> Connection::open()
     if (isOpen())
         return {};
     close();
-    auto connected = connectToServer(m_settings, m_abort);
-    if (!connected)
-        return connected.error();
-    m_connection = std::move(connected.value());
-    const std::scoped_lock lock(m_cancelMutex);
-    m_cancel = PQgetCancel(m_connection.get());
+    auto session = std::make_unique<Session>(m_settings, &m_abort);
+    if (!session->database.open())
+        return errorFrom(session->database.lastError());
+    session->link = session->driver()->session();
+    const std::scoped_lock lock(m_sessionMutex);
+    m_session = std::move(session);
     return {};
 }
 
 void Connection::close()
 {
     {
-        const std::scoped_lock lock(m_cancelMutex);
-        PQfreeCancel(m_cancel);
-        m_cancel = nullptr;
+        const std::scoped_lock lock(m_sessionMutex);
+        m_session.reset();
     }
-    m_connection.reset();
-    m_prepared.clear();
     m_notified.clear();
 }
 
-bool Connection::isOpen() const { return m_connection && PQstatus(m_connection.get()) == CONNECTION_OK; }
+pg_conn *Connection::handle() const { return m_session ? m_session->link->handle() : nullptr; }
+
+bool Connection::isOpen() const { return m_session && m_session->link->isOpen(); }
 
 bool Connection::isAlive()
 {
@@ -68,12 +118,23 @@ bool Connection::isAlive()
     return isOpen();
 }
 
+Result<void> Connection::usable() const
+{
+    if (!isOpen())
+        return errorFrom(notConnectedError());
+    if (m_refuse)
+        return Error { ErrorKind::Cancelled, QLatin1String(cancelledCode), QStringLiteral("The work was cancelled.") };
+    return {};
+}
+
 Result<Rows> Connection::query(QLatin1String statement, const QVariantList &values)
 {
-    const auto parameters = Parameters::from(values);
-    if (!parameters)
-        return parameters.error();
-    return run(statement, *parameters);
+    if (auto ready = usable(); !ready)
+        return ready.error();
+    const auto query = prepared(statement);
+    if (!query)
+        return query.error();
+    return run(**query, values);
 }
 
 Result<qint64> Connection::execute(QLatin1String statement, const QVariantList &values)
@@ -84,34 +145,23 @@ Result<qint64> Connection::execute(QLatin1String statement, const QVariantList &
     return rows->affected();
 }
 
-Result<void> Connection::usable() const
-{
-    if (!isOpen())
-        return notConnected();
-    if (m_refuse)
-        return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), QStringLiteral("The work was cancelled.") };
-    return {};
-}
-
 Result<Rows> Connection::querySql(const QByteArray &sql, const QVariantList &values)
 {
     if (auto ready = usable(); !ready)
         return ready.error();
-    const auto parameters = Parameters::from(values);
-    if (!parameters)
-        return parameters.error();
-    const int sent = PQsendQueryParams(handle(), sql.constData(), parameters->count(), nullptr, parameters->values(),
-        parameters->lengths(), parameters->formats(), 0);
-    return finish(collect(sent));
+    QSqlQuery query(m_session->database);
+    if (!query.prepare(QString::fromUtf8(sql)))
+        return errorFrom(query.lastError());
+    return run(query, values);
 }
 
 Result<void> Connection::runScript(const QByteArray &sql)
 {
     if (auto ready = usable(); !ready)
         return ready.error();
-    auto done = command(sql.constData());
-    if (!done)
-        return done.error();
+    QSqlQuery query(m_session->database);
+    if (!query.exec(QString::fromUtf8(sql)))
+        return errorFrom(query.lastError());
     return {};
 }
 
@@ -123,92 +173,28 @@ QByteArray Connection::quoted(const QString &identifier) const
     return '"' + QString(identifier).replace(u'"', QStringLiteral("\"\"")).remove(QChar::Null).toUtf8() + '"';
 }
 
-Result<void> Connection::prepare(QLatin1String statement, QByteArray &preparedName)
+Result<QSqlQuery *> Connection::prepared(QLatin1String statement)
 {
-    const QByteArray name(statement.data(), statement.size());
-    preparedName = m_prepared.value(name);
-    if (!preparedName.isEmpty())
-        return {};
+    const auto known = m_session->prepared.find(QByteArray::fromRawData(statement.data(), statement.size()));
+    if (known != m_session->prepared.end())
+        return &known->second;
     const QByteArray text = statementText(statement);
     if (text.isEmpty())
         return Error { ErrorKind::Internal, QStringLiteral("statement_missing"),
             QStringLiteral("There is no statement %1.").arg(statement) };
-    preparedName = name.left(50) + '#' + QByteArray::number(++m_preparedCount); // names have 63 bytes
-    const PgResult result = collect(PQsendPrepare(handle(), preparedName.constData(), text.constData(), 0, nullptr));
-    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
-        return errorFrom(result.get(), handle());
-    m_prepared.insert(name, preparedName);
-    return {};
+    QSqlQuery query(m_session->database);
+    if (!query.prepare(QString::fromUtf8(text)))
+        return errorFrom(query.lastError());
+    return &m_session->prepared.emplace(QByteArray(statement.data(), statement.size()), std::move(query)).first->second;
 }
 
-Result<Rows> Connection::run(QLatin1String statement, const Parameters &parameters)
+Result<Rows> Connection::run(QSqlQuery &query, const QVariantList &values)
 {
-    for (bool again = false;; again = true) {
-        if (auto ready = usable(); !ready)
-            return ready.error();
-        QByteArray preparedName;
-        if (auto prepared = prepare(statement, preparedName); !prepared)
-            return prepared.error();
-        const int sent = PQsendQueryPrepared(handle(), preparedName.constData(), parameters.count(),
-            parameters.values(), parameters.lengths(), parameters.formats(), 0);
-        auto rows = finish(collect(sent));
-        // A migration changed the result's type (0A000), or somebody deallocated: prepare it anew. Nothing has run yet.
-        const bool stale
-            = !rows && (rows.error().code == QLatin1String("0A000") || rows.error().code == QLatin1String("26000"));
-        if (stale)
-            m_prepared.remove(QByteArray(statement.data(), statement.size()));
-        if (!stale || again || m_inTransaction)
-            return rows;
-    }
-}
-
-// The last result, as PQexec gives it; but the server's own error is not hidden by the "connection closed" after it,
-// which has no SQLSTATE.
-PgResult Connection::collect(int sent)
-{
-    PgResult last;
-    while (sent) {
-        PgResult next(PQgetResult(handle()));
-        if (!next)
-            break;
-        if (!last || PQresultStatus(last.get()) != PGRES_FATAL_ERROR)
-            last = std::move(next);
-        const ExecStatusType status = PQresultStatus(last.get());
-        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH)
-            break;
-    }
-    return last;
-}
-
-Result<Rows> Connection::finish(PgResult result)
-{
-    switch (PQresultStatus(result.get())) {
-    case PGRES_TUPLES_OK:
-    case PGRES_COMMAND_OK:
-        return Rows(std::shared_ptr<const pg_result>(result.release(), ClearResult()));
-    case PGRES_EMPTY_QUERY:
-        return Error { ErrorKind::Internal, QStringLiteral("statement_malformed"),
-            QStringLiteral("The statement is empty.") };
-    case PGRES_COPY_IN:
-    case PGRES_COPY_OUT:
-    case PGRES_COPY_BOTH:
-        close(); // the session waits for data that nobody has
-        return Error { ErrorKind::Internal, QStringLiteral("statement_malformed"),
-            QStringLiteral("COPY goes through copyIn().") };
-    default:
-        return errorFrom(result.get(), handle());
-    }
-}
-
-Result<PgResult> Connection::command(const char *sql)
-{
-    if (!isOpen())
-        return notConnected();
-    PgResult result = collect(PQsendQuery(handle(), sql));
-    const ExecStatusType status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-        return errorFrom(result.get(), handle());
-    return result;
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return errorFrom(query.lastError());
+    return readToTheEnd(query);
 }
 
 bool Connection::inTransaction() const { return m_inTransaction; }
@@ -222,10 +208,9 @@ void Connection::pauseBeforeRetry(const TransactionOptions &options, int attempt
 
 void Connection::cancel()
 {
-    const std::scoped_lock lock(m_cancelMutex);
-    char reason[256] = {};
-    if (m_cancel && !PQcancel(m_cancel, reason, sizeof reason))
-        qCWarning(logDb, "a running statement could not be cancelled: %s", reason);
+    const std::scoped_lock lock(m_sessionMutex);
+    if (m_session && !m_session->database.driver()->cancelQuery())
+        qCWarning(logDb, "a running statement could not be cancelled");
 }
 
 Result<void> Connection::listen(const QString &channel)
@@ -255,9 +240,9 @@ QStringList Connection::takeNotifications()
     return std::exchange(m_notified, {});
 }
 
-int Connection::backendPid() const { return m_connection ? PQbackendPID(handle()) : 0; }
+int Connection::backendPid() const { return handle() ? PQbackendPID(handle()) : 0; }
 
-qintptr Connection::socket() const { return m_connection ? PQsocket(handle()) : -1; }
+qintptr Connection::socket() const { return handle() ? PQsocket(handle()) : -1; }
 
 Transaction::~Transaction()
 {
@@ -265,7 +250,7 @@ Transaction::~Transaction()
         return;
     m_connection.m_inTransaction = false;
     // A session that cannot roll back is of no use to the next transaction.
-    if (m_connection.isOpen() && !m_connection.command("ROLLBACK"))
+    if (m_connection.isOpen() && !m_connection.m_session->database.rollback())
         m_connection.close();
 }
 
@@ -274,16 +259,11 @@ Result<void> Transaction::begin(const TransactionOptions &options)
     if (m_connection.m_inTransaction)
         return Error { ErrorKind::Internal, QStringLiteral("nested_transaction"),
             QStringLiteral("A transaction is open already.") };
-    QByteArray sql("BEGIN ISOLATION LEVEL ");
-    sql += options.isolation == Isolation::ReadCommitted ? "READ COMMITTED"
-        : options.isolation == Isolation::RepeatableRead ? "REPEATABLE READ"
-                                                         : "SERIALIZABLE";
-    if (options.readOnly)
-        sql += " READ ONLY";
     if (auto ready = m_connection.usable(); !ready)
         return ready.error();
-    if (auto begun = m_connection.command(sql.constData()); !begun)
-        return begun.error();
+    m_connection.m_session->driver()->setTransactionOptions(options);
+    if (QSqlDatabase &database = m_connection.m_session->database; !database.transaction())
+        return errorFrom(database.lastError());
     m_connection.m_inTransaction = m_open = true;
     return {};
 }
@@ -294,16 +274,8 @@ Result<void> Transaction::commit()
     if (auto ready = m_connection.usable(); !ready) // COMMIT was not sent: PostgreSQL rolls back
         return ready.error();
     m_open = m_connection.m_inTransaction = false;
-    const PgResult result = m_connection.collect(PQsendQuery(m_connection.handle(), "COMMIT"));
-    if (!m_connection.isOpen())
-        return Error { ErrorKind::Transient, QLatin1String(commitUnknownCode),
-            QStringLiteral("The connection to the database was lost during COMMIT: the change is made or not made; "
-                           "look before repeating it.") };
-    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
-        return errorFrom(result.get(), m_connection.handle());
-    if (qstrcmp(PQcmdStatus(const_cast<PGresult *>(result.get())), "COMMIT") != 0)
-        return Error { ErrorKind::Internal, QStringLiteral("transaction_aborted"),
-            QStringLiteral("A statement of the transaction had failed, so nothing was written.") };
+    if (QSqlDatabase &database = m_connection.m_session->database; !database.commit())
+        return errorFrom(database.lastError());
     return {};
 }
 

@@ -4,13 +4,11 @@
 
 #include "core/result.h"
 #include "db/connectionsettings.h"
-#include "db/pgconnect.h"
 #include "db/rows.h"
 #include "db/sqlerror.h"
 #include "db/statements.h"
 #include "db/transactionoptions.h"
 
-#include <QHash>
 #include <QStringList>
 #include <QVariantList>
 
@@ -19,14 +17,15 @@
 #include <mutex>
 #include <type_traits>
 
-struct pg_cancel;
+class QSqlError;
+class QSqlQuery;
+struct pg_conn;
 
 namespace mailer::db {
 
-class Parameters;
-
-// One session, used by one thread. It stands on libpq itself: QPSQL writes bound values into the text of EXECUTE, where
-// pg_stat_activity and the server's log show them, and keeps no SQLSTATE of a refused sign-in.
+// One session, used by one thread: a QSqlDatabase of its own, on the driver of pgdriver.h (which says why it is not
+// QPSQL). The QSqlDatabase is made by open() in the thread that calls it, and gone after close(). Statements are
+// QSqlQuery objects, prepared once a session; neither they nor the QSqlDatabase ever leave this class.
 //
 // Outside of transaction() every statement is its own transaction; when the connection is lost while it runs (08006,
 // 57P0x), nobody knows whether it was committed. Writes that must know belong into transaction().
@@ -93,35 +92,29 @@ public:
     int backendPid() const;
     qintptr socket() const; // −1 when closed
     const ConnectionSettings &settings() const { return m_settings; }
-    pg_conn *handle() const { return m_connection.get(); }
+    // For what QtSql has no word for: COPY, notifications, facts of the session. Null when closed.
+    pg_conn *handle() const;
 
 private:
     friend class Transaction;
-    Result<Rows> run(QLatin1String statement, const Parameters &parameters);
-    Result<void> prepare(QLatin1String statement, QByteArray &preparedName);
-    PgResult collect(int sent);
-    Result<Rows> finish(PgResult result);
+    struct Session;
+    Result<QSqlQuery *> prepared(QLatin1String statement);
+    Result<Rows> run(QSqlQuery &query, const QVariantList &values);
     Result<void> usable() const;
     void collectNotifications();
-    Result<PgResult> command(const char *sql);
     void pauseBeforeRetry(const TransactionOptions &options, int attempt) const;
-
-    friend Result<Rows> secretQuery(Connection &, QLatin1String, QList<QByteArray>);
 
     ConnectionSettings m_settings;
     std::shared_ptr<const Statements> m_statements;
-    PgConnection m_connection;
-    QHash<QByteArray, QByteArray> m_prepared;
-    int m_preparedCount = 0;
+    std::unique_ptr<Session> m_session; // changed under m_sessionMutex
     bool m_inTransaction = false;
     QStringList m_notified;
     std::atomic<bool> m_abort = false;
     std::atomic<bool> m_refuse = false;
-    std::mutex m_cancelMutex;
-    pg_cancel *m_cancel = nullptr; // guarded by m_cancelMutex
+    std::mutex m_sessionMutex; // cancel() comes from other threads
 };
 
-// BEGIN … COMMIT; rolls back when it dies uncommitted.
+// BEGIN … COMMIT by QSqlDatabase::transaction() and commit(); rolls back when it dies uncommitted.
 class Transaction final
 {
 public:

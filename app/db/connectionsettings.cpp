@@ -65,7 +65,14 @@ Result<void> setConnectTimeout(ConnectionSettings &settings, const QString &valu
     return {};
 }
 
-Result<void> setPart(ConnectionSettings &settings, QLatin1String key, const QString &value)
+QByteArray milliseconds(std::chrono::milliseconds value)
+{
+    return QByteArray::number(static_cast<qlonglong>(value.count()));
+}
+
+} // namespace
+
+Result<void> setAddressPart(ConnectionSettings &settings, QLatin1String key, const QString &value)
 {
     if (key == QLatin1String("host"))
         settings.host = value;
@@ -91,13 +98,6 @@ Result<void> setPart(ConnectionSettings &settings, QLatin1String key, const QStr
                 .arg(key));
     return {};
 }
-
-QByteArray milliseconds(std::chrono::milliseconds value)
-{
-    return QByteArray::number(static_cast<qlonglong>(value.count()));
-}
-
-} // namespace
 
 std::optional<TlsMode> tlsModeFromWord(const QString &word)
 {
@@ -138,7 +138,7 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url)
     for (const PQconninfoOption *part = parts.get(); part->keyword; ++part) {
         if (!part->val)
             continue;
-        if (auto set = setPart(settings, QLatin1String(part->keyword), QString::fromUtf8(part->val)); !set)
+        if (auto set = setAddressPart(settings, QLatin1String(part->keyword), QString::fromUtf8(part->val)); !set)
             return set.error();
     }
     if (settings.host.isEmpty())

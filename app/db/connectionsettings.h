@@ -56,6 +56,10 @@ struct ConnectionSettings {
 std::optional<TlsMode> tlsModeFromWord(const QString &word);
 QString wordOf(TlsMode mode);
 
+// One parameter of an address by libpq's name: host, port, dbname, user, sslmode, sslrootcert, connect_timeout. Invalid
+// for all others and for a value that does not fit.
+Result<void> setAddressPart(ConnectionSettings &settings, QLatin1String key, const QString &value);
+
 // The run-time settings of every session as name and value. They are given at connect (where they beat what somebody
 // set for a shared role) and repeated by SET (for a pooler that ignores start-up options).
 QList<std::pair<QByteArray, QByteArray>> sessionSettings(const ConnectionSettings &settings);

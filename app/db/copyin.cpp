@@ -4,6 +4,8 @@
 
 #include "db/connection.h"
 #include "db/parameters.h"
+#include "db/pgerror.h"
+#include "db/pghandle.h"
 
 #include <libpq-fe.h>
 
@@ -17,7 +19,7 @@ Result<qint64> finishCopy(Connection &connection)
     PgResult first(PQgetResult(connection.handle()));
     while (PgResult next = PgResult(PQgetResult(connection.handle()))) {}
     if (PQresultStatus(first.get()) != PGRES_COMMAND_OK)
-        return errorFrom(first.get(), connection.handle());
+        return errorFrom(resultError(first.get(), connection.handle()));
     return QByteArray(PQcmdTuples(first.get())).toLongLong();
 }
 
@@ -57,7 +59,7 @@ Result<qint64> copyIn(Connection &connection, QLatin1String statement, const Cop
     const PgResult started(PQexec(connection.handle(), sql.constData()));
     if (PQresultStatus(started.get()) != PGRES_COPY_IN) {
         if (PQresultStatus(started.get()) == PGRES_FATAL_ERROR)
-            return errorFrom(started.get(), connection.handle());
+            return errorFrom(resultError(started.get(), connection.handle()));
         return Error { ErrorKind::Internal, QStringLiteral("statement_malformed"),
             QStringLiteral("%1 is no COPY … FROM STDIN.").arg(statement) };
     }

@@ -47,7 +47,7 @@ std::optional<QByteArray> present(bool valid, const QByteArray &text)
 
 bool encode(const QVariant &value, Encoded &out)
 {
-    if (!value.isValid() || value.typeId() == QMetaType::Nullptr)
+    if (value.isNull())
         return true;
     switch (value.typeId()) {
     case QMetaType::Bool:
@@ -97,6 +97,10 @@ bool encode(const QVariant &value, Encoded &out)
         out.value = jsonText(value.toJsonDocument());
         return true;
     default:
+        if (value.metaType() == QMetaType::fromType<SecretText>()) {
+            out.value = static_cast<const SecretText *>(value.constData())->view();
+            return true;
+        }
         return encodeArray(value, out);
     }
 }
@@ -108,6 +112,20 @@ Error nulInText(qsizetype position)
 }
 
 } // namespace
+
+SecretText::SecretText(const QByteArray &text)
+    : m_text(new QByteArray(text.constData(), text.size()), [](QByteArray *own) {
+        volatile char *byte = own->data(); // nobody shares it: view() does not
+        for (qsizetype i = 0; i < own->size(); ++i)
+            byte[i] = 0;
+        delete own;
+    })
+{}
+
+QByteArray SecretText::view() const
+{
+    return m_text ? QByteArray::fromRawData(m_text->constData(), m_text->size()) : QByteArray();
+}
 
 void Parameters::add(std::optional<QByteArray> value, bool binary)
 {
@@ -134,30 +152,6 @@ Result<Parameters> Parameters::from(const QVariantList &values)
         parameters.add(std::move(encoded.value), encoded.binary);
     }
     return parameters;
-}
-
-Result<Parameters> Parameters::fromSecrets(QList<QByteArray> values)
-{
-    Parameters parameters;
-    parameters.m_secret = true;
-    for (QByteArray &value : values) {
-        value.detach(); // its own copy, which may be overwritten
-        if (value.contains('\0'))
-            return nulInText(parameters.count() + 1);
-        parameters.add(std::move(value), false);
-    }
-    return parameters;
-}
-
-Parameters::~Parameters()
-{
-    if (!m_secret)
-        return;
-    for (QByteArray &buffer : m_buffers) {
-        volatile char *byte = buffer.data();
-        for (qsizetype i = 0; i < buffer.size(); ++i)
-            byte[i] = 0;
-    }
 }
 
 } // namespace mailer::db

@@ -5,20 +5,36 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QMetaType>
 #include <QVariant>
 #include <QVariantList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace mailer::db {
 
+// Text that is overwritten when its last holder lets it go.
+class SecretText final
+{
+public:
+    SecretText() = default;
+    explicit SecretText(const QByteArray &text);
+
+    QByteArray view() const; // points into it
+
+private:
+    std::shared_ptr<const QByteArray> m_text;
+};
+
 // The bound values of one statement as libpq wants them. They travel beside the statement, never inside its text, so no
 // other session and no log of statements shows them.
 //
-//   QVariant(), invalid QDateTime/QDate/QTime, null QUuid → NULL     bool, numbers → text
+//   null QVariant, invalid QDateTime/QDate/QTime, null QUuid → NULL   bool, numbers → text
 //   QString → text ("" stays "")                                      QByteArray → bytea, binary
 //   QDateTime → UTC with milliseconds                                 QJsonObject/Array/Document → json text
+//   SecretText → text, not copied: the values must outlive this
 //   QStringList, QList<qint64|int|bool|QByteArray|QUuid|QDateTime> → array literal (cast it: $1::text[])
 class Parameters final
 {
@@ -26,14 +42,11 @@ public:
     // Invalid (22021) for a NUL in text; Internal (parameter_type) for a type that is not in the list.
     static Result<Parameters> from(const QVariantList &values);
 
-    // Text values as they are, for secrets: they are overwritten when this dies.
-    static Result<Parameters> fromSecrets(QList<QByteArray> values);
-
     Parameters(Parameters &&) = default;
     Parameters &operator=(Parameters &&) = default;
     Parameters(const Parameters &) = delete;
     Parameters &operator=(const Parameters &) = delete;
-    ~Parameters();
+    ~Parameters() = default;
 
     int count() const { return static_cast<int>(m_buffers.size()); }
     const char *const *values() const { return m_pointers.data(); }
@@ -48,7 +61,6 @@ private:
     std::vector<const char *> m_pointers;
     std::vector<int> m_lengths;
     std::vector<int> m_formats;
-    bool m_secret = false;
 };
 
 // NULL for an empty optional.
@@ -59,3 +71,5 @@ QVariant orNull(const std::optional<T> &value)
 }
 
 } // namespace mailer::db
+
+Q_DECLARE_METATYPE(mailer::db::SecretText)

@@ -3,6 +3,8 @@
 #include "db/pgconnect.h"
 
 #include "core/log.h"
+#include "db/libpqarrays.h"
+#include "db/pgerror.h"
 #include "db/sqlerror.h"
 
 #include <QDeadlineTimer>
@@ -16,7 +18,6 @@
 #endif
 
 #include <algorithm>
-#include <vector>
 
 namespace mailer::db {
 
@@ -36,25 +37,18 @@ void receiveNotice(void *, const PGresult *result)
 PgConnection start(const ConnectionSettings &settings)
 {
     const auto parameters = libpqParameters(settings);
-    std::vector<const char *> keys;
-    std::vector<const char *> values;
-    for (const auto &[key, value] : parameters) {
-        keys.push_back(key.constData());
-        values.push_back(value.constData());
-    }
-    keys.push_back(nullptr);
-    values.push_back(nullptr);
-    return PgConnection(PQconnectStartParams(keys.data(), values.data(), 0));
+    const LibpqArrays arrays(parameters);
+    return PgConnection(PQconnectStartParams(arrays.keys(), arrays.values(), 0));
 }
 
-Result<void> setUpSession(pg_conn *connection, const ConnectionSettings &settings)
+QSqlError setUpSession(pg_conn *connection, const ConnectionSettings &settings)
 {
     if (PQserverVersion(connection) < 150000)
-        return Error { ErrorKind::Invalid, QStringLiteral("server_too_old"),
-            QStringLiteral("The database server is older than PostgreSQL 15: update it.") };
+        return ownError(serverTooOldCode, QStringLiteral("The database server is older than PostgreSQL 15: update it."),
+            QSqlError::ConnectionError);
     const PgResult result(PQexec(connection, sessionScript(settings).constData()));
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
-        return errorFrom(result.get(), connection);
+        return resultError(result.get(), connection, QSqlError::ConnectionError);
     PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
     return {};
 }
@@ -84,13 +78,16 @@ QByteArray sessionScript(const ConnectionSettings &settings)
     return script;
 }
 
-Result<PgConnection> connectToServer(const ConnectionSettings &settings, const std::atomic<bool> &abort)
+Connected connectToServer(const ConnectionSettings &settings, const std::atomic<bool> *abort)
 {
+    const auto failed = [](const QSqlError &error) { return Connected { nullptr, error }; };
+    const auto givenUp = [&](const char *code, const QString &sentence) {
+        return failed(ownError(code, sentence, QSqlError::ConnectionError));
+    };
     const QDeadlineTimer deadline(settings.connectTimeout);
     PgConnection connection = start(settings);
     if (!connection)
-        return Error { ErrorKind::Internal, QStringLiteral("libpq"),
-            QStringLiteral("There is no memory for a connection.") };
+        return givenUp("libpq", QStringLiteral("There is no memory for a connection."));
     // Before the handshake, so that a refusal carries its SQLSTATE.
     PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
     PQsetNoticeReceiver(connection.get(), receiveNotice, nullptr);
@@ -98,12 +95,11 @@ Result<PgConnection> connectToServer(const ConnectionSettings &settings, const s
     bool inTls = false;
     PostgresPollingStatusType step = PGRES_POLLING_WRITING;
     while (PQstatus(connection.get()) != CONNECTION_BAD && step != PGRES_POLLING_OK) {
-        if (abort)
-            return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"),
-                QStringLiteral("Connecting was cancelled.") };
+        if (abort && *abort)
+            return givenUp(cancelledCode, QStringLiteral("Connecting was cancelled."));
         if (deadline.hasExpired())
-            return Error { ErrorKind::Transient, QStringLiteral("08001"),
-                QStringLiteral("The database server %1 does not answer.").arg(settings.displayName()) };
+            return givenUp(
+                "08001", QStringLiteral("The database server %1 does not answer.").arg(settings.displayName()));
         const int slice = static_cast<int>(std::clamp<qint64>(deadline.remainingTime(), 0, 50));
         if (!socketReady(PQsocket(connection.get()), step == PGRES_POLLING_WRITING, slice))
             continue; // PQconnectPoll takes a socket that is not ready for a connected one
@@ -113,10 +109,10 @@ Result<PgConnection> connectToServer(const ConnectionSettings &settings, const s
             break;
     }
     if (PQstatus(connection.get()) != CONNECTION_OK)
-        return connectError(connection.get(), inTls);
-    if (auto ready = setUpSession(connection.get(), settings); !ready)
-        return ready.error();
-    return connection;
+        return failed(connectError(connection.get(), inTls));
+    if (const QSqlError error = setUpSession(connection.get(), settings); error.isValid())
+        return failed(error);
+    return { std::move(connection), {} };
 }
 
 } // namespace mailer::db

@@ -4,8 +4,9 @@
 
 #include "core/log.h"
 #include "db/arrayliteral.h"
+#include "db/pgvalue.h"
 
-#include <libpq-fe.h>
+#include <limits>
 
 namespace mailer::db {
 
@@ -13,41 +14,15 @@ namespace {
 
 void complain(const char *what, int column) { qCCritical(logDb, "column %d of a result is no %s", column, what); }
 
-// "2026-11-23 05:47:00.123456+00", the ISO DateStyle; the zone may be absent, or +hh:mm[:ss]. Infinity and years BC
-// read as invalid.
-QDateTime parseTimestamp(const QByteArray &text)
-{
-    const qsizetype space = text.indexOf(' ');
-    if (space < 0)
-        return {};
-    const QDate date = QDate::fromString(QString::fromLatin1(text.left(space)), Qt::ISODate);
-    const qsizetype zone = text.indexOf('+', space) >= 0 ? text.indexOf('+', space) : text.indexOf('-', space);
-    const QByteArray clock = text.mid(space + 1, zone < 0 ? -1 : zone - space - 1);
-    const QTime time = QTime::fromString(QString::fromLatin1(clock.left(12)), Qt::ISODateWithMs);
-    if (!date.isValid() || !time.isValid() || text.endsWith("BC"))
-        return {};
-    qint64 offset = 0;
-    if (zone >= 0) {
-        qint64 unit = 3600;
-        for (const QByteArray &part : text.mid(zone + 1).split(':')) {
-            offset += part.toInt() * unit;
-            unit /= 60;
-        }
-        if (text.at(zone) == '-')
-            offset = -offset;
-    }
-    return QDateTime(date, time, Qt::UTC).addSecs(-offset);
-}
-
 } // namespace
 
 int Row::indexOf(Column column) const
 {
-    if (column.m_index >= 0 && column.m_index < PQnfields(m_result.get()))
+    if (column.m_index >= 0 && column.m_index < m_set->columns.size())
         return column.m_index;
     if (!column.m_name.isEmpty()) {
-        for (int i = 0; i < PQnfields(m_result.get()); ++i) {
-            if (column.m_name == QLatin1String(PQfname(m_result.get(), i)))
+        for (int i = 0; i < m_set->columns.size(); ++i) {
+            if (m_set->columns.at(i) == column.m_name)
                 return i;
         }
     }
@@ -56,40 +31,45 @@ int Row::indexOf(Column column) const
     return -1;
 }
 
-bool Row::isNull(Column column) const
+const QVariant &Row::value(Column column) const
 {
+    static const QVariant none;
     const int index = indexOf(column);
-    return index < 0 || PQgetisnull(m_result.get(), m_row, index) == 1;
+    return index < 0 ? none : m_set->values[static_cast<size_t>(m_row * m_set->columns.size() + index)];
 }
 
-QByteArray Row::raw(int index) const
+bool Row::isNull(Column column) const { return value(column).isNull(); }
+
+QString Row::text(Column column) const
 {
-    if (index < 0 || PQgetisnull(m_result.get(), m_row, index))
-        return {};
-    return QByteArray::fromRawData(PQgetvalue(m_result.get(), m_row, index), PQgetlength(m_result.get(), m_row, index));
+    const QVariant &v = value(column);
+    return v.typeId() == QMetaType::QString ? *static_cast<const QString *>(v.constData()) : textOf(v);
 }
 
-QByteArray Row::raw(Column column) const { return raw(indexOf(column)); }
-
-QString Row::text(Column column) const { return textFromUtf8(raw(column)); }
-
-bool Row::boolean(Column column) const { return raw(column) == "t"; }
+bool Row::boolean(Column column) const
+{
+    const QVariant &v = value(column);
+    return v.typeId() == QMetaType::Bool ? v.toBool() : textOf(v) == QLatin1String("t");
+}
 
 int Row::int32(Column column) const
 {
-    const QByteArray value = raw(column);
-    bool ok = value.isEmpty();
-    const int number = ok ? 0 : value.toInt(&ok);
-    if (!ok)
-        complain("32-bit number", indexOf(column));
-    return number;
+    const qint64 number = int64(column);
+    if (number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
+        return static_cast<int>(number);
+    complain("32-bit number", indexOf(column));
+    return 0;
 }
 
 qint64 Row::int64(Column column) const
 {
-    const QByteArray value = raw(column);
-    bool ok = value.isEmpty();
-    const qint64 number = ok ? 0 : value.toLongLong(&ok);
+    const QVariant &v = value(column);
+    if (v.typeId() == QMetaType::LongLong)
+        return *static_cast<const qlonglong *>(v.constData()); // 0 when null
+    if (v.typeId() == QMetaType::Int)
+        return *static_cast<const int *>(v.constData());
+    bool ok = v.isNull();
+    const qint64 number = ok ? 0 : textOf(v).toLongLong(&ok); // numeric
     if (!ok)
         complain("whole number", indexOf(column));
     return number;
@@ -97,9 +77,9 @@ qint64 Row::int64(Column column) const
 
 double Row::real(Column column) const
 {
-    const QByteArray value = raw(column);
-    bool ok = value.isEmpty();
-    const double number = ok ? 0 : value.toDouble(&ok);
+    const QVariant &v = value(column);
+    bool ok = v.isNull();
+    const double number = ok ? 0 : v.toDouble(&ok);
     if (!ok)
         complain("number", indexOf(column));
     return number;
@@ -107,32 +87,42 @@ double Row::real(Column column) const
 
 QByteArray Row::bytes(Column column) const
 {
-    const QByteArray value = raw(column);
-    if (value.isEmpty())
-        return {};
-    if (!value.startsWith("\\x")) {
+    const QVariant &v = value(column);
+    if (!v.isNull() && v.typeId() != QMetaType::QByteArray) {
         complain("bytea", indexOf(column));
         return {};
     }
-    return QByteArray::fromHex(QByteArray::fromRawData(value.constData() + 2, value.size() - 2));
+    return v.toByteArray();
 }
 
-QDateTime Row::timestamp(Column column) const { return parseTimestamp(raw(column)); }
+QDateTime Row::timestamp(Column column) const
+{
+    const QVariant &v = value(column);
+    return v.typeId() == QMetaType::QDateTime ? v.toDateTime() : timestampFromText(textOf(v).toLatin1());
+}
 
-QDate Row::date(Column column) const { return QDate::fromString(text(column), Qt::ISODate); }
+QDate Row::date(Column column) const
+{
+    const QVariant &v = value(column);
+    return v.typeId() == QMetaType::QDate ? v.toDate() : dateFromText(textOf(v).toLatin1());
+}
 
-QTime Row::time(Column column) const { return QTime::fromString(text(column).left(12), Qt::ISODateWithMs); }
+QTime Row::time(Column column) const
+{
+    const QVariant &v = value(column);
+    return v.typeId() == QMetaType::QTime ? v.toTime() : timeFromText(textOf(v).toLatin1());
+}
 
 QUuid Row::uuid(Column column) const { return QUuid::fromString(text(column)); }
 
-QJsonDocument Row::json(Column column) const { return QJsonDocument::fromJson(raw(column)); }
+QJsonDocument Row::json(Column column) const { return QJsonDocument::fromJson(text(column).toUtf8()); }
 
 QStringList Row::textArray(Column column) const
 {
     QStringList list;
     if (isNull(column))
         return list;
-    const auto values = parseArrayLiteral(raw(column));
+    const auto values = parseArrayLiteral(text(column).toUtf8());
     if (!values) {
         complain("array", indexOf(column));
         return list;
@@ -150,28 +140,10 @@ QList<qint64> Row::int64Array(Column column) const
     return list;
 }
 
-Rows::Rows(std::shared_ptr<const pg_result> result)
-    : m_result(std::move(result)), m_size(m_result ? PQntuples(m_result.get()) : 0)
-{}
-
 Row Rows::at(int row) const
 {
-    Q_ASSERT(row >= 0 && row < m_size);
-    return Row(m_result, row);
-}
-
-qint64 Rows::affected() const
-{
-    // libpq takes no const here, but only reads.
-    return m_result ? QByteArray(PQcmdTuples(const_cast<pg_result *>(m_result.get()))).toLongLong() : 0;
-}
-
-QStringList Rows::columns() const
-{
-    QStringList names;
-    for (int i = 0; m_result && i < PQnfields(m_result.get()); ++i)
-        names.append(QString::fromUtf8(PQfname(m_result.get(), i)));
-    return names;
+    Q_ASSERT(row >= 0 && row < size());
+    return Row(m_set, row);
 }
 
 } // namespace mailer::db

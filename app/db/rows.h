@@ -11,11 +11,11 @@
 #include <QStringList>
 #include <QTime>
 #include <QUuid>
+#include <QVariant>
 
 #include <memory>
 #include <optional>
-
-struct pg_result;
+#include <vector>
 
 namespace mailer::db {
 
@@ -32,6 +32,14 @@ private:
     QLatin1String m_name;
 };
 
+// What a query gave: QSqlQuery's values, row after row.
+struct RowSet {
+    QStringList columns;
+    std::vector<QVariant> values; // rows × columns
+    int rows = 0;
+    qint64 affected = 0;
+};
+
 // One row of Rows; keeps the whole result alive. NULL reads as an empty, invalid or zero value: ask isNull() or
 // optional<T>() where the difference matters. A column that is not there, or text that is not of the type asked for,
 // is a fault of this program: it is logged and reads as NULL.
@@ -40,7 +48,7 @@ class Row final
 public:
     bool isNull(Column column) const;
 
-    QString text(Column column) const; // any type, as PostgreSQL prints it
+    QString text(Column column) const; // any type, as PostgreSQL prints it (times in UTC, to the millisecond)
     bool boolean(Column column) const;
     int int32(Column column) const;
     qint64 int64(Column column) const;
@@ -64,12 +72,11 @@ public:
 
 private:
     friend class Rows;
-    Row(std::shared_ptr<const pg_result> result, int row) : m_result(std::move(result)), m_row(row) {}
+    Row(std::shared_ptr<const RowSet> set, int row) : m_set(std::move(set)), m_row(row) {}
     int indexOf(Column column) const;
-    QByteArray raw(int index) const; // points into the result
-    QByteArray raw(Column column) const;
+    const QVariant &value(Column column) const;
 
-    std::shared_ptr<const pg_result> m_result;
+    std::shared_ptr<const RowSet> m_set;
     int m_row;
 };
 
@@ -144,14 +151,14 @@ class Rows final
 {
 public:
     Rows() = default;
-    explicit Rows(std::shared_ptr<const pg_result> result);
+    explicit Rows(RowSet set) : m_set(std::make_shared<const RowSet>(std::move(set))) {}
 
-    int size() const { return m_size; }
-    bool isEmpty() const { return m_size == 0; }
-    Row at(int row) const;              // 0 ≤ row < size()
-    Row first() const { return at(0); } // not of an empty result
-    qint64 affected() const;            // rows written (or read, for SELECT)
-    QStringList columns() const;
+    int size() const { return m_set->rows; }
+    bool isEmpty() const { return m_set->rows == 0; }
+    Row at(int row) const;                              // 0 ≤ row < size()
+    Row first() const { return at(0); }                 // not of an empty result
+    qint64 affected() const { return m_set->affected; } // rows written (or read, for SELECT)
+    QStringList columns() const { return m_set->columns; }
 
     class Iterator final
     {
@@ -170,11 +177,10 @@ public:
         int m_row;
     };
     Iterator begin() const { return { this, 0 }; }
-    Iterator end() const { return { this, m_size }; }
+    Iterator end() const { return { this, size() }; }
 
 private:
-    std::shared_ptr<const pg_result> m_result;
-    int m_size = 0;
+    std::shared_ptr<const RowSet> m_set = std::make_shared<const RowSet>();
 };
 
 } // namespace mailer::db

@@ -11,12 +11,12 @@
 
 namespace mailer::db {
 
-Result<Rows> secretQuery(Connection &connection, QLatin1String statement, QList<QByteArray> secrets)
+Result<Rows> secretQuery(Connection &connection, QLatin1String statement, const QList<QByteArray> &secrets)
 {
-    const auto parameters = Parameters::fromSecrets(std::move(secrets));
-    if (!parameters)
-        return parameters.error();
-    auto rows = connection.run(statement, *parameters);
+    QVariantList values;
+    for (const QByteArray &secret : secrets)
+        values.append(QVariant::fromValue(SecretText(secret)));
+    auto rows = connection.query(statement, values);
     // Class 22 quotes the value ("invalid input syntax … \"…\"").
     if (!rows
         && (rows.error().code.startsWith(QLatin1String("22")) || rows.error().code.startsWith(QLatin1String("23"))))

@@ -16,7 +16,7 @@ class Connection;
 
 // For statements whose values are secrets (verifiers, lookup keys, codes): bound like all others, and besides our copy
 // is overwritten and a refusal repeats no value, nor does any log.
-Result<Rows> secretQuery(Connection &connection, QLatin1String statement, QList<QByteArray> secrets);
+Result<Rows> secretQuery(Connection &connection, QLatin1String statement, const QList<QByteArray> &secrets);
 
 // The SCRAM-SHA-256 verifier of a password, made here ("SCRAM-SHA-256$4096:…"): the password itself never travels.
 // Needs an open connection, sends nothing. Invalid for an empty password.

@@ -3,10 +3,27 @@
 #include "db/serverfacts.h"
 
 #include "db/connection.h"
+#include "db/libpqarrays.h"
 
 #include <libpq-fe.h>
 
 namespace mailer::db {
+
+ServerState pingServer(const ConnectionSettings &settings)
+{
+    auto parameters = libpqParameters(settings);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(settings.connectTimeout).count();
+    parameters.emplaceBack("connect_timeout", QByteArray::number(static_cast<qlonglong>(seconds)));
+    const LibpqArrays arrays(parameters);
+    switch (PQpingParams(arrays.keys(), arrays.values(), 0)) {
+    case PQPING_OK:
+        return ServerState::Ready;
+    case PQPING_REJECT:
+        return ServerState::NotYet;
+    default:
+        return ServerState::Nobody;
+    }
+}
 
 Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock)
 {

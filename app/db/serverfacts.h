@@ -14,6 +14,12 @@
 namespace mailer::db {
 
 class Connection;
+struct ConnectionSettings;
+
+enum class ServerState { Ready, NotYet, Nobody }; // NotYet: it starts, recovers or stops
+
+// Is somebody there who speaks PostgreSQL? Needs no password, and takes at most settings.connectTimeout.
+ServerState pingServer(const ConnectionSettings &settings);
 
 // What every login may know of its server.
 struct ServerFacts {

@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/sqlerror.h"
 
-#include <QRegularExpression>
-#include <QString>
-
-#include <libpq-fe.h>
+#include <QSqlError>
 
 namespace mailer::db {
 
 namespace {
 
-QString oneLine(const char *text) { return QString::fromUtf8(text ? text : "").section(u'\n', 0, 0).simplified(); }
+ErrorKind kindOfCode(const QByteArray &code)
+{
+    if (code == cancelledCode)
+        return ErrorKind::Cancelled;
+    if (code == tlsFailedCode)
+        return ErrorKind::Permission;
+    if (code == serverTooOldCode || code == addressCode)
+        return ErrorKind::Invalid;
+    return code == commitUnknownCode ? ErrorKind::Transient : kindOfSqlState(code);
+}
 
 } // namespace
 
@@ -48,44 +54,10 @@ bool isConnectionLost(const Error &error)
         || isCommitUnknown(error);
 }
 
-Error errorFrom(const pg_result *result, const pg_conn *connection)
+Error errorFrom(const QSqlError &error)
 {
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    if (!state) {
-        QString text = oneLine(PQerrorMessage(connection));
-        if (text.isEmpty())
-            text = QStringLiteral("The database gave no answer.");
-        if (PQstatus(connection) == CONNECTION_OK)
-            return { ErrorKind::Internal, QStringLiteral("libpq"), text };
-        return { ErrorKind::Transient, QStringLiteral("08006"),
-            QStringLiteral("The connection to the database was lost: ") + text };
-    }
-    QString message = oneLine(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    if (const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-        constraint && !message.contains(QLatin1String(constraint)))
-        message += QStringLiteral(" (%1)").arg(QLatin1String(constraint));
-    return { kindOfSqlState(state), QString::fromLatin1(state), message };
-}
-
-Error connectError(const pg_conn *connection, bool inTls)
-{
-    const QString text = QString::fromUtf8(PQerrorMessage(connection));
-    // "… failed: FATAL:  28P01: password authentication failed for user …", whatever the server's language.
-    static const QRegularExpression fromServer(QStringLiteral("(?:^|[:\\s])\\S+:  ([0-9A-Z]{5}): ([^\\n]*)"));
-    if (const auto match = fromServer.match(text); match.hasMatch()) {
-        const QString state = match.captured(1);
-        if (state.startsWith(QLatin1String("28")))
-            return { ErrorKind::Permission, state,
-                QStringLiteral("The database refused the sign-in: the name or the password is wrong.") };
-        return { kindOfSqlState(state.toLatin1()), state, match.captured(2).simplified() };
-    }
-    if (PQconnectionNeedsPassword(connection))
-        return { ErrorKind::Permission, QStringLiteral("28P01"),
-            QStringLiteral("The database asks for a password and there is none.") };
-    if (inTls)
-        return { ErrorKind::Permission, QLatin1String(tlsFailedCode),
-            QStringLiteral("No trusted connection to the database: ") + oneLine(PQerrorMessage(connection)) };
-    return { ErrorKind::Transient, QStringLiteral("08001"), oneLine(PQerrorMessage(connection)) };
+    const QString code = error.nativeErrorCode();
+    return { kindOfCode(code.toLatin1()), code, error.databaseText() };
 }
 
 } // namespace mailer::db

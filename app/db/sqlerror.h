@@ -6,8 +6,7 @@
 
 #include <QByteArray>
 
-struct pg_conn;
-struct pg_result;
+class QSqlError;
 
 namespace mailer::db {
 
@@ -15,7 +14,11 @@ namespace mailer::db {
 // A COMMIT was sent and the connection was lost before its answer: the work is done or not done. Read back before
 // repeating it.
 inline constexpr char commitUnknownCode[] = "commit_unknown";
+inline constexpr char transactionAbortedCode[] = "transaction_aborted"; // COMMIT rolled back
+inline constexpr char cancelledCode[] = "cancelled";                    // given up on this side
 inline constexpr char tlsFailedCode[] = "tls_failed";
+inline constexpr char serverTooOldCode[] = "server_too_old";
+inline constexpr char addressCode[] = "database_address";
 
 // SQLSTATE → kind (appendix A of the manual): 08*, 53*, 57P0*, 58*, 55P03, 25P0[34] Transient; 28*, 42501 Permission;
 // 23505, 23P01, 40*, 55* Conflict; 22*, 23*, 54*, P0001 Invalid; P0002, 3D000 NotFound; 57014 Cancelled; else Internal.
@@ -28,12 +31,7 @@ bool isCommitUnknown(const Error &error);
 // The connection is gone (08*, 57P0*, or nothing known about it).
 bool isConnectionLost(const Error &error);
 
-// From a failed result; without one (or without an SQLSTATE, as after a lost connection) from the connection, code
-// 08006.
-Error errorFrom(const pg_result *result, const pg_conn *connection);
-
-// Why a connection could not be made. The connection was opened with PQERRORS_VERBOSE, so the server's SQLSTATE stands
-// in the text. inTls: it broke during the TLS handshake.
-Error connectError(const pg_conn *connection, bool inTls);
+// From what QtSql reports: nativeErrorCode is the code, databaseText the message.
+Error errorFrom(const QSqlError &error);
 
 } // namespace mailer::db

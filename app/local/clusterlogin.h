@@ -3,14 +3,13 @@
 #pragma once
 
 #include "core/result.h"
+#include "db/serverfacts.h"
 #include "local/endpoint.h"
 
 namespace mailer::local {
 
-enum class Answer { Ready, NotYet, Nobody }; // NotYet: it starts, recovers or stops
-
 // Is somebody there who speaks PostgreSQL? Needs no password.
-Answer askServer(const Endpoint &endpoint);
+db::ServerState askServer(const Endpoint &endpoint);
 
 struct LoginFacts {
     int serverMajor = 0;

@@ -69,8 +69,9 @@ QByteArray settingsFile(const ClusterSettings &settings)
     set("log_rotation_size", "'10MB'");
     set("log_line_prefix", "'%m [%p] '");
     set("log_startup_progress_interval", "'1s'");
-    // Statements that fail may hold what people wrote: they stay out of the log.
+    // Statements and bound values may hold what people wrote: they stay out of the log.
     set("log_min_error_statement", "panic");
+    set("log_parameter_max_length", "0");
     set("log_parameter_max_length_on_error", "0");
     return text;
 }

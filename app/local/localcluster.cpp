@@ -180,10 +180,10 @@ Result<void> LocalCluster::signInAndCheck(Endpoint &endpoint, const Progress &pr
         endpoint.host = file->listenAddress.isEmpty() ? file->socketFolder : file->listenAddress;
         endpoint.port = file->port;
         // Without a host libpq would turn to the system's own server.
-        const Answer answer = endpoint.host.isEmpty() ? Answer::Nobody : askServer(endpoint);
-        if (answer == Answer::Ready)
+        const auto answer = endpoint.host.isEmpty() ? db::ServerState::Nobody : askServer(endpoint);
+        if (answer == db::ServerState::Ready)
             break;
-        silence = answer == Answer::Nobody ? silence + Poll : 0ms;
+        silence = answer == db::ServerState::Nobody ? silence + Poll : 0ms;
         if (silence >= 5s)
             return Error { ErrorKind::Transient, QStringLiteral("local.no_answer"),
                 QStringLiteral("The private PostgreSQL runs (process %1) but does not answer at %2.")

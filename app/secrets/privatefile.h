@@ -25,8 +25,10 @@ Result<void> makePrivateFolder(const QString &path);
 // NotFound, or Permission when the folder belongs to another user or group or others may enter it.
 Result<void> checkPrivateFolder(const QString &path);
 
-// A file that the administrator or the service manager provides: owned by this user or root, writable by
-// its owner alone; others may read it (container secrets are 0444). At most 64 KiB.
-Result<QByteArray> readProvidedFile(const QString &path);
+// A file that an administrator or a service manager provides, also behind a link (container secrets are links): of this
+// user or root, who reads what belongs to others too; only its owner can change it, others cannot read it unless
+// readers says so. At most 64 KiB.
+enum class Readers { Group, Everybody };
+Result<QByteArray> readProvidedFile(const QString &path, Readers readers);
 
 } // namespace mailer::secrets

@@ -55,38 +55,42 @@ Error notPrivate(const QString &path, const QString &why, const QString &remedy)
         QStringLiteral("%1 %2; refusing to use it. %3").arg(path, why, remedy) };
 }
 
-enum class Audience { Owner, Readers };
+// Who may do what with a file or folder.
+struct Access {
+    mode_t kind = S_IFREG;
+    mode_t forbidden = 0077;
+    bool provided = false; // by root, or to root by somebody else
+    QString cure = QStringLiteral("chmod 600");
+};
 
-Result<void> checkStatus(const QString &path, const struct stat &status, mode_t kind, Audience audience)
+Result<void> checkStatus(const QString &path, const struct stat &status, const Access &access)
 {
-    const bool folder = kind == S_IFDIR;
-    if ((status.st_mode & S_IFMT) != kind)
-        return notPrivate(path, folder ? QStringLiteral("is not a folder") : QStringLiteral("is not a regular file"),
+    if ((status.st_mode & S_IFMT) != access.kind)
+        return notPrivate(path,
+            access.kind == S_IFDIR ? QStringLiteral("is not a folder") : QStringLiteral("is not a regular file"),
             QStringLiteral("Move it away."));
-    const bool provided = audience == Audience::Readers && status.st_uid == 0;
-    if (status.st_uid != ::geteuid() && !provided)
+    const bool trusted = access.provided && (status.st_uid == 0 || ::geteuid() == 0);
+    if (status.st_uid != ::geteuid() && !trusted)
         return notPrivate(path, QStringLiteral("belongs to another user (id %1)").arg(status.st_uid),
             QStringLiteral("Give it to the user of this program: chown %1 '%2'").arg(::geteuid()).arg(path));
-    const mode_t forbidden = audience == Audience::Owner ? 0077 : 0022;
-    if ((status.st_mode & forbidden) != 0)
+    if ((status.st_mode & access.forbidden) != 0)
         return notPrivate(path,
             QStringLiteral("is open to other users (mode %1)").arg(status.st_mode & 07777, 4, 8, QLatin1Char('0')),
-            QStringLiteral("Close it: chmod %1 '%2'")
-                .arg(folder ? QStringLiteral("700") : QStringLiteral("600"), path));
+            QStringLiteral("Close it: %1 '%2'").arg(access.cure, path));
     return {};
 }
 
-Result<QByteArray> readChecked(const QString &path, Audience audience)
+Result<QByteArray> readChecked(const QString &path, const Access &access)
 {
     // O_NONBLOCK: a pipe in the file's place must not hang us before its kind is seen.
-    const int links = audience == Audience::Owner ? O_NOFOLLOW : 0; // container secrets are links
+    const int links = access.provided ? 0 : O_NOFOLLOW;
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | links));
     if (file.get() < 0)
         return systemError(QStringLiteral("read"), path, errno);
     struct stat status = {};
     if (::fstat(file.get(), &status) != 0)
         return systemError(QStringLiteral("read"), path, errno);
-    if (const auto checked = checkStatus(path, status, S_IFREG, audience); !checked)
+    if (const auto checked = checkStatus(path, status, access); !checked)
         return checked.error();
     if (status.st_size > LargestFile)
         return Error { ErrorKind::Invalid, QStringLiteral("file.too_large"),
@@ -122,9 +126,13 @@ int writeAll(int fd, const QByteArray &content)
 
 } // namespace
 
-Result<QByteArray> readPrivateFile(const QString &path) { return readChecked(path, Audience::Owner); }
+Result<QByteArray> readPrivateFile(const QString &path) { return readChecked(path, {}); }
 
-Result<QByteArray> readProvidedFile(const QString &path) { return readChecked(path, Audience::Readers); }
+Result<QByteArray> readProvidedFile(const QString &path, Readers readers)
+{
+    const mode_t forbidden = readers == Readers::Everybody ? 0022 : 0026;
+    return readChecked(path, { .forbidden = forbidden, .provided = true });
+}
 
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
@@ -159,7 +167,7 @@ Result<void> checkPrivateFolder(const QString &path)
     struct stat status = {};
     if (::lstat(QFile::encodeName(path).constData(), &status) != 0)
         return systemError(QStringLiteral("open"), path, errno);
-    return checkStatus(path, status, S_IFDIR, Audience::Owner);
+    return checkStatus(path, status, { .kind = S_IFDIR, .cure = QStringLiteral("chmod 700") });
 }
 
 Result<void> makePrivateFolder(const QString &path)

@@ -34,7 +34,7 @@ Result<QByteArray> readPrivateFile(const QString &path)
     return file.readAll();
 }
 
-Result<QByteArray> readProvidedFile(const QString &path) { return readPrivateFile(path); }
+Result<QByteArray> readProvidedFile(const QString &path, Readers) { return readPrivateFile(path); }
 
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets/providedsecretstore.h"
 
-#include "secrets/privatefile.h"
+#include "secrets/secretfile.h"
 
 #include <QFileInfo>
 
@@ -16,18 +16,15 @@ bool isWordCharacter(QChar c)
         || (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
 }
 
-Result<QByteArray> readLine(const QString &path, const QString &origin)
+Result<QByteArray> readNamed(const QString &path, const QString &origin)
 {
-    auto content = readProvidedFile(path);
-    if (!content)
-        return Error { content.error().kind == ErrorKind::NotFound ? ErrorKind::Invalid : content.error().kind,
-            content.error().code, QStringLiteral("%1 (named by %2)").arg(content.error().message, origin) };
-    QByteArray &secret = *content;
-    if (secret.endsWith('\n'))
-        secret.chop(1);
-    if (secret.endsWith('\r'))
-        secret.chop(1);
-    return content;
+    const auto secret = readSecretFile(path);
+    if (secret)
+        return secret->toUtf8();
+    // A file that is named and not there is a fault, never a reason to look elsewhere.
+    const ErrorKind kind = secret.error().kind;
+    return Error { kind == ErrorKind::NotFound ? ErrorKind::Invalid : kind, secret.error().code,
+        QStringLiteral("%1 (named by %2)").arg(secret.error().message, origin) };
 }
 
 Error readOnly(const QString &key)
@@ -63,11 +60,11 @@ Result<QByteArray> ProvidedSecretStore::read(const QString &key)
         return checked.error();
     const QString variable = variableOf(key);
     if (const QString path = qEnvironmentVariable(qPrintable(variable)); !path.isEmpty())
-        return readLine(path, QLatin1Char('$') + variable);
+        return readNamed(path, QLatin1Char('$') + variable);
     if (const QString folder = qEnvironmentVariable("CREDENTIALS_DIRECTORY"); !folder.isEmpty()) {
         const QString path = folder + QLatin1Char('/') + credentialOf(key);
         if (QFileInfo::exists(path))
-            return readLine(path, QStringLiteral("$CREDENTIALS_DIRECTORY"));
+            return readNamed(path, QStringLiteral("$CREDENTIALS_DIRECTORY"));
     }
     return Error { ErrorKind::NotFound, QStringLiteral("secret.absent"),
         QStringLiteral("Neither $%1 nor a systemd credential \"%2\" is set.").arg(variable, credentialOf(key)) };

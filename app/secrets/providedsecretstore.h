@@ -9,7 +9,7 @@ namespace mailer::secrets {
 // Read only: what an administrator or a service manager hands to a service. In this order
 // - "smtp.backup/password" from the file named by $MAILERAPP_SMTP_BACKUP_PASSWORD_FILE,
 // - systemd's credential "smtp.backup.password" (LoadCredential=smtp.backup.password:/etc/…).
-// One line end at the end of a file is dropped.
+// What such a file must be stands in secretfile.h.
 class ProvidedSecretStore final : public SecretStore
 {
 public:

@@ -21,13 +21,16 @@ HOUSE["cli"] = set(HOUSE)  # composes, like main.cpp
 UI = {"core", "domain"}
 # The parts of Qt that only some may use: header or CMake target -> folders.
 QT_HOMES = {
-    r"QSql\w*|QtSql/.*": {"db"},
-    r"libpq-fe\.h": {"db", "local"},
+    r"libpq-fe\.h": {"db"},
     r"QTcp\w*|QSsl\w*|QtNetwork/.*|QHost\w+|QAbstractSocket|QNetwork\w*": {"smtp"},
     r"QLocalSocket|QLocalServer": {"local", "sender"},
     r"QWidget|QApplication|QGui\w*|QtGui/.*|QtWidgets/.*|QIcon|QPixmap|QImage|QPainter|QFont": set(),
     r"qt6keychain/.*": {"secrets"},
 }
+# QtSql has one home, and the tests of that home: header or CMake target -> folders, for everybody.
+SQL_HOMES = {("app", "db"), ("tests", "db")}
+SQL_HEADER = re.compile(r"(QtSql/)?[Qq][Ss]ql\w*(\.h)?|QtSql(/.*)?")
+SQL_TARGET = re.compile(r"\bQt6?::Sql\b")
 UMBRELLA = re.compile(r"Qt(Core|Gui|Widgets|Network|Sql|Test)(/Qt(Core|Gui|Widgets|Network|Sql|Test))?")
 INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 
@@ -77,8 +80,21 @@ def qt_fault(layer, header):
     return None
 
 
+def sql_faults():
+    for path in files("*.h", "*.cpp", "CMakeLists.txt"):
+        parts = path.relative_to(ROOT).parts
+        if parts[:2] in SQL_HOMES:
+            continue
+        if path.name == "CMakeLists.txt":
+            found = [(number, line.strip()) for number, line in enumerate(lines(path), 1) if SQL_TARGET.search(line)]
+        else:
+            found = [(number, other) for number, _, other in includes(path) if other and SQL_HEADER.fullmatch(other)]
+        for number, what in found:
+            yield f"{name(path)}:{number}: {what}: QtSql lives in app/db only"
+
+
 def main():
-    findings, checked = [], 0
+    findings, checked = list(sql_faults()), 0
     graph = {folder: linked(folder) for folder in HOUSE if (ROOT / "app" / folder).is_dir()}
     for folder in sorted(p.name for p in (ROOT / "app").iterdir() if p.is_dir()):
         if folder not in HOUSE:

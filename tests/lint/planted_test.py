@@ -19,6 +19,9 @@ TEST = SPDX + 'class T { private Q_SLOTS: void a(); };\n#include "tst_a.moc"\n'
 
 CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp LINK {links})\n"
          for folder, links in FOLDERS.items()} | {
+    "app/db/a.cpp": SPDX + "#include <QSqlQuery>\n#include <libpq-fe.h>\n",
+    "app/db/CMakeLists.txt": "mailer_library(db SOURCES a.cpp LINK mailer_domain PRIVATE_LINK Qt6::Sql)\n",
+    "tests/db/CMakeLists.txt": "mailer_test(db_a SOURCES tst_a.cpp LINK Qt6::Sql)\n",
     "app/sender/a.cpp": SPDX + '#include "db/a.h"\n#include "core/a.h"\n#include <QTimer>\n',
     "ui/a.cpp": SPDX + '#include "db/clientstore.h"\n#include <QWidget>\n',
     "resources/sql/queries/select_clock.sql": QUERY,
@@ -36,7 +39,12 @@ FAULTS = [
     ("layers", "app/extra/CMakeLists.txt", "", "not in the picture"),
     ("layers", "ui/a.cpp", SPDX + '#include "smtp/session.h"\n', "ui sees only"),
     ("layers", "ui/a.cpp", SPDX + '#include "db/lane.h"\n', "ui sees only"),
-    ("layers", "app/sender/a.cpp", SPDX + "#include <QSqlQuery>\n", "only db may use this"),
+    ("layers", "app/sender/a.cpp", SPDX + "#include <QSqlQuery>\n", "QtSql lives in app/db only"),
+    ("layers", "ui/a.cpp", SPDX + "#include <QtSql/qsqldatabase.h>\n", "QtSql lives in app/db only"),
+    ("layers", "app/main.cpp", SPDX + "#include <QSqlError>\n", "QtSql lives in app/db only"),
+    ("layers", "tests/unit/tst_a.cpp", TEST.replace("class T", "#include <QSqlDatabase>\nclass T"), "QtSql lives in app/db only"),
+    ("layers", "tests/unit/CMakeLists.txt", "mailer_test(unit_a SOURCES tst_a.cpp LINK Qt6::Sql)\n", "QtSql lives in app/db only"),
+    ("layers", "app/local/a.cpp", SPDX + "#include <libpq-fe.h>\n", "only db may use this"),
     ("layers", "app/core/a.cpp", SPDX + "#include <QtCore>\n", "not the whole of a Qt module"),
     ("layers", "app/core/a.cpp", SPDX + "f.then(this, g);\n", "races"),
     ("sqlnames", "resources/sql/queries/select_clock.sql", "SELECT 1; SELECT 2", "2 statements"),

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config.h"
+#include "secrets/secretfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace mailer;
+using secrets::readSecretFile;
 
 class TestSecretFile final : public QObject
 {
@@ -50,7 +51,7 @@ void TestSecretFile::oneLineIsTheSecret()
 {
     QFETCH(QByteArray, content);
     QFETCH(QString, secret);
-    const Result<QString> read = readSecretFile(write(content), {});
+    const Result<QString> read = readSecretFile(write(content));
     QVERIFY2(read.ok(), read.ok() ? "" : qPrintable(read.error().message));
     QCOMPARE(*read, secret);
 }
@@ -70,7 +71,7 @@ void TestSecretFile::faultsAreRefused()
 {
     QFETCH(QByteArray, content);
     const QString path = write(content);
-    const Result<QString> read = readSecretFile(path, {});
+    const Result<QString> read = readSecretFile(path);
     QVERIFY(!read.ok());
     QVERIFY(read.error().kind == ErrorKind::Invalid);
     QVERIFY(read.error().message.startsWith(path));
@@ -81,25 +82,26 @@ void TestSecretFile::filesThatOthersReadAreRefused()
 {
     const QString path = write("pass");
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadGroup));
-    QVERIFY(readSecretFile(path, {}).ok());
+    QVERIFY(readSecretFile(path).ok());
     for (const QFile::Permission open : { QFile::ReadOther, QFile::WriteOther, QFile::WriteGroup }) {
         QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | open));
-        const Result<QString> read = readSecretFile(path, {});
+        const Result<QString> read = readSecretFile(path);
         QVERIFY(!read.ok());
         QVERIFY(read.error().kind == ErrorKind::Permission);
     }
-    QVERIFY(readSecretFile(path + QLatin1String("-none"), {}).error().kind == ErrorKind::NotFound);
+    QVERIFY(readSecretFile(path + QLatin1String("-none")).error().kind == ErrorKind::NotFound);
 }
 
 void TestSecretFile::credentialsDirectoryIsTrusted()
 {
     const QString path = write("pass");
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadOther));
-    QProcessEnvironment environment;
-    environment.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), m_dir.path());
-    QVERIFY(readSecretFile(path, environment).ok());
-    environment.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), m_dir.path().chopped(1));
-    QVERIFY(!readSecretFile(path, environment).ok());
+    qputenv("CREDENTIALS_DIRECTORY", QFile::encodeName(m_dir.path()));
+    QVERIFY(readSecretFile(path).ok());
+    qputenv("CREDENTIALS_DIRECTORY", QFile::encodeName(m_dir.path().chopped(1)));
+    const bool elsewhere = readSecretFile(path).ok();
+    qunsetenv("CREDENTIALS_DIRECTORY");
+    QVERIFY(!elsewhere);
 }
 
 QTEST_GUILESS_MAIN(TestSecretFile)

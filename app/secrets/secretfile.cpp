@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config.h"
-#include "core/textfile.h"
+#include "secrets/secretfile.h"
+
+#include "secrets/privatefile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -9,44 +10,45 @@
 
 #include <algorithm>
 
-namespace mailer {
+namespace mailer::secrets {
 
 namespace {
 
-constexpr qint64 maximumSize = 4096;
+constexpr qsizetype longestSecret = 4096;
 
 bool liesUnder(const QString &path, const QString &folder)
 {
     return !folder.isEmpty() && path.startsWith(QDir::cleanPath(folder) + u'/');
 }
 
+Readers readersOf(const QString &path)
+{
+    const QString clean = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    return liesUnder(clean, qEnvironmentVariable("CREDENTIALS_DIRECTORY"))
+            || liesUnder(clean, QStringLiteral("/run/secrets"))
+        ? Readers::Everybody
+        : Readers::Group;
+}
+
 } // namespace
 
-Result<QString> readSecretFile(const QString &path, const QProcessEnvironment &environment)
+Result<QString> readSecretFile(const QString &path)
 {
-    const Result<QByteArray> content = readSmallFile(path, maximumSize);
-    if (!content)
-        return content.error();
     const auto fault = [&](ErrorKind kind, const QString &message) {
         return Error { kind, QStringLiteral("secret_file"), path + QLatin1String(": ") + message };
     };
-#if !defined(Q_OS_WIN)
-    // Their mounts decide who may look in, whatever the mode of the single file says.
-    const QString clean = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-    const bool guarded = liesUnder(clean, environment.value(QStringLiteral("CREDENTIALS_DIRECTORY")))
-        || liesUnder(clean, QStringLiteral("/run/secrets"));
-    const auto others = QFile::ReadOther | QFile::WriteOther | QFile::WriteGroup;
-    if (!guarded && (QFileInfo(path).permissions() & others))
-        return fault(ErrorKind::Permission,
-            QStringLiteral("others on this computer can read or change this password; run chmod 600 on the file"));
-#else
-    Q_UNUSED(environment)
-#endif
+    const auto content = readProvidedFile(path, readersOf(path));
+    if (!content && content.error().kind == ErrorKind::NotFound)
+        return Error { ErrorKind::NotFound, QStringLiteral("file"), path + QStringLiteral(": there is no such file") };
+    if (!content)
+        return fault(content.error().kind, content.error().message);
     QByteArray line = *content;
     if (line.endsWith('\n'))
         line.chop(1);
     if (line.endsWith('\r'))
         line.chop(1);
+    if (line.size() > longestSecret)
+        return fault(ErrorKind::Invalid, QStringLiteral("it is too long to hold a password"));
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString secret = decoder.decode(line);
     if (decoder.hasError())
@@ -58,4 +60,4 @@ Result<QString> readSecretFile(const QString &path, const QProcessEnvironment &e
     return secret;
 }
 
-} // namespace mailer
+} // namespace mailer::secrets
