@@ -15,35 +15,15 @@ const QString ownerEmailKey = QStringLiteral("local/email");
 const QString ownerPasswordKey = QStringLiteral("local/password");
 const QString senderPasswordKey = QStringLiteral("local/sender");
 
-Result<EmailAddress> chooseOwner(Context &context)
-{
-    QString text = context.arguments.option("as");
-    if (text.isEmpty())
-        text = context.config.local.email;
-    if (text.isEmpty() && context.terminal.canAsk()) {
-        const auto asked = context.terminal.ask(QStringLiteral("Your e-mail, which your letters will be from:"));
-        if (!asked)
-            return asked.error();
-        text = *asked;
-    }
-    if (text.isEmpty())
-        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("This workspace has no account yet; say your e-mail once: --as EMAIL.") };
-    const auto email = EmailAddress::parse(text);
-    if (!email)
-        return Error { ErrorKind::Invalid, QStringLiteral("usage"), email.error().message };
-    return email;
-}
-
 // Known before the account is made, so that nothing made is ever without a password we know.
-Result<EmailAddress> ownerFrom(Context &context, secrets::SecretStore &store)
+Result<EmailAddress> ownerFrom(const LocalSetup &setup, secrets::SecretStore &store)
 {
     const auto known = store.read(ownerEmailKey);
     if (known)
         return EmailAddress::parse(QString::fromUtf8(*known));
     if (known.error().kind != ErrorKind::NotFound)
         return known.error();
-    const auto email = chooseOwner(context);
+    const auto email = setup.chooseOwner();
     if (!email)
         return email;
     if (const auto written = store.write(ownerPasswordKey, randomPassword()); !written)
@@ -94,18 +74,19 @@ Result<QString> read(secrets::SecretStore &store, const QString &key)
 
 } // namespace
 
-Result<EmailAddress> setUpLocal(Context &context, const db::ConnectionSettings &settings, secrets::SecretStore &store)
+Result<EmailAddress> setUpLocal(
+    const LocalSetup &setup, const db::ConnectionSettings &settings, secrets::SecretStore &store)
 {
     db::ConnectionSettings operatorSettings = settings;
     operatorSettings.statementTimeout = std::chrono::milliseconds(0);
     operatorSettings.lockTimeout = std::chrono::milliseconds(0);
-    db::Connection connection(operatorSettings, context.statements);
+    db::Connection connection(operatorSettings, setup.statements);
     if (const auto opened = connection.open(); !opened)
         return opened.error();
     // Two first starts at once take turns: passwords are stored and given in one piece. Ends with the connection.
     if (const auto locked = connection.query(QLatin1String("lock_local_setup")); !locked)
         return locked.error();
-    const auto email = ownerFrom(context, store);
+    const auto email = ownerFrom(setup, store);
     if (!email)
         return email;
     const auto migrator = db::Migrator::create();

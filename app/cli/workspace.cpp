@@ -36,6 +36,26 @@ db::TlsMode tlsOf(SslMode mode)
     return db::TlsMode::Disable;
 }
 
+Result<EmailAddress> chooseOwner(Context &context)
+{
+    QString text = context.arguments.option("as");
+    if (text.isEmpty())
+        text = context.config.local.email;
+    if (text.isEmpty() && context.terminal.canAsk()) {
+        const auto asked = context.terminal.ask(QStringLiteral("Your e-mail, which your letters will be from:"));
+        if (!asked)
+            return asked.error();
+        text = *asked;
+    }
+    if (text.isEmpty())
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
+            QStringLiteral("This workspace has no account yet; say your e-mail once: --as EMAIL.") };
+    const auto email = EmailAddress::parse(text);
+    if (!email)
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"), email.error().message };
+    return email;
+}
+
 // Where it was, in front of what was wrong.
 Error atServer(const db::ConnectionSettings &settings, Error error)
 {
@@ -91,7 +111,8 @@ Result<void> Workspace::openLocal()
     m_server.user = endpoint->user;
     m_server.password = endpoint->password;
     m_server.tls = db::TlsMode::Disable; // a socket, or loopback inside this computer
-    const auto owner = setUpLocal(m_context, m_server, m_local->store());
+    const LocalSetup setup { m_context.statements, [this] { return chooseOwner(m_context); } };
+    const auto owner = setUpLocal(setup, m_server, m_local->store());
     if (!owner)
         return owner.error();
     m_owner = *owner;
