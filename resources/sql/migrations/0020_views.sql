@@ -82,6 +82,21 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api.service_state() TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 
+-- Numbers of the whole service, for those who run it. An address counts once, whoever has it.
+CREATE FUNCTION api.service_numbers() RETURNS TABLE (mailings bigint, active_mailings bigint, unique_clients bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT app.has_role('manager') AND NOT app.has_role('administrator') THEN
+    RAISE EXCEPTION 'only managers and administrators read this' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+    SELECT count(*), count(*) FILTER (WHERE o.flag IS NULL AND (o.status = 'running' OR o.status = 'created' AND o.scheduled_at IS NOT NULL)
+                                        AND NOT EXISTS (SELECT FROM app.account_block b WHERE b.account_id = o.owner_id)),
+           (SELECT count(DISTINCT c.email_norm) FROM app.client c)
+      FROM app.mailing_overview o;
+END $$;
+GRANT EXECUTE ON FUNCTION api.service_numbers() TO mailer_manager, mailer_administrator;
+
 -- --status, for the sender's login: senders, queue, breakers, limits as one document.
 CREATE FUNCTION api_sender.status() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

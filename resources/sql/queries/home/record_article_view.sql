@@ -1,0 +1,1 @@
+SELECT api.view_article($1)
