@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config.h"
+#include "guiapp/localdesk.h"
+#include "guiapp/signin.h"
+#include "ui/entrance.h"
+
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace mailer::ui {
+class Settings;
+}
+
+namespace mailer::guiapp {
+
+// The way in of the program itself. Where to work comes from the command line or the configuration when they name a
+// database, else from what was chosen last time (in the desk's settings).
+class DesktopEntrance final : public ui::Entrance
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        ConfigInput input; // to be read again with a chosen server's address
+        Config config;
+        bool local = false; // --workspace local
+        std::shared_ptr<const db::Statements> statements;
+        bool keepSender = true; // tests do without
+    };
+
+    DesktopEntrance(Options options, ui::Settings &settings);
+    ~DesktopEntrance() override;
+
+    ui::Workspace workspace() const override;
+    Result<void> chooseServer(const QString &address) override;
+    QFuture<ui::Admission> openThisComputer(const std::optional<EmailAddress> &email) override;
+    QFuture<ui::Admission> resume() override;
+    QFuture<ui::Admission> signIn(const EmailAddress &email, const QString &password, bool keep) override;
+    void signOut() override;
+
+    QFuture<Result<void>> registerAccount(const ui::Registration &registration) override;
+    QFuture<Result<void>> confirmAccount(const EmailAddress &email, const QString &code) override;
+    QFuture<Result<void>> sendPasswordCode(const EmailAddress &email) override;
+    QFuture<Result<void>> setPassword(const EmailAddress &email, const QString &code, const QString &password) override;
+
+private:
+    using Promise = std::shared_ptr<QPromise<ui::Admission>>;
+
+    // Runs work in the one worker, one after another, then makes the session here.
+    QFuture<ui::Admission> admit(std::function<Result<SignedIn>()> work, ui::Workspace::Place place);
+    ui::Admission welcome(const Result<SignedIn> &signedIn, ui::Workspace::Place place);
+    std::shared_ptr<ui::Session> makeSession(const SignedIn &signedIn, const ui::Workspace &workspace);
+    void watchSender(const std::shared_ptr<ui::Session> &session);
+    void remember(ui::Workspace::Place place, const QString &email);
+    QString serverSecretKey(const EmailAddress &email) const;
+
+    Options m_options;
+    ui::Settings &m_settings;
+    DatabaseConfig m_server; // the chosen one
+    QString m_address;       // as it was entered
+    std::shared_ptr<LocalDesk> m_local;
+    QThreadPool m_worker;
+};
+
+} // namespace mailer::guiapp

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guiapp/localdesk.h"
+
+#include "cli/localsetup.h"
+
+#include <QCoreApplication>
+
+namespace mailer::guiapp {
+
+namespace {
+
+local::ClusterOptions clusterOptions(const LocalConfig &config)
+{
+    local::ClusterOptions options;
+    options.folder = config.dataDir;
+    options.binaryFolder = config.postgresqlDir;
+    return options;
+}
+
+// Errors of the private database say what is missing on this computer: ui passes such sentences on as they are.
+Error here(Error error)
+{
+    error.code.prepend(QLatin1String("local_"));
+    return error;
+}
+
+} // namespace
+
+LocalDesk::LocalDesk(const Config &config, std::shared_ptr<const db::Statements> statements)
+    : m_config(config), m_statements(std::move(statements)), m_cluster(clusterOptions(config.local))
+{}
+
+LocalDesk::~LocalDesk()
+{
+    if (m_sender)
+        m_sender->detach();
+}
+
+bool LocalDesk::exists() const { return m_cluster.state() != local::ClusterState::Absent; }
+
+Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const local::Progress &progress)
+{
+    const auto endpoint = m_cluster.ensureRunning(progress);
+    if (!endpoint)
+        return here(endpoint.error());
+    const db::ConnectionSettings server = local::connectionSettings(*endpoint);
+    progress.say(QCoreApplication::translate("LocalDesk", "Preparing the tables…"));
+    const cli::LocalSetup setup { m_statements, [&]() -> Result<EmailAddress> {
+                                     if (owner)
+                                         return *owner;
+                                     return Error { ErrorKind::NotFound, QStringLiteral("no_owner"),
+                                         QStringLiteral("This workspace has no account yet.") };
+                                 } };
+    const auto email = cli::setUpLocal(setup, server, m_cluster.store());
+    if (!email)
+        return email.error().code == QLatin1String("no_owner") ? email.error() : here(email.error());
+    const auto password = cli::localOwnerPassword(m_cluster.store());
+    if (!password)
+        return here(password.error());
+    return signInTo(server, m_statements, *email, *password);
+}
+
+local::Supervisor &LocalDesk::keepSender()
+{
+    if (m_sender)
+        return *m_sender;
+    local::SupervisorOptions options;
+    options.program = QCoreApplication::applicationFilePath();
+    options.arguments
+        = QStringList { QStringLiteral("--daemon"), QStringLiteral("--workspace"), QStringLiteral("local") };
+    if (!m_config.file.isEmpty())
+        options.arguments += { QStringLiteral("--config"), m_config.file };
+    options.folder = m_cluster.folder().base + QStringLiteral("/sender");
+    m_sender = std::make_unique<local::Supervisor>(options);
+    m_sender->start();
+    return *m_sender;
+}
+
+} // namespace mailer::guiapp

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config.h"
+#include "guiapp/signin.h"
+#include "local/localcluster.h"
+#include "local/supervisor.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace mailer::guiapp {
+
+// The private database of this computer: kept running while this lives, with a sender beside it. open() blocks and runs
+// in a worker; the rest belongs to the GUI thread.
+class LocalDesk final
+{
+public:
+    LocalDesk(const Config &config, std::shared_ptr<const db::Statements> statements);
+    ~LocalDesk();
+
+    // Is there an account already? Cheap; looks into the folder only.
+    bool exists() const;
+
+    Result<SignedIn> open(const std::optional<EmailAddress> &owner, const local::Progress &progress);
+
+    // Starts or adopts the sender. It is left running when this goes: what is scheduled goes out with the desk closed.
+    local::Supervisor &keepSender();
+
+private:
+    const Config m_config;
+    const std::shared_ptr<const db::Statements> m_statements;
+    local::LocalCluster m_cluster;
+    std::unique_ptr<local::Supervisor> m_sender;
+};
+
+} // namespace mailer::guiapp

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/arguments.h"
+#include "cli/commandline.h"
+#include "cli/exitcode.h"
+#include "cli/terminal.h"
+#include "core/config.h"
+#include "core/log.h"
+#include "guiapp/desktopentrance.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/language.h"
+#include "ui/mainwindow.h"
+#include "ui/settings.h"
+#include "ui/theme/lineicon.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+using namespace mailer;
+
+namespace {
+
+// Qt would abort.
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+QList<ConfigOverride> overridesOf(const cli::Arguments &arguments)
+{
+    const QString place = arguments.option("workspace");
+    if (place.isEmpty() || place == QLatin1String("local"))
+        return {};
+    return { { QStringLiteral("--workspace"), QStringLiteral("database"), QStringLiteral("url"), place } };
+}
+
+int refuse(const QString &sentence)
+{
+    QMessageBox box(QMessageBox::Critical, QStringLiteral("mailerapp"), sentence, QMessageBox::Close);
+    QObject::connect(&box, &QMessageBox::finished, qApp, &QApplication::quit);
+    box.open();
+    QApplication::exec();
+    return cli::WrongUsage;
+}
+
+} // namespace
+
+extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
+{
+    if (!hasDisplay()) {
+        cli::Terminal().fail(QStringLiteral(
+            "The desktop client needs a display and there is none here; name a command, mailerapp --help lists them."));
+        return cli::WrongUsage;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("mailerapp"));
+    QApplication::setApplicationVersion(QLatin1String(MAILERAPP_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("mailerapp"));
+    ui::initUiResources();
+    ui::Settings settings;
+    ui::Language language;
+    language.use(settings.text("look/language", QStringLiteral("system")));
+    ui::Theme theme;
+    theme.apply(ui::themeFromWord(settings.text("look/theme")));
+
+    const auto arguments = cli::parseArguments(cli::programArguments(argc, argv));
+    if (!arguments)
+        return refuse(arguments.error().message);
+    ConfigInput input = Config::systemInput();
+    input.file = arguments->option("config");
+    input.overrides = overridesOf(*arguments);
+    const auto config = Config::load(input);
+    if (!config)
+        return refuse(config.error().message);
+    const auto statements = db::Statements::load();
+    if (!statements)
+        return refuse(statements.error().message);
+    LogOptions log;
+    log.file = config->log.file;
+    log.least = logLevel(config->log.level);
+    if (const auto installed = installLog(log); !installed)
+        return refuse(installed.error().message);
+
+    const bool local = arguments->option("workspace") == QLatin1String("local");
+    guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true }, settings);
+    ui::NativeDialogs dialogs;
+    ui::MainWindow window({ entrance, dialogs, settings, theme, language });
+    window.show();
+    window.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guifixture.h"
+
+#include "db/accountstore.h"
+#include "ui/pages/page.h"
+#include "ui/session.h"
+#include "ui/theme/lineicon.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+
+namespace mailer::test {
+
+namespace {
+
+struct Person {
+    const char *fullName;
+    const char *email;
+};
+
+Person personOf(const QList<Role> &roles)
+{
+    if (roles.size() > 1)
+        return { "Vera Orlova", "vera@here.example" };
+    switch (roles.value(0)) {
+    case Role::User:
+        break;
+    case Role::Manager:
+        return { "Maria Kim", "maria@mailer.example" };
+    case Role::ContentManager:
+        return { "Ilya Frolov", "ilya@mailer.example" };
+    case Role::Administrator:
+        return { "Olga Sokolova", "olga@mailer.example" };
+    }
+    return { "Anna Petrova", "anna@shop.example" };
+}
+
+QString wordsOf(const QList<Role> &roles)
+{
+    QStringList words;
+    for (const Role role : roles)
+        words.append(QString(wordOf(role)));
+    return words.join(u'+');
+}
+
+} // namespace
+
+void prepareGuiTest()
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // no keychain of the person who tests
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+GuiFixture::GuiFixture(TestCluster &cluster)
+    : m_cluster(cluster), m_settings(m_home.filePath(QStringLiteral("desk.ini")))
+{
+    qputenv("MAILERAPP_DATA_DIR", m_home.path().toUtf8());
+    ui::initUiResources();
+    QFont font(QStringLiteral("Inter"));
+    font.setPointSizeF(9.75);
+    QApplication::setFont(font);
+    m_theme.apply(ui::ThemeChoice::Light);
+    m_language.use(QStringLiteral("en"));
+    auto database = TestDatabase::create(cluster);
+    const auto statements = db::Statements::load();
+    if (!database || !statements) {
+        m_error = database ? statements.error().message : database.error().message;
+        return;
+    }
+    m_database = std::move(*database);
+    m_statements = *statements;
+    const db::ConnectionSettings server = m_database->guest();
+    guiapp::DesktopEntrance::Options options;
+    options.config.database.host = server.host;
+    options.config.database.port = server.port;
+    options.config.database.name = server.database;
+    options.config.database.connectTimeout = std::chrono::seconds(20);
+    options.statements = m_statements;
+    options.keepSender = false;
+    m_entrance = std::make_unique<guiapp::DesktopEntrance>(options, m_settings);
+    m_window = std::make_unique<ui::MainWindow>(
+        ui::Surroundings { *m_entrance, m_dialogs, m_settings, m_theme, m_language });
+    m_window->show();
+}
+
+GuiFixture::~GuiFixture() { m_window.reset(); }
+
+const TestAccount &GuiFixture::account(const QList<Role> &roles)
+{
+    const QString words = wordsOf(roles);
+    if (!m_accounts.contains(words)) {
+        const Person person = personOf(roles);
+        const auto made = m_database->makeAccount(QLatin1String(person.email), words.split(u'+'));
+        if (!made)
+            qFatal("%s", qPrintable(made.error().message));
+        run("UPDATE app.account SET full_name = $2 WHERE id = $1", { made->id, QLatin1String(person.fullName) });
+        m_accounts.insert(words, *made);
+    }
+    return m_accounts[words];
+}
+
+QString GuiFixture::value(const QByteArray &sql, const QVariantList &values)
+{
+    const auto rows = m_database->admin().querySql(sql, values);
+    if (!rows) {
+        QTest::qFail(qPrintable(rows.error().message), __FILE__, __LINE__);
+        return {};
+    }
+    return rows->isEmpty() ? QString() : rows->first().text(0);
+}
+
+void GuiFixture::run(const QByteArray &sql, const QVariantList &values) { (void)value(sql, values); }
+
+std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
+{
+    const TestAccount &account = this->account(roles);
+    db::Connection connection(account.login, m_statements);
+    const auto opened = connection.open();
+    const auto current = opened ? db::currentAccount(connection) : Result<db::Account>(opened.error());
+    if (!current)
+        qFatal("%s", qPrintable(current.error().message));
+    ui::SessionSetup setup;
+    setup.account = *current;
+    setup.workspace = { ui::Workspace::Place::Server, QStringLiteral("crm.example.net"), true, account.email };
+    setup.work = std::make_unique<db::Lane>(account.login, m_statements);
+    setup.bulk = std::make_unique<db::Lane>(account.login, m_statements);
+    return std::make_shared<ui::Session>(std::move(setup));
+}
+
+ui::Desk *GuiFixture::openDesk(const QList<Role> &roles)
+{
+    m_window->openDesk(makeSession(roles));
+    ui::Desk *desk = m_window->desk();
+    (void)QTest::qWaitFor([desk] { return desk->session().link() == ui::Session::Link::Connected; }, 20'000);
+    waitForPage();
+    // Shortcuts work in the active window only, and nobody activates one offscreen.
+    QApplication::setActiveWindow(m_window.get());
+    desk->setFocus();
+    return desk;
+}
+
+bool GuiFixture::waitForPage()
+{
+    ui::Desk *desk = m_window->desk();
+    return desk && QTest::qWaitFor([desk] { return desk->currentPage() && !desk->currentPage()->isWaiting(); }, 20'000);
+}
+
+void GuiFixture::click(const char *objectName)
+{
+    if (auto *widget = find(objectName))
+        QTest::mouseClick(widget, Qt::LeftButton);
+    else
+        QTest::qFail(objectName, __FILE__, __LINE__);
+}
+
+void GuiFixture::type(const char *objectName, const QString &text)
+{
+    auto *input = find<QLineEdit>(objectName);
+    if (!input)
+        return QTest::qFail(objectName, __FILE__, __LINE__);
+    input->setFocus();
+    input->selectAll();
+    QTest::keyClicks(input, text);
+}
+
+QString GuiFixture::textOf(const char *objectName)
+{
+    QWidget *widget = find(objectName);
+    if (const auto *label = qobject_cast<QLabel *>(widget))
+        return label->text();
+    if (const auto *button = qobject_cast<QAbstractButton *>(widget))
+        return button->text();
+    if (const auto *input = qobject_cast<QLineEdit *>(widget))
+        return input->text();
+    return {};
+}
+
+} // namespace mailer::test

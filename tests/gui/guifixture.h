@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "domain/role.h"
+#include "gui/scripteddialogs.h"
+#include "guiapp/desktopentrance.h"
+#include "support/testdatabase.h"
+#include "ui/desk.h"
+#include "ui/language.h"
+#include "ui/mainwindow.h"
+#include "ui/settings.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace mailer::test {
+
+// A database, accounts of every role, and a window over them that is clicked like by a person.
+//
+//   void init() { m_gui = std::make_unique<GuiFixture>(*m_cluster); QVERIFY2(m_gui->isReady(),
+//   qPrintable(m_gui->error())); } auto *page = m_gui->openPage<HomePage>({ Role::User }, "home");
+//   m_gui->click("primary");
+class GuiFixture final
+{
+public:
+    explicit GuiFixture(TestCluster &cluster);
+    ~GuiFixture();
+
+    bool isReady() const { return m_error.isEmpty(); }
+    QString error() const { return m_error; }
+
+    TestDatabase &database() { return *m_database; }
+    // The account with these roles, made at the first call: Anna Petrova for a user, Maria Kim for a manager and so on.
+    const TestAccount &account(const QList<Role> &roles);
+    // One value of a statement as text, by the superuser; an error fails the test.
+    QString value(const QByteArray &sql, const QVariantList &values = {});
+    void run(const QByteArray &sql, const QVariantList &values = {});
+
+    std::shared_ptr<ui::Session> makeSession(const QList<Role> &roles);
+    // Signed in as that account, on the first page, with the first answers there.
+    ui::Desk *openDesk(const QList<Role> &roles);
+    template<typename T = ui::Page>
+    T *openPage(const QList<Role> &roles, const char *page, const QString &argument = {})
+    {
+        ui::Desk *desk = openDesk(roles);
+        desk->open(QLatin1String(page), argument);
+        waitForPage();
+        return qobject_cast<T *>(desk->currentPage());
+    }
+    // Until the page shown waits for no answer.
+    bool waitForPage();
+
+    ui::MainWindow &window() { return *m_window; }
+    ScriptedDialogs &dialogs() { return m_dialogs; }
+    ui::Settings &settings() { return m_settings; }
+    ui::Theme &theme() { return m_theme; }
+    ui::Language &language() { return m_language; }
+    guiapp::DesktopEntrance &entrance() { return *m_entrance; }
+
+    // A widget of the window by its objectName; visible ones first. Missing: the test fails, and gets nullptr.
+    template<typename T = QWidget>
+    T *find(const char *objectName)
+    {
+        T *found = nullptr;
+        for (T *widget : m_window->findChildren<T *>(QLatin1String(objectName))) {
+            if (!found || (!found->isVisible() && widget->isVisible()))
+                found = widget;
+        }
+        if (!found)
+            qWarning("there is no %s", objectName);
+        return found;
+    }
+    void click(const char *objectName);
+    void type(const char *objectName, const QString &text); // replaces what was there
+    QString textOf(const char *objectName);                 // of a label, button or input
+
+private:
+    QString m_error;
+    QTemporaryDir m_home;
+    TestCluster &m_cluster;
+    std::unique_ptr<TestDatabase> m_database;
+    std::shared_ptr<const db::Statements> m_statements;
+    QHash<QString, TestAccount> m_accounts;
+    ui::Settings m_settings;
+    ScriptedDialogs m_dialogs;
+    ui::Theme m_theme;
+    ui::Language m_language;
+    std::unique_ptr<guiapp::DesktopEntrance> m_entrance;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+// Before the application object: offscreen unless told otherwise, nothing of this user's own.
+void prepareGuiTest();
+
+} // namespace mailer::test
+
+#define MAILER_GUI_TEST_MAIN(TestClass)                                                                                \
+    int main(int argc, char **argv)                                                                                    \
+    {                                                                                                                  \
+        mailer::test::prepareGuiTest();                                                                                \
+        QApplication application(argc, argv);                                                                          \
+        TestClass test;                                                                                                \
+        return QTest::qExec(&test, argc, argv);                                                                        \
+    }

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guifixture.h"
+#include "ui/navigation.h"
+#include "ui/pages/pageregistry.h"
+#include "ui/widgets/toasts.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace mailer;
+using namespace mailer::test;
+
+class DeskTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_gui.reset(); }
+    void showsEachRoleItsPages_data();
+    void showsEachRoleItsPages();
+    void saysWhoAndWhere();
+    void keysWork();
+    void lostConnectionIsToldAndComesBack();
+    void blockedAccountIsLedOut();
+    void signsOut();
+    void undoIsOfferedOnce();
+    void speaksRussianAtOnce();
+
+private:
+    std::unique_ptr<TestCluster> m_cluster;
+    std::unique_ptr<GuiFixture> m_gui;
+};
+
+void DeskTest::initTestCase()
+{
+    auto cluster = TestCluster::create();
+    QVERIFY2(cluster.ok(), cluster.ok() ? "" : qPrintable(cluster.error().message));
+    m_cluster = std::move(*cluster);
+}
+
+void DeskTest::init()
+{
+    m_gui = std::make_unique<GuiFixture>(*m_cluster);
+    QVERIFY2(m_gui->isReady(), qPrintable(m_gui->error()));
+}
+
+void DeskTest::showsEachRoleItsPages_data()
+{
+    QTest::addColumn<QList<Role>>("roles");
+    QTest::addColumn<QString>("pages");
+    const auto user = QStringLiteral("home mailings messages clients reports blog settings");
+    QTest::newRow("user") << QList<Role> { Role::User } << user;
+    QTest::newRow("manager") << QList<Role> { Role::Manager }
+                             << QStringLiteral("home all_mailings users blog settings");
+    QTest::newRow("content manager") << QList<Role> { Role::ContentManager } << QStringLiteral("home blog settings");
+    QTest::newRow("administrator") << QList<Role> { Role::Administrator }
+                                   << QStringLiteral("home users blog audit service settings");
+    QTest::newRow("owner of this computer")
+        << QList<Role> { Role::User, Role::Administrator }
+        << QStringLiteral("home mailings messages clients reports users blog audit service settings");
+}
+
+void DeskTest::showsEachRoleItsPages()
+{
+    QFETCH(QList<Role>, roles);
+    QFETCH(QString, pages);
+    QStringList wanted;
+    for (const QString &page : pages.split(u' ')) {
+        for (const ui::PageEntry &entry : ui::allPages()) {
+            if (entry.id == page && entry.factory)
+                wanted.append(page);
+        }
+    }
+    m_gui->openDesk(roles);
+    QCOMPARE(m_gui->find<ui::Navigation>("navigation")->pages(), wanted);
+    QVERIFY(!wanted.isEmpty());
+    for (const QString &page : wanted) {
+        m_gui->click(qPrintable(QStringLiteral("nav_") + page));
+        QCOMPARE(m_gui->window().desk()->currentId(), page);
+        QVERIFY(m_gui->waitForPage());
+    }
+}
+
+void DeskTest::saysWhoAndWhere()
+{
+    m_gui->openDesk({ Role::User });
+    QCOMPARE(m_gui->textOf("person_name"), QStringLiteral("Anna Petrova"));
+    QCOMPARE(m_gui->textOf("person_roles"), QStringLiteral("User"));
+    QCOMPARE(m_gui->window().windowTitle(), QStringLiteral("mailerapp — Anna Petrova · crm.example.net"));
+    QCOMPARE(m_gui->textOf("status_link"), QStringLiteral("Connected"));
+    QTRY_COMPARE(
+        m_gui->textOf("status_sender"), QStringLiteral("No sending service runs: letters wait until one is started."));
+    m_gui->run("INSERT INTO app.sender (name, login_role, lease_until) VALUES ('a', 'l', now() + interval '1 day')");
+    m_gui->window().desk()->session().touch();
+    QTRY_COMPARE(m_gui->textOf("status_sender"), QStringLiteral("1 sending service running"));
+}
+
+void DeskTest::keysWork()
+{
+    ui::Desk *desk = m_gui->openDesk({ Role::User });
+    QTest::keyClick(desk, Qt::Key_F1);
+    QCOMPARE(m_gui->dialogs().told().size(), 1);
+    QVERIFY(m_gui->dialogs().told().first().contains(QStringLiteral("Ctrl+N")));
+    QTest::keyClick(desk, Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(desk->currentId(), QStringLiteral("home"));
+}
+
+void DeskTest::lostConnectionIsToldAndComesBack()
+{
+    m_gui->openDesk({ Role::User });
+    auto *banner = m_gui->find("banner");
+    QVERIFY(!banner->isVisible());
+    QVERIFY(m_cluster->stop(TestCluster::Stop::Immediate).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20'000);
+    QCOMPARE(m_gui->textOf("status_link"), QStringLiteral("Not connected"));
+    QVERIFY(m_cluster->start().ok());
+    QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), 60'000);
+    QCOMPARE(m_gui->textOf("status_link"), QStringLiteral("Connected"));
+    QVERIFY(m_gui->database().admin().open().ok());
+}
+
+void DeskTest::blockedAccountIsLedOut()
+{
+    ui::Desk *desk = m_gui->openDesk({ Role::User });
+    m_gui->run(
+        "INSERT INTO app.account_block (account_id, blocked_by) VALUES ($1, 0)", { m_gui->account({ Role::User }).id });
+    desk->session().touch();
+    QTRY_VERIFY(!m_gui->window().desk());
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
+    QVERIFY(!m_gui->textOf("welcome_error").isEmpty());
+}
+
+void DeskTest::signsOut()
+{
+    m_gui->openDesk({ Role::User });
+    m_gui->click("sign_out");
+    QTRY_VERIFY(!m_gui->window().desk());
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
+    QCOMPARE(m_gui->window().windowTitle(), QStringLiteral("mailerapp"));
+}
+
+void DeskTest::undoIsOfferedOnce()
+{
+    m_gui->openDesk({ Role::User });
+    auto *toasts = m_gui->find<ui::Toasts>("toast");
+    int undone = 0;
+    toasts->tell(QStringLiteral("12 clients are deleted."), [&undone] { ++undone; });
+    QVERIFY(toasts->isVisible());
+    QCOMPARE(m_gui->textOf("toast_text"), QStringLiteral("12 clients are deleted."));
+    m_gui->click("toast_undo");
+    QCOMPARE(undone, 1);
+    QVERIFY(!toasts->isVisible());
+    toasts->tell(QStringLiteral("Saved."));
+    QVERIFY(!m_gui->find("toast_undo")->isVisible());
+}
+
+void DeskTest::speaksRussianAtOnce()
+{
+    m_gui->openDesk({ Role::User });
+    QCOMPARE(m_gui->textOf("nav_home"), QStringLiteral("Home"));
+    m_gui->window().setLanguage(QStringLiteral("ru"));
+    QTRY_COMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
+    QCOMPARE(m_gui->settings().text("look/language"), QStringLiteral("ru"));
+    QVERIFY(m_gui->waitForPage());
+}
+
+MAILER_GUI_TEST_MAIN(DeskTest)
+#include "tst_desk.moc"

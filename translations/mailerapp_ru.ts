@@ -1,0 +1,739 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>Dates</name>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>day, month and year</comment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <comment>time of day</comment>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <comment>moment: time</comment>
+        <translation>сегодня %1</translation>
+    </message>
+    <message>
+        <source>tomorrow %1</source>
+        <comment>moment: time</comment>
+        <translation>завтра %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>moment: weekday, day, time</comment>
+        <translation>%1 %2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The e-mail or the password is wrong, or the account is blocked.</source>
+        <translation>Неверны почта или пароль, или учётная запись заблокирована.</translation>
+    </message>
+    <message>
+        <source>This account is blocked. Ask a manager of the service why.</source>
+        <translation>Эта учётная запись заблокирована. Спросите о причине у менеджера сервиса.</translation>
+    </message>
+    <message>
+        <source>There were too many tries to sign in. Wait a minute and try again.</source>
+        <translation>Слишком много попыток входа. Подождите минуту и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>There were too many tries from this network. Try again later.</source>
+        <translation>Слишком много попыток из этой сети. Попробуйте позже.</translation>
+    </message>
+    <message>
+        <source>The server has no place for one more connection. Try again in a minute.</source>
+        <translation>На сервере нет места для ещё одного подключения. Попробуйте через минуту.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s identity could not be verified. Ask its administrator for the right certificate.</source>
+        <translation>Не удалось проверить подлинность сервера. Попросите у его администратора верный сертификат.</translation>
+    </message>
+    <message>
+        <source>The server is there, but it has no such database. Check the address.</source>
+        <translation>Сервер отвечает, но такой базы данных на нём нет. Проверьте адрес.</translation>
+    </message>
+    <message>
+        <source>The database is older than this program. Ask the administrator to run mailerapp --migrate.</source>
+        <translation>База данных старше этой программы. Попросите администратора выполнить mailerapp --migrate.</translation>
+    </message>
+    <message>
+        <source>The database is newer than this program. Install the newest version of mailerapp.</source>
+        <translation>База данных новее этой программы. Установите последнюю версию mailerapp.</translation>
+    </message>
+    <message>
+        <source>The password is too short.</source>
+        <translation>Пароль слишком короткий.</translation>
+    </message>
+    <message>
+        <source>There is one with this name or e-mail already. Choose another.</source>
+        <translation>Такое имя или такая почта уже есть. Выберите другие.</translation>
+    </message>
+    <message>
+        <source>The limit of this account is reached. Delete what is no longer needed, or ask the administrator for more.</source>
+        <translation>Достигнут предел этой учётной записи. Удалите ненужное или попросите администратора увеличить предел.</translation>
+    </message>
+    <message>
+        <source>This took too long and was stopped. Try again, or narrow the search.</source>
+        <translation>Запрос выполнялся слишком долго и был остановлен. Попробуйте снова или уточните поиск.</translation>
+    </message>
+    <message>
+        <source>The connection was lost while saving. Look whether it was saved before you do it again.</source>
+        <translation>Связь прервалась во время сохранения. Прежде чем повторить, проверьте, не сохранилось ли оно.</translation>
+    </message>
+    <message>
+        <source>This server does not offer that. Ask its administrator.</source>
+        <translation>Этот сервер такого не предлагает. Обратитесь к его администратору.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the network; mailerapp keeps trying.</source>
+        <translation>Сервер недоступен. Проверьте сеть; mailerapp продолжает попытки.</translation>
+    </message>
+    <message>
+        <source>Your account may not do this.</source>
+        <translation>У вашей учётной записи нет на это прав.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile. Look at it again and repeat.</source>
+        <translation>Кто-то уже изменил это. Посмотрите ещё раз и повторите.</translation>
+    </message>
+    <message>
+        <source>Something in what was entered is not allowed. Correct it and try again.</source>
+        <translation>Среди введённого есть недопустимое. Исправьте и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>It is not there any more. Refresh the page.</source>
+        <translation>Этого больше нет. Обновите страницу.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Отменено.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside mailerapp. Try again; the log has the details.</source>
+        <translation>В mailerapp произошла ошибка. Попробуйте снова; подробности в журнале.</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Enter an e-mail address.</source>
+        <translation>Введите адрес почты.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address; write it like anna@shop.example.</source>
+        <translation>Это не адрес почты; пишите так: anna@shop.example.</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Заполните это поле.</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Показать пароль</translation>
+    </message>
+</context>
+<context>
+    <name>LocalDesk</name>
+    <message>
+        <source>Preparing the tables…</source>
+        <translation>Готовим таблицы…</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Отчёты</translation>
+    </message>
+    <message>
+        <source>All mailings</source>
+        <translation>Все рассылки</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Пользователи</translation>
+    </message>
+    <message>
+        <source>Blog</source>
+        <translation>Блог</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Mailing</source>
+        <translation>Рассылка</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Менеджер</translation>
+    </message>
+    <message>
+        <source>Content manager</source>
+        <translation>Контент-менеджер</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Администратор</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::guiapp::DesktopEntrance</name>
+    <message>
+        <source>The address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Enter the name of the server.</source>
+        <translation>Введите имя сервера.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AccountForm</name>
+    <message>
+        <source>Back to sign in</source>
+        <translation>Вернуться ко входу</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AccountViews</name>
+    <message>
+        <source>Your e-mail is confirmed. Sign in.</source>
+        <translation>Почта подтверждена. Войдите.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. Sign in with it.</source>
+        <translation>Пароль изменён. Войдите с новым паролем.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ArticleList</name>
+    <message numerus="yes">
+        <source>%1 · %Ln view(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln просмотр</numerusform>
+            <numerusform>%1 · %Ln просмотра</numerusform>
+            <numerusform>%1 · %Ln просмотров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the blog</source>
+        <translation>Из блога</translation>
+    </message>
+    <message>
+        <source>Nothing is published yet.</source>
+        <translation>Пока ничего не опубликовано.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ArticleReader</name>
+    <message numerus="yes">
+        <source>%1 · %Ln view(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln просмотр</numerusform>
+            <numerusform>%1 · %Ln просмотра</numerusform>
+            <numerusform>%1 · %Ln просмотров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::BusyOverlay</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::CodeView</name>
+    <message>
+        <source>Confirm your e-mail</source>
+        <translation>Подтверждение почты</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>Code from the letter</source>
+        <translation>Код из письма</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Задать пароль</translation>
+    </message>
+    <message>
+        <source>The code went to %1.</source>
+        <translation>Код отправлен на %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::DeliveriesCard</name>
+    <message>
+        <source>Letters, last 14 days</source>
+        <translation>Письма за 14 дней</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent, %3 failed</source>
+        <translation>%1: отправлено %2, с ошибкой %3</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in these days.</source>
+        <translation>За эти дни ничего не отправлялось.</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>first day, last day</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 sent · %3 failed (%4 %)</source>
+        <translation>%1 · отправлено %2 · с ошибкой %3 (%4 %)</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Desk</name>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Уйти без сохранения?</translation>
+    </message>
+    <message>
+        <source>What you entered on “%1” is not saved yet and would be lost.</source>
+        <translation>Введённое на странице «%1» ещё не сохранено и пропадёт.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Уйти</translation>
+    </message>
+    <message>
+        <source>The connection is lost. What you see may be old; mailerapp connects again by itself.</source>
+        <translation>Связь потеряна. Данные на экране могли устареть; mailerapp подключится снова сам.</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+9 — the pages at the left</source>
+        <translation>Ctrl+1 … Ctrl+9 — страницы слева</translation>
+    </message>
+    <message>
+        <source>Ctrl+N — the blue button of the page</source>
+        <translation>Ctrl+N — синяя кнопка страницы</translation>
+    </message>
+    <message>
+        <source>Ctrl+F — search</source>
+        <translation>Ctrl+F — поиск</translation>
+    </message>
+    <message>
+        <source>F5 — ask the server again</source>
+        <translation>F5 — запросить сервер снова</translation>
+    </message>
+    <message>
+        <source>Alt+Left — back</source>
+        <translation>Alt+← — назад</translation>
+    </message>
+    <message>
+        <source>Esc — close the panel at the right</source>
+        <translation>Esc — закрыть панель справа</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q — leave mailerapp</source>
+        <translation>Ctrl+Q — выйти из mailerapp</translation>
+    </message>
+    <message>
+        <source>F1 or ? — this list</source>
+        <translation>F1 или ? — этот список</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FirstSteps</name>
+    <message>
+        <source>done</source>
+        <translation>сделано</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Первые шаги</translation>
+    </message>
+    <message>
+        <source>Add your clients</source>
+        <translation>Добавьте клиентов</translation>
+    </message>
+    <message>
+        <source>By hand, or from a CSV file.</source>
+        <translation>Вручную или из файла CSV.</translation>
+    </message>
+    <message>
+        <source>Add clients</source>
+        <translation>Добавить клиентов</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Написать сообщение</translation>
+    </message>
+    <message>
+        <source>With the client&apos;s name and other fields where you want them.</source>
+        <translation>С именем клиента и другими полями там, где нужно.</translation>
+    </message>
+    <message>
+        <source>Plan a mailing</source>
+        <translation>Запланировать рассылку</translation>
+    </message>
+    <message>
+        <source>Who gets the message, and when.</source>
+        <translation>Кому и когда уйдёт сообщение.</translation>
+    </message>
+    <message>
+        <source>Let letters go out</source>
+        <translation>Запустите отправку</translation>
+    </message>
+    <message>
+        <source>A sending service with a mail server must run.</source>
+        <translation>Должна работать служба отправки с почтовым сервером.</translation>
+    </message>
+    <message>
+        <source>Name the mail server</source>
+        <translation>Указать почтовый сервер</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ForgottenView</name>
+    <message>
+        <source>New password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>We send a code to your e-mail.</source>
+        <translation>Мы отправим код на вашу почту.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Отправить код</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::HomePage</name>
+    <message>
+        <source>Mailings in total</source>
+        <translation>Всего рассылок</translation>
+    </message>
+    <message>
+        <source>Active mailings</source>
+        <translation>Активные рассылки</translation>
+    </message>
+    <message>
+        <source>Unique clients</source>
+        <translation>Уникальные клиенты</translation>
+    </message>
+    <message>
+        <source>New mailing</source>
+        <translation>Новая рассылка</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Добрый вечер</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Доброе утро</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Добрый день</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>greeting, first name</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 in the whole service</source>
+        <translation>%1 во всём сервисе</translation>
+    </message>
+    <message>
+        <source>in the whole service</source>
+        <translation>во всём сервисе</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MainWindow</name>
+    <message>
+        <source>this computer</source>
+        <translation>этот компьютер</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::NextCard</name>
+    <message>
+        <source>Next to go out</source>
+        <translation>Ближайшие рассылки</translation>
+    </message>
+    <message>
+        <source>No mailing is scheduled.</source>
+        <translation>Ничего не запланировано.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RegisterView</name>
+    <message>
+        <source>Register</source>
+        <translation>Регистрация</translation>
+    </message>
+    <message>
+        <source>We send a code to your e-mail to confirm it.</source>
+        <translation>Для подтверждения мы отправим код на вашу почту.</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Имя и фамилия</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SidePanel</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Закрыть (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SignInView</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Keep me signed in on this computer</source>
+        <translation>Не выходить на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Forgot it?</source>
+        <translation>Забыли?</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Зарегистрироваться</translation>
+    </message>
+    <message>
+        <source>No account yet?</source>
+        <translation>Нет учётной записи?</translation>
+    </message>
+    <message>
+        <source>to mailerapp on %1</source>
+        <translation>в mailerapp на %1</translation>
+    </message>
+    <message>
+        <source>Server: %1 · encrypted · change</source>
+        <translation>Сервер: %1 · шифруется · сменить</translation>
+    </message>
+    <message>
+        <source>Server: %1 · not encrypted · change</source>
+        <translation>Сервер: %1 · не шифруется · сменить</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Входим…</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::StartView</name>
+    <message>
+        <source>Welcome to mailerapp</source>
+        <translation>Добро пожаловать</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>On our server</source>
+        <translation>На нашем сервере</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Where shall your clients and mailings be kept?</source>
+        <translation>Где хранить клиентов и рассылки?</translation>
+    </message>
+    <message>
+        <source>Your e-mail, which your letters will be from</source>
+        <translation>Ваша почта, с которой будут уходить письма</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Адрес сервера</translation>
+    </message>
+    <message>
+        <source>For one person. mailerapp keeps a private database here and sends from here.</source>
+        <translation>Для одного человека. mailerapp хранит базу здесь и отсюда отправляет письма.</translation>
+    </message>
+    <message>
+        <source>For a team. Everybody works on one PostgreSQL server; ask its administrator for the address and an account.</source>
+        <translation>Для команды. Все работают на одном сервере PostgreSQL; адрес и учётную запись даст его администратор.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::StateView</name>
+    <message>
+        <source>Try again</source>
+        <translation>Попробовать снова</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::StatusLine</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Подключаемся…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Подключено</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Нет связи</translation>
+    </message>
+    <message>
+        <source>Sent today %1 · deferred %2 · failed %3</source>
+        <translation>Сегодня отправлено %1 · отложено %2 · с ошибкой %3</translation>
+    </message>
+    <message>
+        <source>The sending service does not run: %1</source>
+        <translation>Служба отправки не работает: %1</translation>
+    </message>
+    <message>
+        <source>No sending service runs: letters wait until one is started.</source>
+        <translation>Служба отправки не работает: письма ждут её запуска.</translation>
+    </message>
+    <message>
+        <source>Letters wait for %1: %2</source>
+        <translation>Письма ждут сервер %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sending service(s) running</source>
+        <translation>
+            <numerusform>Работает %Ln служба отправки</numerusform>
+            <numerusform>Работают %Ln службы отправки</numerusform>
+            <numerusform>Работают %Ln служб отправки</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Toasts</name>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Welcome</name>
+    <message>
+        <source>Opening the database of this computer…</source>
+        <translation>Открываем базу данных этого компьютера…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Входим…</translation>
+    </message>
+    <message>
+        <source>Making the database of this computer…</source>
+        <translation>Создаём базу данных этого компьютера…</translation>
+    </message>
+</context>
+</TS>

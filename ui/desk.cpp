@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk.h"
+
+#include "ui/dialogs/dialogs.h"
+#include "ui/navigation.h"
+#include "ui/session.h"
+#include "ui/statusline.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/toasts.h"
+
+#include <QAction>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int longestTrail = 20;
+
+} // namespace
+
+Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_session(std::move(session))
+    , m_dialogs(dialogs)
+    , m_navigation(new Navigation(*m_session))
+    , m_banner(new QFrame)
+    , m_bannerText(makeLabel({}))
+    , m_stack(new QStackedWidget)
+    , m_toasts(new Toasts(this))
+    , m_context { *m_session, *this, *m_toasts, dialogs, settings }
+{
+    setObjectName(QStringLiteral("desk"));
+    m_banner->setObjectName(QStringLiteral("banner"));
+    m_bannerText->setObjectName(QStringLiteral("banner_text"));
+    m_bannerText->setWordWrap(true);
+    auto *bannerLayout = new QHBoxLayout(m_banner);
+    bannerLayout->setContentsMargins(24, 8, 24, 8);
+    bannerLayout->addWidget(m_bannerText);
+    m_stack->setObjectName(QStringLiteral("pageStack"));
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_banner);
+    right->addWidget(m_stack, 1);
+    right->addWidget(new StatusLine(*m_session));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_navigation);
+    layout->addLayout(right, 1);
+
+    connect(m_navigation, &Navigation::chosen, this, [this](const QString &page) { open(page); });
+    connect(m_navigation, &Navigation::signOutAsked, this, &Desk::signOutAsked);
+    connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
+    connect(m_session.get(), &Session::refused, this, &Desk::refused);
+    addShortcuts();
+    showLink();
+    if (!m_navigation->pages().isEmpty())
+        open(m_navigation->pages().first());
+}
+
+Desk::~Desk()
+{
+    // Pages hold references into this object.
+    qDeleteAll(m_pages);
+}
+
+const PageEntry *Desk::entryOf(const QString &id) const
+{
+    const auto &pages = allPages();
+    const auto found = std::find_if(pages.begin(), pages.end(), [&](const PageEntry &entry) { return entry.id == id; });
+    if (found == pages.end() || !found->factory || !m_session->hasAnyOf(found->roles))
+        return nullptr;
+    return &*found;
+}
+
+bool Desk::has(const QString &page) const { return entryOf(page) != nullptr; }
+
+Page *Desk::currentPage() const { return m_pages.value(m_current); }
+
+Page *Desk::pageOf(const PageEntry &entry)
+{
+    const QString id(entry.id);
+    if (Page *page = m_pages.value(id))
+        return page;
+    Page *page = entry.factory(m_context).release();
+    page->setObjectName(QStringLiteral("page_%1").arg(id));
+    m_pages.insert(id, page);
+    m_stack->addWidget(page);
+    return page;
+}
+
+void Desk::open(const QString &page, const QString &argument)
+{
+    const PageEntry *entry = entryOf(page);
+    if (!entry)
+        return;
+    const Page *leaving = currentPage();
+    if (!leaving || page == m_current || !leaving->hasUnsavedChanges())
+        return show(*entry, argument);
+    m_navigation->setCurrent(m_current);
+    m_dialogs.confirm(this,
+        { QStringLiteral("leave_page"), tr("Leave without saving?"),
+            tr("What you entered on “%1” is not saved yet and would be lost.").arg(leaving->title()), tr("Leave"),
+            true },
+        [this, entry, argument] { show(*entry, argument); });
+}
+
+void Desk::show(const PageEntry &entry, const QString &argument)
+{
+    const QString id(entry.id);
+    Page *leaving = currentPage();
+    Page *page = pageOf(entry);
+    if (leaving && leaving != page) {
+        leaving->setShown(false);
+        m_trail.append(m_current);
+        if (m_trail.size() > longestTrail)
+            m_trail.removeFirst();
+    }
+    m_current = id;
+    m_navigation->setCurrent(entry.parent.isEmpty() ? id : QString(entry.parent));
+    page->openWith(argument);
+    m_stack->setCurrentWidget(page);
+    if (leaving != page)
+        page->setShown(true);
+    else
+        page->askAgain();
+}
+
+void Desk::back()
+{
+    while (!m_trail.isEmpty()) {
+        const QString page = m_trail.takeLast();
+        if (page == m_current || !has(page))
+            continue;
+        open(page);
+        if (!m_trail.isEmpty())
+            m_trail.removeLast(); // the page that was left just now
+        return;
+    }
+}
+
+void Desk::showLink()
+{
+    const bool lost = m_session->link() == Session::Link::Lost;
+    m_banner->setVisible(lost);
+    m_bannerText->setText(
+        lost ? tr("The connection is lost. What you see may be old; mailerapp connects again by itself.") : QString());
+}
+
+void Desk::addShortcuts()
+{
+    const auto on = [this](const QKeySequence &keys, const char *name, auto &&act) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setObjectName(QLatin1String(name));
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    for (int i = 1; i <= 9; ++i)
+        on(QKeySequence(QStringLiteral("Ctrl+%1").arg(i)), "page_by_number", [this, i] {
+            if (i <= m_navigation->pages().size())
+                open(m_navigation->pages().at(i - 1));
+        });
+    on(QKeySequence::HelpContents, "help", [this] { showShortcuts(); });
+    on(QKeySequence(Qt::Key_Question), "help_too", [this] { showShortcuts(); });
+    on(QKeySequence::Find, "find", [this] { currentPage()->focusSearch(); });
+    on(QKeySequence::Refresh, "refresh", [this] { currentPage()->askAgain(); });
+    on(QKeySequence::New, "primary", [this] {
+        if (QAction *primary = currentPage()->primaryAction())
+            primary->trigger();
+    });
+    on(QKeySequence(Qt::ALT | Qt::Key_Left), "back", [this] { back(); });
+}
+
+void Desk::showShortcuts()
+{
+    const QStringList lines {
+        tr("Ctrl+1 … Ctrl+9 — the pages at the left"),
+        tr("Ctrl+N — the blue button of the page"),
+        tr("Ctrl+F — search"),
+        tr("F5 — ask the server again"),
+        tr("Alt+Left — back"),
+        tr("Esc — close the panel at the right"),
+        tr("Ctrl+Q — leave mailerapp"),
+        tr("F1 or ? — this list"),
+    };
+    m_dialogs.tell(this, tr("Keys"), lines.join(u'\n'));
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/pagecontext.h"
+#include "ui/pages/pageregistry.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+
+namespace mailer::ui {
+
+class Navigation;
+class Toasts;
+
+// Where a signed-in person works: navigation, one page at a time, banner, status line. Pages are made when they are
+// first opened.
+class Desk final : public QWidget, public Navigator
+{
+    Q_OBJECT
+
+public:
+    Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &settings, QWidget *parent = nullptr);
+    ~Desk() override;
+
+    void open(const QString &page, const QString &argument = {}) override;
+    bool has(const QString &page) const override;
+    void back() override;
+
+    QString currentId() const { return m_current; }
+    Page *currentPage() const;
+    Session &session() { return *m_session; }
+
+Q_SIGNALS:
+    void signOutAsked();
+    void refused(const QString &sentence);
+
+private:
+    const PageEntry *entryOf(const QString &id) const;
+    Page *pageOf(const PageEntry &entry);
+    void show(const PageEntry &entry, const QString &argument);
+    void showLink();
+    void addShortcuts();
+    void showShortcuts();
+
+    std::shared_ptr<Session> m_session;
+    Dialogs &m_dialogs;
+    Navigation *m_navigation;
+    QWidget *m_banner;
+    QLabel *m_bannerText;
+    QStackedWidget *m_stack;
+    Toasts *m_toasts;
+    PageContext m_context;
+    QHash<QString, Page *> m_pages;
+    QString m_current;
+    QStringList m_trail; // where back() goes
+};
+
+} // namespace mailer::ui

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/dialogs.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace mailer::ui {
+
+namespace {
+
+void chooseFile(QWidget *parent, const FileChoice &choice, QFileDialog::AcceptMode mode,
+    const std::function<void(const QString &)> &chosen)
+{
+    auto *dialog = new QFileDialog(parent, choice.title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    dialog->setNameFilters(choice.filters);
+    dialog->selectFile(choice.suggested);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, chosen);
+    dialog->open();
+}
+
+} // namespace
+
+void NativeDialogs::confirm(QWidget *parent, const Question &question, std::function<void()> yes)
+{
+    auto *box = new QMessageBox(
+        question.destructive ? QMessageBox::Warning : QMessageBox::Question, question.title, question.text, {}, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(QStringLiteral("question"));
+    auto *action = box->addButton(question.action, QMessageBox::AcceptRole);
+    action->setObjectName(QStringLiteral("question_yes"));
+    action->setProperty(question.destructive ? "danger" : "primary", true);
+    auto *cancel = box->addButton(QMessageBox::Cancel);
+    box->setEscapeButton(cancel);
+    box->setDefaultButton(question.destructive ? cancel : action);
+    QObject::connect(action, &QPushButton::clicked, box, yes);
+    box->open();
+}
+
+void NativeDialogs::tell(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void NativeDialogs::openFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen)
+{
+    chooseFile(parent, choice, QFileDialog::AcceptOpen, chosen);
+}
+
+void NativeDialogs::saveFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen)
+{
+    chooseFile(parent, choice, QFileDialog::AcceptSave, chosen);
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "domain/emailaddress.h"
+#include "ui/session.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace mailer::ui {
+
+using Admission = Result<std::shared_ptr<Session>>;
+
+struct Registration {
+    EmailAddress email;
+    QString fullName;
+    QString password;
+};
+
+// What lies before the desk: where to work and who one is. The program's implementation (app/guiapp) knows secrets, the
+// private PostgreSQL and sign-in; ui sees only this. All calls return at once; futures are answered in any thread and
+// taken home by whenDone().
+class Entrance : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual Workspace workspace() const = 0;
+
+    // A server's address without a password: postgresql://host/database?…, or just a host's name. Invalid: what is
+    // wrong with it. It is remembered when somebody signed in there.
+    virtual Result<void> chooseServer(const QString &address) = 0;
+
+    // Starts (at the first time: makes) the private database and its sender, and signs its account in. email is asked
+    // for at the first time only; Invalid, usage: it is missing. Progress comes by progressed().
+    virtual QFuture<Admission> openThisComputer(const std::optional<EmailAddress> &email) = 0;
+
+    // With a kept password. NotFound: none is kept.
+    virtual QFuture<Admission> resume() = 0;
+    // Permission: e-mail or password is wrong, or the account is blocked; Transient, sign_in_wait: too many tries.
+    virtual QFuture<Admission> signIn(const EmailAddress &email, const QString &password, bool keep) = 0;
+    // Forgets the kept password; the session is the caller's to drop.
+    virtual void signOut() = 0;
+
+    // False: the views that need it are not offered.
+    virtual bool canRegister() const { return false; }
+    virtual QFuture<Result<void>> registerAccount(const Registration &registration) = 0;
+    virtual QFuture<Result<void>> confirmAccount(const EmailAddress &email, const QString &code) = 0;
+    virtual QFuture<Result<void>> sendPasswordCode(const EmailAddress &email) = 0;
+    virtual QFuture<Result<void>> setPassword(const EmailAddress &email, const QString &code, const QString &password)
+        = 0;
+
+Q_SIGNALS:
+    void progressed(const QString &sentence);
+};
+
+} // namespace mailer::ui

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/entrance.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace mailer::ui {
+
+class Desk;
+class Dialogs;
+class Language;
+class Settings;
+class Theme;
+class Welcome;
+
+// What the whole desktop shares; made by whoever composes, outlives the window.
+struct Surroundings {
+    Entrance &entrance;
+    Dialogs &dialogs;
+    Settings &settings;
+    Theme &theme;
+    Language &language;
+};
+
+// The window: the welcome views until somebody is signed in, then the desk. Remembers its place.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Surroundings surroundings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void start(); // looks for a kept sign-in
+
+    void openDesk(std::shared_ptr<Session> session);
+    Desk *desk() const { return m_desk; }
+    Welcome *welcome() const { return m_welcome; }
+
+    // Words of the settings; remembered, in force at once.
+    void setTheme(const QString &word);
+    void setLanguage(const QString &word);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void showWelcome(const QString &sentence);
+    void leaveDesk(const QString &sentence);
+    void showTitle();
+
+    Surroundings m_with;
+    Welcome *m_welcome = nullptr;
+    Desk *m_desk = nullptr;
+    std::shared_ptr<Session> m_session;
+};
+
+} // namespace mailer::ui

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigation.h"
+
+#include "ui/session.h"
+#include "ui/theme/lineicon.h"
+#include "ui/theme/tokens.h"
+#include "ui/words.h"
+#include "ui/widgets/card.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int margin = 8;
+constexpr int between = 2;
+constexpr int sectionGap = 18;
+constexpr int avatarSize = 28;
+constexpr int iconSize = 16;
+constexpr int iconGap = 6; // besides the style's own
+
+class Avatar final : public QWidget
+{
+public:
+    explicit Avatar(const QString &name)
+    {
+        setFixedSize(avatarSize, avatarSize);
+        const QStringList words = name.split(u' ', Qt::SkipEmptyParts);
+        if (!words.isEmpty())
+            m_letters = words.first().left(1).toUpper();
+        if (words.size() > 1)
+            m_letters += words.last().left(1).toUpper();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &tokens = tokensOf(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.accent);
+        painter.drawEllipse(rect());
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * 0.85);
+        small.setWeight(QFont::DemiBold);
+        painter.setFont(small);
+        painter.setPen(tokens.onAccent);
+        painter.drawText(rect(), Qt::AlignCenter, m_letters);
+    }
+
+private:
+    QString m_letters;
+};
+
+} // namespace
+
+// A button with a number at its right edge.
+class NavigationButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+    void setNumber(std::optional<qint64> number)
+    {
+        m_number = number ? QLocale().toString(*number) : QString();
+        setAccessibleDescription(m_number);
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPushButton::paintEvent(event);
+        if (m_number.isEmpty())
+            return;
+        QPainter painter(this);
+        QFont small = font();
+        small.setWeight(QFont::Normal);
+        small.setPointSizeF(small.pointSizeF() * type::small);
+        painter.setFont(small);
+        const Tokens &tokens = tokensOf(palette());
+        painter.setPen(isChecked() ? tokens.accent : tokens.muted);
+        painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, m_number);
+    }
+
+private:
+    QString m_number;
+};
+
+Navigation::Navigation(Session &session, QWidget *parent)
+    : QFrame(parent), m_session(session), m_layout(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("navigation"));
+    setAccessibleName(tr("Pages"));
+    setFixedWidth(space::navigation);
+    m_layout->setContentsMargins(margin, 12, margin, 8);
+    m_layout->setSpacing(between);
+    addPages();
+    m_layout->addStretch();
+    m_layout->addWidget(makeLine());
+    m_layout->addWidget(makePerson());
+    connect(&session, &Session::deskChanged, this, &Navigation::showNumbers);
+    showNumbers();
+}
+
+void Navigation::addPages()
+{
+    std::optional<Section> section;
+    for (const PageEntry &entry : allPages()) {
+        if (!entry.factory || entry.section == Section::None || !m_session.hasAnyOf(entry.roles))
+            continue;
+        if (section && *section != entry.section)
+            m_layout->addSpacing(sectionGap);
+        section = entry.section;
+        auto *button = new NavigationButton(QCoreApplication::translate("Navigation", entry.title));
+        button->setObjectName(QStringLiteral("nav_%1").arg(entry.id));
+        button->setIcon(lineIcon(entry.icon));
+        button->setIconSize({ iconSize + iconGap, iconSize });
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        const QString id(entry.id);
+        connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT chosen(id); });
+        m_layout->addWidget(button);
+        m_order.append(id);
+        m_buttons.insert(id, button);
+        if (m_order.size() <= 9)
+            button->setToolTip(QStringLiteral("Ctrl+%1").arg(m_order.size()));
+    }
+}
+
+QWidget *Navigation::makePerson()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(12, 12, 4, 8);
+    layout->setSpacing(10);
+    const db::Account &account = m_session.account();
+    const QString name = account.fullName.isEmpty() ? account.email : account.fullName;
+    layout->addWidget(new Avatar(name));
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    auto *who = new QLabel;
+    who->setObjectName(QStringLiteral("person_name"));
+    who->setTextFormat(Qt::PlainText);
+    who->setProperty("role", QStringLiteral("heading"));
+    who->setToolTip(account.email);
+    who->setText(who->fontMetrics().elidedText(name, Qt::ElideRight, space::navigation - 104));
+    texts->addWidget(who);
+    QLabel *roles = makeLabel(rolesInWords(account.roles), "small");
+    roles->setObjectName(QStringLiteral("person_roles"));
+    roles->setToolTip(roles->text());
+    roles->setText(roles->fontMetrics().elidedText(roles->text(), Qt::ElideRight, space::navigation - 96));
+    texts->addWidget(roles);
+    layout->addLayout(texts, 1);
+    auto *leave = new QToolButton;
+    leave->setObjectName(QStringLiteral("sign_out"));
+    leave->setIcon(lineIcon(QLatin1String("sign-out"), IconColour::Muted));
+    leave->setToolTip(tr("Sign out"));
+    leave->setAccessibleName(tr("Sign out"));
+    leave->setVisible(m_session.workspace().place == Workspace::Place::Server);
+    connect(leave, &QToolButton::clicked, this, &Navigation::signOutAsked);
+    layout->addWidget(leave);
+    return row;
+}
+
+void Navigation::setCurrent(const QString &page)
+{
+    if (auto *button = m_buttons.value(page))
+        button->setChecked(true);
+}
+
+void Navigation::showNumbers()
+{
+    const auto &numbers = m_session.numbers();
+    const auto show = [this, &numbers](const char *page, qint64 db::OwnNumbers::*number) {
+        if (auto *button = m_buttons.value(QLatin1String(page)))
+            button->setNumber(numbers ? std::optional((*numbers).*number) : std::nullopt);
+    };
+    show("mailings", &db::OwnNumbers::mailings);
+    show("messages", &db::OwnNumbers::messages);
+    show("clients", &db::OwnNumbers::clients);
+}
+
+} // namespace mailer::ui

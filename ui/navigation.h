@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/pageregistry.h"
+
+#include <QFrame>
+#include <QHash>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace mailer::ui {
+
+class NavigationButton;
+
+// The left edge: pages by section, and who one is.
+class Navigation final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    Navigation(Session &session, QWidget *parent = nullptr);
+
+    void setCurrent(const QString &page);
+    QStringList pages() const { return m_order; }
+
+Q_SIGNALS:
+    void chosen(const QString &page);
+    void signOutAsked();
+
+private:
+    void addPages();
+    QWidget *makePerson();
+    void showNumbers();
+
+    Session &m_session;
+    QVBoxLayout *m_layout;
+    QStringList m_order;
+    QHash<QString, NavigationButton *> m_buttons;
+};
+
+} // namespace mailer::ui

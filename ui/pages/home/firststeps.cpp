@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/home/firststeps.h"
+
+#include "ui/pages/pagecontext.h"
+#include "ui/theme/lineicon.h"
+#include "ui/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
+#include <array>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int sign = 20;
+
+} // namespace
+
+class StepRow final : public QWidget
+{
+public:
+    StepRow(const char *name, const QString &title, const QString &text)
+    {
+        setObjectName(QStringLiteral("step_%1").arg(QLatin1String(name)));
+        auto *layout = new QHBoxLayout(this);
+        layout->setContentsMargins(sign + 12, 0, 0, 0);
+        layout->setSpacing(12);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(0);
+        words->addWidget(makeLabel(title));
+        words->addWidget(makeLabel(text, "small"));
+        layout->addLayout(words, 1);
+    }
+
+    void addButton(QPushButton *button)
+    {
+        m_button = button;
+        layout()->addWidget(button);
+    }
+
+    void setDone(bool done)
+    {
+        m_done = done;
+        setAccessibleDescription(done ? FirstSteps::tr("done") : QString());
+        if (m_button)
+            m_button->setVisible(!done);
+        update();
+    }
+    bool isDone() const { return m_done; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &tokens = tokensOf(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRect circle(1, (height() - sign) / 2, sign, sign);
+        painter.setPen(QPen(m_done ? tokens.success.text : tokens.muted, 1.5));
+        painter.setBrush(m_done ? tokens.success.background : tokens.surface);
+        painter.drawEllipse(circle);
+        if (m_done)
+            painter.drawPolyline(QPolygonF {
+                circle.center() + QPointF(-4, 1), circle.center() + QPointF(-1, 4), circle.center() + QPointF(5, -3) });
+    }
+
+private:
+    QPushButton *m_button = nullptr;
+    bool m_done = false;
+};
+
+FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First steps"), parent)
+{
+    setObjectName(QStringLiteral("first_steps"));
+    struct Step {
+        const char *name;
+        QString title;
+        QString text;
+        QString page;
+        QString action;
+    };
+    const std::array steps {
+        Step { "clients", tr("Add your clients"), tr("By hand, or from a CSV file."), QStringLiteral("clients"),
+            tr("Add clients") },
+        Step { "message", tr("Write a message"), tr("With the client's name and other fields where you want them."),
+            QStringLiteral("messages"), tr("Write a message") },
+        Step { "mailing", tr("Plan a mailing"), tr("Who gets the message, and when."), QStringLiteral("mailings"),
+            tr("Plan a mailing") },
+        Step { "sender", tr("Let letters go out"), tr("A sending service with a mail server must run."),
+            QStringLiteral("settings"), tr("Name the mail server") },
+    };
+    for (const Step &step : steps) {
+        auto *row = new StepRow(step.name, step.title, step.text);
+        if (navigator.has(step.page)) {
+            auto *button = new QPushButton(step.action);
+            button->setObjectName(QStringLiteral("step_%1_button").arg(QLatin1String(step.name)));
+            const QString page = step.page;
+            connect(button, &QPushButton::clicked, this, [&navigator, page] { navigator.open(page); });
+            row->addButton(button);
+        }
+        m_steps.append(row);
+        content()->addWidget(row);
+    }
+}
+
+void FirstSteps::setDone(const db::OwnNumbers &numbers, bool senderRuns)
+{
+    const std::array done { numbers.clients > 0, numbers.messages > 0, numbers.mailings > 0, senderRuns };
+    for (qsizetype i = 0; i < m_steps.size(); ++i)
+        m_steps.at(i)->setDone(done.at(size_t(i)));
+}
+
+bool FirstSteps::isAllDone() const
+{
+    return std::all_of(m_steps.begin(), m_steps.end(), [](const StepRow *step) { return step->isDone(); });
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/page.h"
+
+#include "core/error.h"
+#include "core/log.h"
+#include "ui/errortext.h"
+#include "ui/session.h"
+#include "ui/theme/lineicon.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/busyoverlay.h"
+#include "ui/widgets/stateview.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace mailer::ui {
+
+Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    m_outer = new QHBoxLayout(this);
+    m_outer->setContentsMargins(0, 0, 0, 0);
+    m_outer->setSpacing(0);
+    m_column = new QVBoxLayout;
+    m_column->setContentsMargins(space::large, 0, space::large, space::medium);
+    m_column->setSpacing(0);
+    m_outer->addLayout(m_column, 1);
+
+    m_header = new QHBoxLayout;
+    m_header->setContentsMargins(0, 18, 0, 12);
+    m_header->setSpacing(10);
+    m_crumb = new QPushButton;
+    m_crumb->setObjectName(QStringLiteral("crumb"));
+    m_crumb->setProperty("link", true);
+    m_crumb->hide();
+    m_title = new QLabel;
+    m_title->setObjectName(QStringLiteral("page_title"));
+    m_title->setProperty("role", QStringLiteral("title"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setMinimumHeight(space::control);
+    m_header->addWidget(m_crumb);
+    m_header->addWidget(m_title);
+    m_header->addStretch(1);
+    m_column->addLayout(m_header);
+
+    m_state = new StateView;
+    m_state->hide();
+    connect(m_state, &StateView::retryAsked, this, &Page::askAgain);
+    m_column->addWidget(m_state, 1);
+    m_busy = new BusyOverlay(this);
+
+    setPollEvery(std::chrono::seconds(15));
+    connect(&m_poll, &QTimer::timeout, this, &Page::askAgain);
+    connect(&m_context.session, &Session::hinted, this, [this] {
+        if (isVisible())
+            askAgain();
+    });
+}
+
+Page::~Page() = default;
+
+QString Page::title() const { return m_title->text(); }
+
+void Page::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+    Q_EMIT titleChanged();
+}
+
+void Page::setCrumb(const QString &text, const QString &page)
+{
+    m_crumb->setText(text + QStringLiteral(" ›"));
+    m_crumb->setAccessibleName(text);
+    m_crumb->setVisible(!text.isEmpty());
+    m_crumb->disconnect(this);
+    connect(m_crumb, &QPushButton::clicked, this, [this, page] { m_context.navigator.open(page); });
+}
+
+void Page::addHeaderWidget(QWidget *widget)
+{
+    m_header->insertWidget(m_header->count() - (m_primaryButton ? 1 : 0), widget);
+}
+
+void Page::addTitleWidget(QWidget *widget) { m_header->insertWidget(2, widget); }
+
+QAction *Page::setPrimary(const QString &text, QLatin1String icon)
+{
+    Q_ASSERT(!m_primary);
+    m_primary = new QAction(text, this);
+    m_primary->setObjectName(QStringLiteral("primary_action"));
+    m_primaryButton = new QPushButton(text);
+    m_primaryButton->setObjectName(QStringLiteral("primary"));
+    m_primaryButton->setProperty("primary", true);
+    if (!icon.isEmpty())
+        m_primaryButton->setIcon(lineIcon(icon, IconColour::OnAccent));
+    m_header->addWidget(m_primaryButton);
+    connect(m_primaryButton, &QPushButton::clicked, m_primary, &QAction::trigger);
+    connect(m_primary, &QAction::changed, m_primaryButton, [this] {
+        m_primaryButton->setEnabled(m_primary->isEnabled());
+        m_primaryButton->setText(m_primary->text());
+        // Says why it is off.
+        m_primaryButton->setToolTip(m_primary->isEnabled() ? QString() : m_primary->statusTip());
+    });
+    return m_primary;
+}
+
+void Page::setBody(QWidget *body)
+{
+    Q_ASSERT(!m_body);
+    m_body = body;
+    m_column->insertWidget(1, body, 1);
+}
+
+void Page::setSidePanel(QWidget *panel) { m_outer->addWidget(panel); }
+
+void Page::setPollEvery(std::chrono::milliseconds period) { m_poll.setInterval(period); }
+
+void Page::setShown(bool shown)
+{
+    if (!shown)
+        return m_poll.stop();
+    m_poll.start();
+    askAgain();
+}
+
+void Page::askAgain()
+{
+    if (m_waiting > 0) {
+        m_again = true;
+        return;
+    }
+    refresh();
+}
+
+void Page::showEmpty(const QString &title, const QString &text, QAction *firstStep)
+{
+    m_state->showEmpty(title, text, firstStep);
+    m_state->show();
+    if (m_body)
+        m_body->hide();
+}
+
+void Page::showBody()
+{
+    m_state->hide();
+    if (m_body)
+        m_body->show();
+}
+
+bool Page::showsBody() const { return !m_state->isVisibleTo(this); }
+
+void Page::showError(const Error &error)
+{
+    m_state->showError(sentenceOf(error), detailsOf(error));
+    m_state->show();
+    if (m_body)
+        m_body->hide();
+}
+
+void Page::tellError(const Error &error)
+{
+    if (error.kind == ErrorKind::Cancelled)
+        return;
+    qCWarning(logUi) << objectName() << detailsOf(error);
+    m_context.notices.tell(sentenceOf(error));
+}
+
+void Page::beginWait()
+{
+    if (m_waiting++ == 0 && !m_hasContent)
+        m_busy->startLater();
+}
+
+// True: the answer is for the handler.
+bool Page::endWait(const Error *error)
+{
+    if (--m_waiting == 0) {
+        m_busy->stop();
+        if (m_again) {
+            m_again = false;
+            QMetaObject::invokeMethod(this, &Page::askAgain, Qt::QueuedConnection);
+        }
+    }
+    if (!error) {
+        if (!m_hasContent)
+            showBody();
+        m_hasContent = true;
+        return true;
+    }
+    if (error->kind != ErrorKind::Cancelled) {
+        qCWarning(logUi) << objectName() << detailsOf(*error);
+        // What is shown already stays; the banner tells of a lost connection.
+        if (!m_hasContent)
+            showError(*error);
+    }
+    return false;
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pageregistry.h"
+
+#include "ui/pages/home/homepage.h"
+
+#include <QCoreApplication>
+
+namespace mailer::ui {
+
+namespace {
+
+using L1 = QLatin1String;
+constexpr PageFactory planned = nullptr;
+
+const QList<Role> users { Role::User };
+const QList<Role> managers { Role::Manager };
+const QList<Role> readers {}; // the blog is everybody's to read
+
+} // namespace
+
+// clang-format off: one line a page
+const QList<PageEntry> &allPages()
+{
+    static const QList<PageEntry> pages {
+        { L1("home"), L1("home"), QT_TRANSLATE_NOOP("Navigation", "Home"), Section::Work, {}, makePage<HomePage> },
+        { L1("mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailings"), Section::Work, users, planned },
+        { L1("messages"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Messages"), Section::Work, users, planned },
+        { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users, planned },
+        { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users, planned },
+        { L1("all_mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "All mailings"), Section::Service,
+            managers, planned },
+        { L1("users"), L1("user"), QT_TRANSLATE_NOOP("Navigation", "Users"), Section::Service,
+            { Role::Manager, Role::Administrator }, planned },
+        { L1("blog"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Blog"), Section::Service, readers, planned },
+        { L1("audit"), L1("audit"), QT_TRANSLATE_NOOP("Navigation", "Audit log"), Section::Service,
+            { Role::Administrator }, planned },
+        { L1("service"), L1("service"), QT_TRANSLATE_NOOP("Navigation", "Service"), Section::Service,
+            { Role::Administrator }, planned },
+        { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {}, planned },
+
+        { L1("mailing_editor"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailing"), Section::None, users,
+            planned, L1("mailings") },
+        { L1("message_editor"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Message"), Section::None, users,
+            planned, L1("messages") },
+        { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,
+            L1("reports") },
+    };
+    return pages;
+}
+// clang-format on
+
+} // namespace mailer::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/role.h"
+#include "ui/pages/page.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace mailer::ui {
+
+enum class Section {
+    Work,    // what one does with one's own
+    Service, // what one does for others
+    Self,    // settings
+    None,    // not in the navigation: opened from another page
+};
+
+using PageFactory = std::unique_ptr<Page> (*)(PageContext &context);
+
+struct PageEntry {
+    QLatin1String id; // the button is nav_ID, the page's objectName page_ID
+    QLatin1String icon;
+    const char *title; // of the context "Navigation"
+    Section section;
+    QList<Role> roles; // any of these; empty: everybody
+    PageFactory factory;
+    QLatin1String parent = {}; // whose button is lit while this one is open
+};
+
+// All pages, in the order of the navigation. A page without a factory is planned: it is not shown.
+const QList<PageEntry> &allPages();
+
+template<typename T>
+std::unique_ptr<Page> makePage(PageContext &context)
+{
+    return std::make_unique<T>(context);
+}
+
+} // namespace mailer::ui

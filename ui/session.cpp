@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session.h"
+
+#include "core/futures.h"
+#include "db/hints.h"
+#include "ui/errortext.h"
+
+#include <algorithm>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds coalesceHints { 300 };
+constexpr int countEvery = 6; // polls
+
+} // namespace
+
+Session::Session(SessionSetup setup) : m_setup(std::move(setup))
+{
+    m_hint.setSingleShot(true);
+    m_hint.setInterval(coalesceHints);
+    connect(&m_hint, &QTimer::timeout, this, &Session::hinted);
+    connect(this, &Session::hinted, this, &Session::askState);
+    m_poll.setInterval(m_setup.poll);
+    connect(&m_poll, &QTimer::timeout, this, &Session::poll);
+
+    connect(m_setup.work.get(), &db::Lane::lost, this, [this] { setLink(Link::Lost); });
+    connect(m_setup.work.get(), &db::Lane::opened, this, [this] { setLink(Link::Connected); });
+    connect(m_setup.work.get(), &db::Lane::notified, this, [this] { m_hint.start(); });
+    // A lane that listens comes back by itself.
+    for (const db::Hint hint : { db::Hint::Runs, db::Hint::Senders })
+        m_setup.work->subscribe(db::hintChannel(hint));
+    m_poll.start();
+    poll();
+}
+
+Session::~Session() = default;
+
+bool Session::hasAnyOf(const QList<Role> &roles) const
+{
+    return roles.isEmpty() || std::any_of(roles.begin(), roles.end(), [this](Role role) { return has(role); });
+}
+
+void Session::setLink(Link link)
+{
+    if (m_link == link)
+        return;
+    const bool back = m_link == Link::Lost && link == Link::Connected;
+    m_link = link;
+    Q_EMIT linkChanged(link);
+    if (back) {
+        m_hint.start();
+        poll();
+    }
+}
+
+void Session::setLocalSender(LocalSender state, const QString &reason)
+{
+    m_localSender = state;
+    m_localSenderReason = reason;
+    Q_EMIT deskChanged();
+}
+
+void Session::touch()
+{
+    askState();
+    askNumbers();
+}
+
+void Session::poll()
+{
+    askState();
+    // Counting a million clients takes a while: seldom.
+    if (m_polls++ % countEvery == 0)
+        askNumbers();
+}
+
+void Session::askState()
+{
+    if (m_askingState)
+        return;
+    m_askingState = true;
+    const QDateTime midnight = clock().nowUtc().toLocalTime().date().startOfDay();
+    const auto scope = scopeOfNumbers();
+    const auto future = work().run(
+        [midnight, scope](db::Connection &connection) { return db::findDeskState(connection, scope, midnight); });
+    whenDone(future, this, [this](const Result<db::DeskState> &state) {
+        m_askingState = false;
+        if (state)
+            takeState(*state);
+        else
+            takeError(state.error());
+    });
+}
+
+void Session::askNumbers()
+{
+    if (m_askingNumbers || !has(Role::User))
+        return;
+    m_askingNumbers = true;
+    const auto future = bulk().run([](db::Connection &connection) { return db::findOwnNumbers(connection); });
+    whenDone(future, this, [this](const Result<db::OwnNumbers> &numbers) {
+        m_askingNumbers = false;
+        if (!numbers)
+            return;
+        m_numbers = *numbers;
+        Q_EMIT deskChanged();
+    });
+}
+
+void Session::takeState(const db::DeskState &state)
+{
+    setLink(Link::Connected);
+    m_desk = state;
+    Q_EMIT deskChanged();
+}
+
+void Session::takeError(const Error &error)
+{
+    if (error.kind == ErrorKind::Permission) {
+        m_poll.stop();
+        Q_EMIT refused(sentenceOf(error));
+    } else if (error.kind == ErrorKind::Transient) {
+        setLink(Link::Lost);
+    }
+}
+
+db::Scope Session::scopeOfNumbers() const
+{
+    if (has(Role::User))
+        return db::Scope::Own;
+    return has(Role::Manager) ? db::Scope::Visible : db::Scope::None;
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "db/accountstore.h"
+#include "db/homestore.h"
+#include "db/lane.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace mailer::ui {
+
+// Where one works: the private database of this computer, or a shared server.
+struct Workspace {
+    enum class Place { Unknown, ThisComputer, Server };
+    Place place = Place::Unknown;
+    QString server;         // its name for people; empty for this computer
+    bool encrypted = false; // and the server's identity verified
+    QString email;          // who signed in last; the field starts with it
+};
+
+struct SessionSetup {
+    db::Account account;
+    Workspace workspace;
+    std::unique_ptr<db::Lane> work; // short reads and writes
+    std::unique_ptr<db::Lane> bulk; // what takes longer: imports, anchors, counts
+    const Clock *clock = &Clock::system();
+    std::chrono::milliseconds poll { 10'000 };
+};
+
+// The signed-in person: who, where, with which roles, and the two lanes to the database. One a desk; lives in the GUI
+// thread. A page asks by work().run(fn), where fn calls one function of a store, and takes the answer home by
+// Page::load().
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Link { Connecting, Connected, Lost };
+    // The sender that the desktop keeps running on this computer, if it does.
+    enum class LocalSender { None, Running, Waiting, Failed };
+
+    explicit Session(SessionSetup setup);
+    ~Session() override;
+
+    const db::Account &account() const { return m_setup.account; }
+    bool has(Role role) const { return m_setup.account.roles.contains(role); }
+    bool hasAnyOf(const QList<Role> &roles) const; // an empty list: everybody
+    bool seesWholeService() const { return has(Role::Manager) || has(Role::Administrator); }
+    const Workspace &workspace() const { return m_setup.workspace; }
+    const Clock &clock() const { return *m_setup.clock; }
+
+    db::Lane &work() { return *m_setup.work; }
+    db::Lane &bulk() { return *m_setup.bulk; }
+
+    Link link() const { return m_link; }
+
+    // Asked again every few seconds.
+    const db::DeskState &desk() const { return m_desk; }
+    const std::optional<db::OwnNumbers> &numbers() const { return m_numbers; } // nothing: not known (yet)
+    LocalSender localSender() const { return m_localSender; }
+    QString localSenderReason() const { return m_localSenderReason; }
+    void setLocalSender(LocalSender state, const QString &reason);
+
+    // Something was written here: numbers beside the navigation and of the status line are asked for at once.
+    void touch();
+
+Q_SIGNALS:
+    void linkChanged(mailer::ui::Session::Link link);
+    void deskChanged();
+    // The database may have news: a sender's hint, a connection that came back. Coalesced; carries nothing.
+    void hinted();
+    // The database refuses this person from now on (blocked, or the password changed elsewhere).
+    void refused(const QString &sentence);
+
+private:
+    void setLink(Link link);
+    void poll();
+    void askState();
+    void askNumbers();
+    void takeState(const db::DeskState &state);
+    void takeError(const Error &error);
+    db::Scope scopeOfNumbers() const;
+
+    SessionSetup m_setup;
+    Link m_link = Link::Connecting;
+    db::DeskState m_desk;
+    std::optional<db::OwnNumbers> m_numbers;
+    LocalSender m_localSender = LocalSender::None;
+    QString m_localSenderReason;
+    QTimer m_poll;
+    QTimer m_hint;
+    bool m_askingState = false;
+    bool m_askingNumbers = false;
+    int m_polls = 0;
+};
+
+} // namespace mailer::ui

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/statusline.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/card.h"
+#include "ui/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace mailer::ui {
+
+class Dot final : public QWidget
+{
+public:
+    Dot() { setFixedSize(8, 8); }
+
+    void setTone(Tone tone)
+    {
+        m_tone = tone;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokensOf(palette()).pairOf(m_tone).text);
+        painter.drawEllipse(QRectF(0.5, 0.5, 7, 7));
+    }
+
+private:
+    Tone m_tone = Tone::Neutral;
+};
+
+StatusLine::StatusLine(Session &session, QWidget *parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_linkDot(new Dot)
+    , m_link(makeLabel({}))
+    , m_senderDot(new Dot)
+    , m_sender(makeLabel({}))
+    , m_numbers(makeLabel({}))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setFixedHeight(28);
+    m_link->setObjectName(QStringLiteral("status_link"));
+    m_sender->setObjectName(QStringLiteral("status_sender"));
+    m_numbers->setObjectName(QStringLiteral("status_numbers"));
+    // Longer than the window may be: what is cut off stands in the tooltip.
+    m_sender->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_linkDot);
+    layout->addWidget(m_link);
+    layout->addSpacing(10);
+    layout->addWidget(m_senderDot);
+    layout->addWidget(m_sender, 1);
+    layout->addWidget(m_numbers);
+    connect(&session, &Session::linkChanged, this, &StatusLine::showState);
+    connect(&session, &Session::deskChanged, this, &StatusLine::showState);
+    showState();
+}
+
+void StatusLine::showState()
+{
+    switch (m_session.link()) {
+    case Session::Link::Connecting:
+        m_linkDot->setTone(Tone::Neutral);
+        m_link->setText(tr("Connecting…"));
+        break;
+    case Session::Link::Connected:
+        m_linkDot->setTone(Tone::Success);
+        m_link->setText(tr("Connected"));
+        break;
+    case Session::Link::Lost:
+        m_linkDot->setTone(Tone::Danger);
+        m_link->setText(tr("Not connected"));
+        break;
+    }
+    showSender();
+    const bool known
+        = m_session.link() != Session::Link::Connecting && (m_session.has(Role::User) || m_session.has(Role::Manager));
+    const db::TodayNumbers &today = m_session.desk().today;
+    m_numbers->setText(known
+            ? tr("Sent today %1 · deferred %2 · failed %3")
+                  .arg(numberInWords(today.sent), numberInWords(today.deferred), numberInWords(today.failed))
+            : QString());
+}
+
+void StatusLine::showSender()
+{
+    const db::ServiceState &service = m_session.desk().service;
+    QString text;
+    Tone tone = Tone::Warning;
+    if (m_session.link() == Session::Link::Connecting) {
+        tone = Tone::Neutral;
+    } else if (m_session.localSender() == Session::LocalSender::Failed && service.senders == 0) {
+        text = tr("The sending service does not run: %1").arg(m_session.localSenderReason());
+    } else if (service.senders == 0) {
+        text = tr("No sending service runs: letters wait until one is started.");
+    } else if (!service.waitingServer.isEmpty()) {
+        text = tr("Letters wait for %1: %2").arg(service.waitingServer, service.waitingReason);
+    } else {
+        tone = Tone::Success;
+        text = tr("%Ln sending service(s) running", nullptr, service.senders);
+    }
+    m_senderDot->setTone(tone);
+    m_senderDot->setVisible(!text.isEmpty());
+    m_sender->setText(text);
+    m_sender->setToolTip(text);
+}
+
+} // namespace mailer::ui

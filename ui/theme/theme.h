@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace mailer::ui {
+
+struct Tokens;
+
+enum class ThemeChoice { System, Light, Dark };
+
+// The look of the whole application: Fusion underneath, one palette and one style sheet made of the tokens.
+//
+// What the sheet knows by a dynamic property (set it before the widget is shown):
+//   QPushButton  "primary" true — the filled one, one a page;  "danger" true — destroys something;  "link" true,
+//                and with it "quiet" true (the text's colour) or "strong" true (a title)
+//   QLabel       "role": "title", "heading", "number", "muted", "small", "error", "code"
+//   QFrame       "card" true
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Theme(QObject *parent = nullptr);
+
+    void apply(ThemeChoice choice);
+    ThemeChoice choice() const { return m_choice; }
+    const Tokens &tokens() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    bool isDark() const;
+    void takeFont() const;
+
+    bool m_systemDark = false;
+    ThemeChoice m_choice = ThemeChoice::System;
+};
+
+// The words of the settings: system, light, dark.
+ThemeChoice themeFromWord(const QString &word);
+QString wordOf(ThemeChoice choice);
+
+QString styleSheetOf(const Tokens &tokens, double fontPoints);
+
+} // namespace mailer::ui

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/welcome/waitview.h"
+
+#include "ui/widgets/card.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int barWidth = 260;
+
+} // namespace
+
+WaitView::WaitView(QWidget *parent) : QWidget(parent), m_text(makeLabel({}, "muted"))
+{
+    setObjectName(QStringLiteral("wait_view"));
+    m_text->setObjectName(QStringLiteral("wait_text"));
+    m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setMinimumWidth(2 * barWidth);
+    auto *bar = new QProgressBar;
+    bar->setRange(0, 0);
+    bar->setTextVisible(false);
+    bar->setFixedWidth(barWidth);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(16);
+    layout->addStretch(5);
+    layout->addWidget(bar, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addStretch(6);
+}
+
+void WaitView::setText(const QString &text) { m_text->setText(text); }
+
+} // namespace mailer::ui

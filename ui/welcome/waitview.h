@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace mailer::ui {
+
+// While the database is opened: what happens just now.
+class WaitView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WaitView(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+
+private:
+    QLabel *m_text;
+};
+
+} // namespace mailer::ui

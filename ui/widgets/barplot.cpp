@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/barplot.h"
+
+#include "ui/theme/tokens.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr double barShare = 0.7; // of a slot
+constexpr double widestBar = 40;
+constexpr double leastBad = 3; // pixels
+
+} // namespace
+
+BarPlot::BarPlot(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); }
+
+void BarPlot::setBars(const QList<Bar> &bars)
+{
+    m_bars = bars;
+    update();
+}
+
+QRectF BarPlot::slotOf(qsizetype bar) const
+{
+    const double slot = double(width()) / double(m_bars.size());
+    return { double(bar) * slot, 0, slot, double(height()) };
+}
+
+void BarPlot::paintEvent(QPaintEvent *)
+{
+    qint64 most = 0;
+    for (const Bar &bar : std::as_const(m_bars))
+        most = qMax(most, bar.good + bar.bad);
+    const Tokens &tokens = tokensOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const double room = height() - 2;
+    for (qsizetype i = 0; i < m_bars.size(); ++i) {
+        const Bar &bar = m_bars.at(i);
+        const QRectF slot = slotOf(i);
+        const double wide = qMin(slot.width() * barShare, widestBar);
+        const double left = slot.center().x() - wide / 2;
+        const double high = most > 0 ? room * double(bar.good + bar.bad) / double(most) : 0;
+        if (high < 1) {
+            painter.fillRect(QRectF(left, height() - 2, wide, 2), tokens.track);
+            continue;
+        }
+        QPainterPath path;
+        path.addRoundedRect(QRectF(left, height() - high, wide, high + 4), 2, 2);
+        painter.save();
+        painter.setClipRect(QRectF(left, 0, wide, height()));
+        painter.fillPath(path, tokens.accent);
+        if (bar.bad > 0) {
+            const double bad = qMin(high, qMax(leastBad, room * double(bar.bad) / double(most)));
+            painter.setClipPath(path, Qt::IntersectClip);
+            painter.fillRect(QRectF(left, height() - bad, wide, bad), tokens.danger.text);
+        }
+        painter.restore();
+    }
+}
+
+bool BarPlot::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const QPoint at = static_cast<QHelpEvent *>(event)->pos();
+        for (qsizetype i = 0; i < m_bars.size(); ++i) {
+            if (slotOf(i).contains(at))
+                QToolTip::showText(mapToGlobal(at), m_bars.at(i).toolTip, this);
+        }
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/searchfield.h"
+
+#include "ui/theme/lineicon.h"
+
+#include <QKeyEvent>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds typingPause { 250 };
+constexpr int usualWidth = 200;
+
+} // namespace
+
+SearchField::SearchField(const QString &placeholder, QWidget *parent) : QLineEdit(parent)
+{
+    setObjectName(QStringLiteral("search"));
+    setPlaceholderText(placeholder);
+    setAccessibleName(placeholder);
+    addAction(lineIcon(QLatin1String("search"), IconColour::Muted), QLineEdit::LeadingPosition);
+    setClearButtonEnabled(true);
+    setFixedWidth(usualWidth);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &SearchField::tell);
+    connect(this, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
+}
+
+void SearchField::tell()
+{
+    m_pause.stop();
+    const QString wanted = text().trimmed();
+    if (wanted == m_told)
+        return;
+    m_told = wanted;
+    Q_EMIT searched(wanted);
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
+        clear();
+        return tell();
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+} // namespace mailer::ui
