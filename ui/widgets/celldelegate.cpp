@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/celldelegate.h"
+
+#include "ui/models/keysettablebase.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/statuspill.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPainter>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int side = 12;
+constexpr int barHeight = 6;
+constexpr int checkRoom = 28;
+
+void paintBar(QPainter *painter, const QRect &rect, const Tokens &tokens, double share, Tone tone)
+{
+    const QRectF track(rect.left(), rect.center().y() - barHeight / 2.0 + 1, rect.width(), barHeight);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tokens.track);
+    painter->drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
+    if (share <= 0)
+        return;
+    QRectF filled = track;
+    filled.setWidth(qMax<double>(barHeight, track.width() * qMin(1.0, share)));
+    painter->setBrush(tokens.pairOf(tone).text);
+    painter->drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
+}
+
+void paintLine(
+    QPainter *painter, const QRect &rect, int alignment, const QFont &font, const QColor &colour, const QString &text)
+{
+    painter->setFont(font);
+    painter->setPen(colour);
+    painter->drawText(
+        rect, alignment | Qt::TextSingleLine, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+void paintTexts(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option, const QModelIndex &index,
+    const Tokens &tokens)
+{
+    QFont font = option.font;
+    if (index.data(MonospaceRole).toBool()) {
+        font.setFamilies(
+            { QStringLiteral("DejaVu Sans Mono"), QFontDatabase::systemFont(QFontDatabase::FixedFont).family() });
+        font.setPointSizeF(font.pointSizeF() * type::small);
+    }
+    const int across = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignHorizontal_Mask;
+    const QString subtitle = index.data(SubtitleRole).toString();
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (subtitle.isEmpty())
+        return paintLine(painter, rect, across | Qt::AlignVCenter, font, tokens.text, text);
+    QFont small = option.font;
+    small.setPointSizeF(small.pointSizeF() * type::small);
+    font.setWeight(QFont::Medium);
+    const int high = QFontMetrics(font).height();
+    const int low = QFontMetrics(small).height();
+    const int top = rect.top() + (rect.height() - high - low - 1) / 2;
+    paintLine(painter, { rect.left(), top, rect.width(), high }, across | Qt::AlignVCenter, font, tokens.text, text);
+    paintLine(painter, { rect.left(), top + high + 1, rect.width(), low }, across | Qt::AlignVCenter, small,
+        tokens.muted, subtitle);
+}
+
+} // namespace
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    // Background, selection and tick are the style's; the text is ours.
+    QStyleOptionViewItem plain = option;
+    initStyleOption(&plain, index);
+    plain.text.clear();
+    plain.icon = {};
+    const QWidget *view = option.widget;
+    QStyle *style = view ? view->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &plain, painter, view);
+
+    const Tokens &tokens = tokensOf(option.palette);
+    QRect rect = option.rect.adjusted(side, 0, -side, -1);
+    if (index.flags() & Qt::ItemIsUserCheckable)
+        rect.setLeft(rect.left() + checkRoom);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QVariant progress = index.data(ProgressRole);
+    const QVariant pill = index.data(PillToneRole);
+    if (index.data(LoadingRole).toBool()) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(tokens.track);
+        painter->drawRoundedRect(QRect(rect.left(), rect.center().y() - 4, rect.width() * 2 / 3, 8), 4, 4);
+    } else if (progress.isValid()) {
+        const QVariant tone = index.data(ProgressToneRole);
+        paintBar(painter, rect, tokens, progress.toDouble(), tone.isValid() ? Tone(tone.toInt()) : Tone::Accent);
+    } else if (pill.isValid()) {
+        StatusPill::paintPill(
+            painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), Tone(pill.toInt()));
+    } else {
+        paintTexts(painter, rect, option, index, tokens);
+    }
+    painter->restore();
+}
+
+} // namespace mailer::ui

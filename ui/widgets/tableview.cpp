@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/tableview.h"
+
+#include "ui/models/keysettablebase.h"
+#include "ui/widgets/celldelegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr int oneLine = 40;
+constexpr int twoLines = 52;
+constexpr int narrowest = 48;
+
+} // namespace
+
+TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent)
+{
+    setObjectName(QStringLiteral("table"));
+    setItemDelegate(new CellDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    // Fixed: a million rows are not measured one by one.
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(rows == Rows::OneLine ? oneLine : twoLines);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(narrowest);
+    horizontalHeader()->setSectionsClickable(true);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
+    connect(this, &QTableView::doubleClicked, this, [this] {
+        if (m_currentId != 0)
+            Q_EMIT opened(m_currentId);
+    });
+}
+
+void TableView::setTable(KeysetTableBase *model)
+{
+    m_table = model;
+    setModel(model);
+    for (int i = 0; i < model->columnCount(); ++i) {
+        const int width = model->columns().at(i).width;
+        horizontalHeader()->setSectionResizeMode(i, width > 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
+        if (width > 0)
+            setColumnWidth(i, width);
+    }
+    connect(model, &KeysetTableBase::replaced, this, &TableView::findCurrentAgain);
+    connect(model, &KeysetTableBase::modelReset, this, [this] {
+        m_currentId = 0;
+        Q_EMIT currentIdChanged(0);
+    });
+}
+
+void TableView::setSortable(const QList<int> &columns)
+{
+    m_sortable = columns;
+    horizontalHeader()->setSortIndicatorShown(!columns.isEmpty());
+}
+
+void TableView::showSort(int column, Qt::SortOrder order) { horizontalHeader()->setSortIndicator(column, order); }
+
+void TableView::headerClicked(int column)
+{
+    if (m_sortable.contains(column))
+        Q_EMIT sortAsked(column, horizontalHeader()->sortIndicatorOrder());
+}
+
+void TableView::setCurrentId(qint64 id)
+{
+    const int row = m_table ? m_table->rowOf(id) : -1;
+    if (row >= 0)
+        setCurrentIndex(m_table->index(row, 0));
+}
+
+void TableView::findCurrentAgain()
+{
+    if (m_currentId == 0 || m_table->idAt(currentIndex().row()) == m_currentId)
+        return;
+    const int row = m_table->rowOf(m_currentId);
+    const QScopedValueRollback<bool> guard(m_finding, true);
+    if (row >= 0) {
+        setCurrentIndex(m_table->index(row, 0));
+        return;
+    }
+    if (m_table->idAt(currentIndex().row()) == 0)
+        return; // it may be on a page that is not here
+    m_currentId = 0;
+    setCurrentIndex({});
+    Q_EMIT currentIdChanged(0);
+}
+
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    const qint64 id = m_table && current.isValid() ? m_table->idAt(current.row()) : 0;
+    if (m_finding || id == m_currentId)
+        return;
+    m_currentId = id;
+    Q_EMIT currentIdChanged(id);
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && m_currentId != 0)
+        return Q_EMIT opened(m_currentId);
+    if (event->key() == Qt::Key_Space && m_table && currentIndex().isValid()) {
+        const QModelIndex tick = m_table->index(currentIndex().row(), 0);
+        const bool ticked = tick.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        if (m_table->setData(tick, ticked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole))
+            return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace mailer::ui
