@@ -262,11 +262,9 @@ Outcome Session::unfinished(const Letter &letter, const CloseInfo &info) const
         result.kind = Outcome::Kind::Uncertain;
         return result;
     }
-    // The first command on a reused connection is tried again free of charge.
-    const bool free = !letter.mailAnswered
-        && (letter.phase == Phase::Queued
-            || (letter.reused
-                && (info.reason == Reason::Dropped || info.reason == Reason::ServerClosing || m_outOfStep)));
+    // The first command on a reused connection (RSET or MAIL) is tried again free of charge, whatever went wrong: the
+    // letter before it may be to blame. On a fresh connection it is not, so this ends.
+    const bool free = !letter.mailAnswered && (letter.phase == Phase::Queued || letter.reused);
     if (ours || free) {
         result.kind = Outcome::Kind::NotTried;
         result.retryFree = true;

@@ -288,9 +288,9 @@ void Session::mailReplied(const Reply &reply)
 {
     Letter &letter = *m_current;
     std::optional<Outcome> outcome = judge(Stage::Mail, reply);
-    if (outcome && letter.withDot && outcome->protocolError) {
-        m_outOfStep = true;
-        return fail(Reason::Protocol, QStringLiteral("the server stumbles over pipelined commands"), reply);
+    if (outcome && letter.reused && outcome->protocolError) { // free: see unfinished()
+        m_outOfStep = isPipelining();
+        return fail(Reason::Protocol, outcome->detail, reply);
     }
     letter.mailAnswered = true;
     if (!outcome) {

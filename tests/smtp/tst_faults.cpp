@@ -17,11 +17,10 @@ namespace {
 
 enum Flag {
     None = 0,
-    HoldDot = 1,     // the fault comes while the letter awaits its dot: the driver writes none
-    Large = 2,       // content that no buffer swallows
-    Free = 4,        // on a reused connection the letter is tried again at no cost
-    FreeWithDot = 8, // the same, when its envelope travelled with the dot before it
-    Ends = 16,       // the connection does not survive
+    HoldDot = 1, // the fault comes while the letter awaits its dot: the driver writes none
+    Large = 2,   // content that no buffer swallows
+    Free = 4,    // on a reused connection the letter is tried again at no cost
+    Ends = 8,    // the connection does not survive
 };
 
 struct Misbehaviour {
@@ -48,12 +47,11 @@ const Misbehaviour misbehaviours[] = {
     { "F45 452 at MAIL", "MAIL", "S: 452 4.3.1 Full", Kind::Deferred, Stage::Mail, Fault::Letter, 0, None, nullptr },
     { "drop at MAIL", "MAIL", "X:", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends, nullptr },
     { "reset at MAIL", "MAIL", "R:", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends, nullptr },
-    { "garbage at MAIL", "MAIL", "S: Ok", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Ends, nullptr },
-    { "354 at MAIL", "MAIL", "S: 354 Go", Kind::Deferred, Stage::Mail, Fault::Letter, 0, FreeWithDot | Ends, nullptr },
-    { "503 at MAIL", "MAIL", "S: 503 5.5.1 Bad sequence", Kind::Deferred, Stage::Mail, Fault::Letter, 0,
-        FreeWithDot | Ends, nullptr },
-    { "silence at MAIL", "MAIL", "Z:", Kind::Deferred, Stage::Mail, Fault::Letter, 0, FreeWithDot | Ends,
-        &Timeouts::mail },
+    { "garbage at MAIL", "MAIL", "S: Ok", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends, nullptr },
+    { "354 at MAIL", "MAIL", "S: 354 Go", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends, nullptr },
+    { "503 at MAIL", "MAIL", "S: 503 5.5.1 Bad sequence", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends,
+        nullptr },
+    { "silence at MAIL", "MAIL", "Z:", Kind::Deferred, Stage::Mail, Fault::Letter, 0, Free | Ends, &Timeouts::mail },
     { "F46 450 at RCPT", "RCPT", "S: 450 4.2.0 Grey", Kind::Deferred, Stage::Rcpt, Fault::Letter, 0, None, nullptr },
     { "F47 550 5.1.1", "RCPT", "S: 550 5.1.1 Unknown", Kind::Refused, Stage::Rcpt, Fault::Letter, 0, None, nullptr },
     { "F48 551", "RCPT", "S: 551 5.1.6 Moved", Kind::Refused, Stage::Rcpt, Fault::Letter, 0, None, nullptr },
@@ -208,8 +206,7 @@ private Q_SLOTS:
                 QCOMPARE(server.accepted(address(i)), 1);
             }
         }
-        const bool withDot = target == 2 && pipelining == 2;
-        const bool free = ((fault.flags & Free) != 0 && target == 2) || ((fault.flags & FreeWithDot) != 0 && withDot);
+        const bool free = (fault.flags & Free) != 0 && target == 2;
         const Outcome outcome = driver.outcome(id);
         if (free) {
             QCOMPARE(driver.submitted(id), 2);
