@@ -98,13 +98,15 @@ struct Mark {
     qint64 token = 0;
 };
 
-// marked; or why not: stopped (pause, disable, hold, block, cancel), expired, taken (by another), lost (the lease).
-enum class MarkVerdict { Marked, Stopped, Expired, Taken, Lost };
+// marked; or why not: stopped (pause, disable, hold, block, cancel), expired, taken (by another), lost (the lease),
+// faulty (its row cannot be written: an error of class 22 or 23 that is its own).
+enum class MarkVerdict { Marked, Stopped, Expired, Taken, Lost, Faulty };
 
 struct MarkResult {
     qint64 delivery = 0;
     qint64 attempt = 0; // 0 unless marked
     MarkVerdict verdict = MarkVerdict::Lost;
+    QString fault {}; // Faulty: the database's words
 };
 
 // An attempt is found by its letter.

@@ -20,6 +20,7 @@ Channel::Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane,
 {
     connect(&m_writer, &LedgerWriter::markDone, this, &Channel::markDone);
     connect(&m_writer, &LedgerWriter::answerDone, this, &Channel::answerDone);
+    connect(&m_writer, &LedgerWriter::answerLost, this, &Channel::answerLost);
     connect(&m_writer, &LedgerWriter::takenBack, this, &Channel::takenBack);
     connect(&m_writer, &LedgerWriter::failed, this, [this](const Error &error) {
         m_refused = true;
@@ -203,7 +204,7 @@ void Channel::feed(Line &line)
 
 void Channel::refuseLocally(const db::ClaimedLetter &letter, quint64 token, const Error &error)
 {
-    m_flights.insert(token, Flight { token, letter });
+    m_flights.insert(token, Flight { token, letter, m_runs.value(letter.run)->mailing() });
     m_writer.report({ std::nullopt, letter.delivery, static_cast<qint64>(token), QStringLiteral("refused"),
         QStringLiteral("local"), 0, QString(), error.message });
 }

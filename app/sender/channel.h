@@ -100,6 +100,7 @@ private:
     void lineClosed(Line &line, const smtp::CloseInfo &info);
     void markDone(qint64 markToken, const db::MarkResult &result, Ms writeBegan);
     void answerDone(const db::Answer &answer, const QString &state);
+    void answerLost(const db::Answer &answer, const Error &error);
     void takenBack(qint64 token);
     void watchMarks();
 

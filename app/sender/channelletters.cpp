@@ -66,6 +66,7 @@ void Channel::markDone(qint64 markToken, const db::MarkResult &result, Ms writeB
         flight->attempt = result.attempt;
     else
         flight->refused = result.verdict;
+    flight->fault = result.fault;
 
     if (flight->outcome) { // its session let go of it meanwhile, before the dot
         const Outcome outcome = *std::exchange(flight->outcome, std::nullopt);
@@ -136,6 +137,19 @@ void Channel::answerDone(const db::Answer &answer, const QString &state)
     checkIdle();
 }
 
+// Not even that its fate is unknown could be written: nothing more of this mailing until somebody has looked at it.
+void Channel::answerLost(const db::Answer &answer, const Error &error)
+{
+    const auto flight = m_flights.constFind(static_cast<quint64>(answer.token));
+    if (flight != m_flights.constEnd())
+        holdMailing(*flight,
+            QStringLiteral("the ledger takes no answer for letter %1; the administrator should look at the database's "
+                           "error: %2")
+                .arg(answer.delivery)
+                .arg(error.message));
+    answerDone(answer, QString());
+}
+
 void Channel::takenBack(qint64 token) { returnLetter(static_cast<quint64>(token)); }
 
 // As if it had never left the queue.
@@ -154,6 +168,12 @@ void Channel::returnLetter(quint64 token)
 
 void Channel::dropAfterVerdict(quint64 token, MarkVerdict verdict)
 {
+    if (verdict == MarkVerdict::Faulty) { // it would be claimed again and again
+        m_writer.report({ std::nullopt, m_flights[token].letter.delivery, static_cast<qint64>(token),
+            QStringLiteral("refused"), QStringLiteral("local"), 0, QString(),
+            QStringLiteral("the ledger cannot take this letter: %1").arg(m_flights[token].fault) });
+        return;
+    }
     const db::ClaimedLetter letter = m_flights.take(token).letter;
     if (verdict == MarkVerdict::Stopped || verdict == MarkVerdict::Expired)
         m_queue.dropRun(letter.run);

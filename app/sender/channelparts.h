@@ -38,6 +38,7 @@ struct Channel::Flight {
     Ms markAskedAt {};
     qint64 attempt = 0;                        // once marked
     std::optional<db::MarkVerdict> refused {}; // why it was not marked
+    QString fault {};                          // Faulty: the database's words
     std::optional<smtp::Outcome> outcome {};   // ended in its session while the mark was under way
 };
 

@@ -159,7 +159,7 @@ void LedgerWriter::writeFailed(const Error &error)
         return;
     }
     // Class 22 and 23: one row is at fault, and must not keep the others.
-    if (error.kind == ErrorKind::Invalid) {
+    if (error.kind == ErrorKind::Invalid || error.code.startsWith(QLatin1String("23"))) {
         m_busy = false;
         if (m_writing.first().size() > 1)
             split(error);
@@ -196,20 +196,37 @@ void LedgerWriter::replaceFaulty(const Error &error)
     if (batch.marks.size() == 1) { // cannot be marked: it goes to nobody
         const Batch refused = m_writing.takeFirst();
         const db::Mark mark = refused.marks.first();
-        qCCritical(logSender).noquote() << "a letter cannot be marked:" << error.code << error.message;
-        Q_EMIT markDone(mark.token, { mark.delivery, 0, db::MarkVerdict::Taken }, refused.began);
+        qCCritical(logSender).noquote() << "letter" << mark.delivery << "cannot be marked:" << error.code
+                                        << error.message;
+        Q_EMIT markDone(mark.token, { mark.delivery, 0, db::MarkVerdict::Faulty, error.message }, refused.began);
         return;
     }
-    db::Answer &answer = batch.answers.first();
-    const QString replacement = QStringLiteral("(the server's answer could not be stored)");
-    if (answer.text == replacement) { // not the text: keep trying would block all others for ever
-        const Batch given = m_writing.takeFirst();
-        qCCritical(logSender).noquote() << "an answer cannot be recorded:" << error.code << error.message;
-        Q_EMIT answerDone(given.answers.first(), QString());
+    if (replaceAnswer(batch.answers.first()))
         return;
+    // Trying on would block all others for ever.
+    const Batch given = m_writing.takeFirst();
+    const db::Answer &answer = given.answers.first();
+    qCCritical(logSender).noquote() << "no answer can be recorded for letter" << answer.delivery << error.code
+                                    << error.message;
+    Q_EMIT answerLost(answer, error);
+}
+
+// First without the server's words, then as little as can be said of a letter whose dot was written: nobody knows.
+// False: that was tried, too.
+bool LedgerWriter::replaceAnswer(db::Answer &answer) const
+{
+    const QString noText = QStringLiteral("(the server's answer could not be stored)");
+    const QString nothing = QStringLiteral("(the server's answer could not be recorded)");
+    if (answer.text == nothing || (answer.text == noText && !answer.attempt))
+        return false;
+    if (answer.text == noText) {
+        answer.status = QStringLiteral("uncertain");
+        answer.stage = QStringLiteral("dot");
+        answer.code = 0;
     }
-    answer.text = replacement;
+    answer.text = answer.text == noText ? nothing : noText;
     answer.enhanced.clear();
+    return true;
 }
 
 void LedgerWriter::giveBackMarks()

@@ -49,6 +49,9 @@ Q_SIGNALS:
     // writeBegan: on the clock's sinceBoot(), before the write that marked was sent for the first time.
     void markDone(qint64 token, const mailer::db::MarkResult &result, std::chrono::milliseconds writeBegan);
     void answerDone(const mailer::db::Answer &answer, const QString &deliveryState);
+    // The database takes nothing about this letter, not even that its fate is unknown. An open attempt stays open until
+    // this sender is gone, and is uncertain then.
+    void answerLost(const mailer::db::Answer &answer, const mailer::Error &error);
     void takenBack(qint64 token);
     void wentAway(const QString &reason); // the database cannot be reached or does not answer
     void cameBack();
@@ -69,6 +72,7 @@ private:
     void writeFailed(const Error &error);
     void split(const Error &error);
     void replaceFaulty(const Error &error);
+    bool replaceAnswer(db::Answer &answer) const;
     void giveBackMarks();
     void reached();
     void rest();

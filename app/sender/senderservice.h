@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/clock.h"
 #include "core/error.h"
 #include "db/connectionsettings.h"
 #include "db/ledgertypes.h"
@@ -43,6 +44,7 @@ struct SenderSetup {
     std::chrono::milliseconds breakerPause { 10000 };
     std::chrono::milliseconds breakerPauseMax { 900000 };
     std::chrono::milliseconds pulse { 0 }; // how often pulsed() is wanted; 0: never
+    const Clock *clock = &Clock::system(); // outlives the sender
     QJsonObject firstSettings;             // service settings that the file gives where the database has none yet
 };
 

@@ -80,7 +80,7 @@ private:
     QJsonObject stateDocument() const;
 
     SenderSetup m_setup;
-    const Clock &m_clock = Clock::system();
+    const Clock &m_clock = *m_setup.clock;
     std::shared_ptr<const db::Statements> m_statements;
     std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
     Pulse m_pulse { m_clock };
