@@ -14,35 +14,27 @@ namespace {
 struct StepWords {
     const char *id;
     QString title;
-    QString advice;
 };
 
 StepWords wordsOf(smtp::Stage stage)
 {
     switch (stage) {
     case smtp::Stage::Resolve:
-        return { "dns", QStringLiteral("name"),
-            QStringLiteral("check host, and that this computer can look names up") };
+        return { "dns", QStringLiteral("name") };
     case smtp::Stage::Connect:
-        return { "tcp", QStringLiteral("connection"),
-            QStringLiteral("check port, and that no firewall is in between (many providers close port 25)") };
+        return { "tcp", QStringLiteral("connection") };
     case smtp::Stage::Greeting:
-        return { "greeting", QStringLiteral("greeting"),
-            QStringLiteral(
-                "ask the server's operator why it does not greet this computer; port 465 wants security = tls") };
+        return { "greeting", QStringLiteral("greeting") };
     case smtp::Stage::Ehlo:
-        return { "ehlo", QStringLiteral("EHLO"), QStringLiteral("give this computer's full name as helo_name") };
+        return { "ehlo", QStringLiteral("EHLO") };
     case smtp::Stage::StartTls:
-        return { "tls", QStringLiteral("TLS"),
-            QStringLiteral(
-                "let ca_file name the authority of the server's certificate, peer_name its name, and security "
-                "fit the port") };
+        return { "tls", QStringLiteral("TLS") };
     case smtp::Stage::Auth:
-        return { "login", QStringLiteral("login"), QStringLiteral("check user and password_file") };
+        return { "login", QStringLiteral("login") };
     default:
         break;
     }
-    return { "end", QStringLiteral("end"), QString() };
+    return { "end", QStringLiteral("end") };
 }
 
 QList<Check> checksOf(const QString &section, const SmtpConfig &config, const smtp::Probe &probe)
@@ -54,7 +46,7 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
             QStringLiteral("[%1] %2").arg(section, words.title), step.answer, {} };
         if (step.state == smtp::ProbeStep::State::Failed) {
             check.health = Health::Red;
-            check.advice = words.advice;
+            check.advice = smtp::advice(step.stage);
             if (check.answer.isEmpty())
                 check.answer = step.error.message;
         } else if (step.state == smtp::ProbeStep::State::Skipped) {

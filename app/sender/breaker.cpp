@@ -49,14 +49,14 @@ void Breaker::restore(const QString &reason, int failures, Ms retryAt)
     m_retryAt = retryAt;
 }
 
-bool TransitFailures::failed(qint64 delivery, bool freshConnection)
+bool TransitFailures::failed(const Try &failure, bool freshConnection)
 {
     if (!freshConnection)
         return false;
     // The same letter again says something about the letter, not about the server.
-    if (!m_deliveries.contains(delivery))
-        m_deliveries.append(delivery);
-    return m_deliveries.size() >= limit;
+    m_tries.removeIf([&failure](const Try &before) { return before.delivery == failure.delivery; });
+    m_tries.append(failure);
+    return m_tries.size() >= limit;
 }
 
 } // namespace mailer::sender

@@ -56,13 +56,18 @@ class TransitFailures final
 public:
     static constexpr int limit = 3;
 
-    // True when this failure is the one that opens the breaker; deliveries() are then those to give back.
-    bool failed(qint64 delivery, bool freshConnection);
-    void succeeded() { m_deliveries.clear(); }
-    QList<qint64> take() { return std::exchange(m_deliveries, {}); }
+    struct Try {
+        qint64 delivery = 0;
+        quint64 token = 0;
+    };
+
+    // True when this failure is the one that opens the breaker; take() gives then those that were no letter's fault.
+    bool failed(const Try &failure, bool freshConnection);
+    void succeeded() { m_tries.clear(); }
+    QList<Try> take() { return std::exchange(m_tries, {}); }
 
 private:
-    QList<qint64> m_deliveries;
+    QList<Try> m_tries; // the last one of each letter
 };
 
 } // namespace mailer::sender

@@ -218,10 +218,8 @@ void Channel::lineClosed(Line &line, const CloseInfo &info)
     if (info.outOfStep)
         m_setup.settings.pipelining = smtp::lowered(m_setup.settings.pipelining);
     if (info.serverFault) {
-        QString reason = info.error.message;
-        if (info.reply.code != 0)
-            reason = QStringLiteral("%1: %2 %3").arg(reason).arg(info.reply.code).arg(info.reply.text);
-        serverRefused(reason);
+        const QString advice = smtp::advice(info.stage, info.reply);
+        serverRefused(advice.isEmpty() ? info.error.message : QStringLiteral("%1; %2").arg(info.error.message, advice));
     } else if (probing) {
         m_breaker.probeGivenUp(m_clock.sinceBoot());
     }

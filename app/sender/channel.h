@@ -107,6 +107,7 @@ private:
     void conclude(const Flight &flight, const smtp::Outcome &outcome);
     void judgeRefusal(const Flight &flight, const smtp::Outcome &outcome);
     void judgeTransit(Line &line, const Flight &flight, const smtp::Outcome &outcome);
+    void giveBack(const QList<TransitFailures::Try> &tries);
     void holdMailing(const Flight &flight, const QString &reason);
     void returnLetter(quint64 token);
     void dropAfterVerdict(quint64 token, db::MarkVerdict verdict);
@@ -124,7 +125,6 @@ private:
     Breaker m_breaker;
     QSet<qint64> m_beingHeld; // mailings
     TransitFailures m_transit;
-    QList<qint64> m_toGiveBack; // once the last of them is recorded
     RateLimit m_rate;
     QHash<qint64, std::shared_ptr<const RunLetters>> m_runs;
     std::vector<std::unique_ptr<Line>> m_lines;

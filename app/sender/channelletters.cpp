@@ -104,7 +104,8 @@ void Channel::conclude(const Flight &flight, const Outcome &outcome)
     const quint64 token = flight.token;
     const bool beforeDot = outcome.stage != smtp::Stage::Dot;
     if (outcome.fault == Outcome::Fault::Server && beforeDot)
-        openBreaker(QStringLiteral("%1 %2").arg(outcome.reply.code).arg(outcome.reply.text));
+        openBreaker(QStringLiteral("the server said: %1; %2")
+                        .arg(outcome.reply.toString(), smtp::advice(smtp::Stage::Auth, outcome.reply)));
     if (outcome.kind == Outcome::Kind::NotTried || (outcome.fault == Outcome::Fault::Server && beforeDot)) {
         if (flight.refused)
             dropAfterVerdict(token, *flight.refused);
@@ -130,9 +131,10 @@ void Channel::answerDone(const db::Answer &answer, const QString &state)
     if (flight == m_flights.constEnd())
         return;
     m_queue.settle(flight->letter);
+    const bool giveBack = flight->giveBack;
     m_flights.erase(flight);
-    if (m_toGiveBack.contains(answer.delivery) && m_toGiveBack.last() == answer.delivery)
-        m_writer.giveBack(std::exchange(m_toGiveBack, {}));
+    if (giveBack)
+        m_writer.giveBack({ answer.delivery });
     Q_EMIT answered(state);
     checkIdle();
 }
@@ -195,7 +197,9 @@ void Channel::holdMailing(const Flight &flight, const QString &reason)
 // Equal refusals of one recipient after another say something about the mailing, not about the clients.
 void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
 {
-    if (outcome.kind == Outcome::Kind::Accepted) {
+    const bool takenAtRecipient
+        = outcome.stage == smtp::Stage::Data || outcome.stage == smtp::Stage::Body || outcome.stage == smtp::Stage::Dot;
+    if (takenAtRecipient) {
         m_refusals.remove(flight.letter.run);
         return;
     }
@@ -219,8 +223,12 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
 {
     if (outcome.kind == Outcome::Kind::NotTried || outcome.stage == smtp::Stage::Local)
         return;
-    const bool dropped = outcome.kind == Outcome::Kind::Deferred
-        && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError);
+    if (m_stopping && outcome.kind == Outcome::Kind::Uncertain) // cut off by abort()
+        return;
+    // Lost after the dot is no better: a server that dies of every letter would leave all of them uncertain.
+    const bool dropped = outcome.kind == Outcome::Kind::Uncertain
+        || (outcome.kind == Outcome::Kind::Deferred
+            && (outcome.reply.code == 0 || outcome.reply.code == 421 || outcome.protocolError));
     if (!dropped) {
         ++line.letters;
         if (outcome.fault != Outcome::Fault::Server && m_breaker.serverAnswered()) {
@@ -228,8 +236,7 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
             Q_EMIT breakerChanged();
             openLines();
         }
-        if (outcome.kind != Outcome::Kind::Uncertain)
-            m_transit.succeeded();
+        m_transit.succeeded();
         if (outcome.kind == Outcome::Kind::Accepted && ++m_successes >= 50 && m_allowed < m_share) {
             m_successes = 0;
             ++m_allowed;
@@ -238,15 +245,29 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
     }
     m_successes = 0;
     m_allowed = std::max(std::min(1, m_share), m_allowed - 1);
-    const bool opens = m_transit.failed(flight.letter.delivery, line.letters == 0);
-    if (!opens && m_breaker.state() != Breaker::State::Probing)
+    const TransitFailures::Try failure { flight.letter.delivery, flight.token };
+    const bool opens = m_transit.failed(failure, line.letters == 0);
+    if (!opens && m_breaker.state() == Breaker::State::Closed)
         return;
-    m_toGiveBack = opens ? m_transit.take() : QList<qint64> { flight.letter.delivery };
-    const QString detail = outcome.reply.code != 0 ? outcome.reply.text : outcome.detail;
+    giveBack(m_transit.take() << failure);
+    if (m_breaker.state() == Breaker::State::Open) // by another; this one was on its way
+        return;
+    const QString detail = outcome.reply.code != 0 ? outcome.reply.toString() : outcome.detail;
     openBreaker(opens ? QStringLiteral("%1 connections in a row broke before a letter was through: %2")
                             .arg(TransitFailures::limit)
                             .arg(detail)
                       : QStringLiteral("the connection broke before a letter was through: %1").arg(detail));
+}
+
+// Answers are not recorded in the order in which they came: a letter whose mark was under way comes later.
+void Channel::giveBack(const QList<TransitFailures::Try> &tries)
+{
+    for (const TransitFailures::Try &failure : tries) {
+        if (const auto flight = m_flights.find(failure.token); flight != m_flights.end())
+            flight->giveBack = true;
+        else
+            m_writer.giveBack({ failure.delivery });
+    }
 }
 
 } // namespace mailer::sender

@@ -40,6 +40,7 @@ struct Channel::Flight {
     std::optional<db::MarkVerdict> refused {}; // why it was not marked
     QString fault {};                          // Faulty: the database's words
     std::optional<smtp::Outcome> outcome {};   // ended in its session while the mark was under way
+    bool giveBack = false;                     // once it is recorded: the fault was the server's
 };
 
 } // namespace mailer::sender

@@ -102,6 +102,31 @@ QString stageName(Stage stage)
     return {};
 }
 
+QString advice(Stage stage, const Reply &reply)
+{
+    if (reply.category() == 4) {
+        return QStringLiteral("it is tried again by itself");
+    }
+    switch (stage) {
+    case Stage::Resolve:
+        return QStringLiteral("check host, and that this computer can look names up");
+    case Stage::Connect:
+        return QStringLiteral("check port, and that no firewall is in between (many providers close port 25)");
+    case Stage::Greeting:
+        return QStringLiteral(
+            "ask the server's operator why it does not greet this computer; port 465 wants security = tls");
+    case Stage::Ehlo:
+        return QStringLiteral("give this computer's full name as helo_name");
+    case Stage::StartTls:
+        return QStringLiteral("let ca_file name the authority of the server's certificate, peer_name its name, and "
+                              "security fit the port");
+    case Stage::Auth:
+        return QStringLiteral("check user and password_file");
+    default:
+        return {};
+    }
+}
+
 QString Outcome::kindName(Kind kind)
 {
     switch (kind) {

@@ -29,6 +29,10 @@ enum class Stage {
 // A stable English word for logs and the database ("rcpt").
 QString stageName(Stage stage);
 
+// What a person can do about a step that failed before the first letter: a sentence's part for screens and logs.
+// Nothing but waiting helps after a temporary reply. Empty from MAIL on.
+QString advice(Stage stage, const Reply &reply = {});
+
 // What became of one letter on one connection.
 struct Outcome {
     enum class Kind {

@@ -95,8 +95,16 @@ void FakeSmtpConnection::load(const SmtpScript &script)
         if (line.isEmpty()) {
             continue;
         }
-        const bool asIs = line.startsWith("S!");
-        m_steps.push_back({ asIs ? '!' : line.at(0), line.size() > 3 ? line.sliced(3) : QByteArray() });
+        const QByteArray argument = line.size() > 3 ? line.sliced(3) : QByteArray();
+        if (line.startsWith("L:")) {
+            for (const char byte : QByteArray(unescaped(argument) + "\r\n")) {
+                m_steps.push_back({ 'W', "10" });
+                m_steps.push_back({ 'b', QByteArray(1, byte) });
+            }
+            m_steps.push_back({ 'r', argument.first(3) });
+            continue;
+        }
+        m_steps.push_back({ line.startsWith("S!") ? '!' : line.at(0), argument });
     }
 }
 
@@ -148,6 +156,12 @@ bool FakeSmtpConnection::run(const Step &step)
         return true;
     case '!':
         say(unescaped(step.argument));
+        return true;
+    case 'b':
+        say(step.argument);
+        return true;
+    case 'r':
+        replied(step.argument.toInt());
         return true;
     case 'C':
         if (!takeLine(line)) {
@@ -298,6 +312,8 @@ void FakeSmtpConnection::replied(int code)
     } else if (verb == "RSET") {
         m_message = {};
         m_inMail = false;
+    } else if (verb == "AUTH" && code == 235) {
+        m_user = m_state->options.user;
     }
 }
 

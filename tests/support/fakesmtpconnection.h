@@ -44,7 +44,7 @@ Q_SIGNALS:
 
 private:
     struct Step {
-        char kind = 0; // as in SmtpScript; '!' for "S!"
+        char kind = 0; // as in SmtpScript; '!' for "S!"; of "L:" one 'b' a byte and an 'r' at the end
         QByteArray argument;
     };
 

@@ -19,6 +19,7 @@ namespace mailer::test {
 
 // What one connection does, line by line; escapes \r \n \t \0 \xHH \\ are understood in what is said.
 //   S: text     say text and CRLF                S! text   say text as it stands
+//   L: text     as S:, every byte 10 ms after the one before it
 //   C: pattern  expect a line; a * at the end takes any rest   (a mismatch is an error and closes)
 //   B:          read content up to the dot       W: ms     wait
 //   T:          TLS handshake as the server      A:        take the message read last as accepted
