@@ -617,16 +617,24 @@
         <translation>в mailerapp на %1</translation>
     </message>
     <message>
-        <source>Server: %1 · encrypted · change</source>
-        <translation>Сервер: %1 · шифруется · сменить</translation>
-    </message>
-    <message>
-        <source>Server: %1 · not encrypted · change</source>
-        <translation>Сервер: %1 · не шифруется · сменить</translation>
-    </message>
-    <message>
         <source>Signing in…</source>
         <translation>Входим…</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>сменить</translation>
+    </message>
+    <message>
+        <source>Change the server</source>
+        <translation>Сменить сервер</translation>
+    </message>
+    <message>
+        <source>Server: %1 · encrypted ·</source>
+        <translation>Сервер: %1 · шифруется ·</translation>
+    </message>
+    <message>
+        <source>Server: %1 · not encrypted ·</source>
+        <translation>Сервер: %1 · не шифруется ·</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ QString sentenceOf(const Error &error)
             return QCoreApplication::translate("Errors", sentence.text);
     }
     // The private database explains itself (what is missing on this computer); it has no codes of the server.
-    if (error.code.startsWith(QLatin1String("local_")) || error.code.startsWith(QLatin1String("config_")))
+    if (error.code.startsWith(QLatin1String("local.")) || error.code.startsWith(QLatin1String("config_")))
         return error.message;
     return QCoreApplication::translate("Errors", sentenceOfKind(error.kind));
 }

@@ -7,10 +7,10 @@
 #include "ui/theme/tokens.h"
 #include "ui/words.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
@@ -148,17 +148,12 @@ QWidget *Navigation::makePerson()
     layout->addWidget(new Avatar(name));
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
-    auto *who = new QLabel;
+    auto *who = new ElidedLabel(name, "heading");
     who->setObjectName(QStringLiteral("person_name"));
-    who->setTextFormat(Qt::PlainText);
-    who->setProperty("role", QStringLiteral("heading"));
     who->setToolTip(account.email);
-    who->setText(who->fontMetrics().elidedText(name, Qt::ElideRight, space::navigation - 104));
     texts->addWidget(who);
-    QLabel *roles = makeLabel(rolesInWords(account.roles), "small");
+    auto *roles = new ElidedLabel(rolesInWords(account.roles), "small");
     roles->setObjectName(QStringLiteral("person_roles"));
-    roles->setToolTip(roles->text());
-    roles->setText(roles->fontMetrics().elidedText(roles->text(), Qt::ElideRight, space::navigation - 96));
     texts->addWidget(roles);
     layout->addLayout(texts, 1);
     auto *leave = new QToolButton;

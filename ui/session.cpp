@@ -43,6 +43,13 @@ bool Session::hasAnyOf(const QList<Role> &roles) const
     return roles.isEmpty() || std::any_of(roles.begin(), roles.end(), [this](Role role) { return has(role); });
 }
 
+bool Session::seesWholeService() const
+{
+    // On one's own computer there is nobody else.
+    return (has(Role::Manager) || has(Role::Administrator))
+        && (workspace().place != Workspace::Place::ThisComputer || !has(Role::User));
+}
+
 void Session::setLink(Link link)
 {
     if (m_link == link)

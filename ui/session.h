@@ -51,7 +51,7 @@ public:
     const db::Account &account() const { return m_setup.account; }
     bool has(Role role) const { return m_setup.account.roles.contains(role); }
     bool hasAnyOf(const QList<Role> &roles) const; // an empty list: everybody
-    bool seesWholeService() const { return has(Role::Manager) || has(Role::Administrator); }
+    bool seesWholeService() const;
     const Workspace &workspace() const { return m_setup.workspace; }
     const Clock &clock() const { return *m_setup.clock; }
 

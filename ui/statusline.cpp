@@ -4,6 +4,7 @@
 
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/words.h"
 
 #include <QHBoxLayout>
@@ -43,7 +44,7 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     , m_linkDot(new Dot)
     , m_link(makeLabel({}))
     , m_senderDot(new Dot)
-    , m_sender(makeLabel({}))
+    , m_sender(new ElidedLabel)
     , m_numbers(makeLabel({}))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -51,8 +52,6 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     m_link->setObjectName(QStringLiteral("status_link"));
     m_sender->setObjectName(QStringLiteral("status_sender"));
     m_numbers->setObjectName(QStringLiteral("status_numbers"));
-    // Longer than the window may be: what is cut off stands in the tooltip.
-    m_sender->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 0, 16, 0);
     layout->setSpacing(6);
@@ -113,7 +112,6 @@ void StatusLine::showSender()
     m_senderDot->setTone(tone);
     m_senderDot->setVisible(!text.isEmpty());
     m_sender->setText(text);
-    m_sender->setToolTip(text);
 }
 
 } // namespace mailer::ui

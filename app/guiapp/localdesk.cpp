@@ -21,7 +21,8 @@ local::ClusterOptions clusterOptions(const LocalConfig &config)
 // Errors of the private database say what is missing on this computer: ui passes such sentences on as they are.
 Error here(Error error)
 {
-    error.code.prepend(QLatin1String("local_"));
+    if (!error.code.startsWith(QLatin1String("local")))
+        error.code.prepend(QLatin1String("local."));
     return error;
 }
 

@@ -55,10 +55,13 @@ void prepareGuiTest()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
 }
 
-GuiFixture::GuiFixture(TestCluster &cluster)
+GuiFixture::GuiFixture(TestCluster &cluster, Place place)
     : m_cluster(cluster), m_settings(m_home.filePath(QStringLiteral("desk.ini")))
 {
-    qputenv("MAILERAPP_DATA_DIR", m_home.path().toUtf8());
+    // The user who runs a private PostgreSQL for root must be able to pass.
+    QFile::setPermissions(
+        m_home.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther);
+    qputenv("MAILERAPP_DATA_DIR", m_home.filePath(QStringLiteral("data")).toUtf8());
     ui::initUiResources();
     QFont font(QStringLiteral("Inter"));
     font.setPointSizeF(9.75);
@@ -75,7 +78,8 @@ GuiFixture::GuiFixture(TestCluster &cluster)
     m_statements = *statements;
     const db::ConnectionSettings server = m_database->guest();
     guiapp::DesktopEntrance::Options options;
-    options.config.database.host = server.host;
+    if (place == Place::Server)
+        options.config.database.host = server.host;
     options.config.database.port = server.port;
     options.config.database.name = server.database;
     options.config.database.connectTimeout = std::chrono::seconds(20);
@@ -114,6 +118,25 @@ QString GuiFixture::value(const QByteArray &sql, const QVariantList &values)
 }
 
 void GuiFixture::run(const QByteArray &sql, const QVariantList &values) { (void)value(sql, values); }
+
+TestAccount GuiFixture::makeTypingAccount(const QString &email, const QString &password)
+{
+    const auto address = EmailAddress::parse(email);
+    const auto made = db::createAccount(m_database->admin(), db::Authority::Operator,
+        { *address, QStringLiteral("Anna Petrova"), { Role::User }, password });
+    if (!made)
+        qFatal("%s", qPrintable(made.error().message));
+    TestAccount account;
+    account.id = *made;
+    account.email = email;
+    return account;
+}
+
+QString GuiFixture::serverAddress() const
+{
+    const db::ConnectionSettings server = m_database->guest();
+    return QStringLiteral("postgresql:///%1?host=%2&sslmode=disable").arg(server.database, server.host);
+}
 
 std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
 {

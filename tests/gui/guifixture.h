@@ -29,7 +29,9 @@ namespace mailer::test {
 class GuiFixture final
 {
 public:
-    explicit GuiFixture(TestCluster &cluster);
+    // Undecided: like after the installation, nobody has said yet where to work.
+    enum class Place { Server, Undecided };
+    explicit GuiFixture(TestCluster &cluster, Place place = Place::Server);
     ~GuiFixture();
 
     bool isReady() const { return m_error.isEmpty(); }
@@ -41,6 +43,10 @@ public:
     // One value of a statement as text, by the superuser; an error fails the test.
     QString value(const QByteArray &sql, const QVariantList &values = {});
     void run(const QByteArray &sql, const QVariantList &values = {});
+
+    // One who signs in by typing: made as the program makes it (the others' passwords do not open the way in).
+    TestAccount makeTypingAccount(const QString &email, const QString &password);
+    QString serverAddress() const; // as a person would enter it
 
     std::shared_ptr<ui::Session> makeSession(const QList<Role> &roles);
     // Signed in as that account, on the first page, with the first answers there.

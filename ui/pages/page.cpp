@@ -137,6 +137,7 @@ void Page::askAgain()
 
 void Page::showEmpty(const QString &title, const QString &text, QAction *firstStep)
 {
+    m_showsError = false;
     m_state->showEmpty(title, text, firstStep);
     m_state->show();
     if (m_body)
@@ -145,6 +146,7 @@ void Page::showEmpty(const QString &title, const QString &text, QAction *firstSt
 
 void Page::showBody()
 {
+    m_showsError = false;
     m_state->hide();
     if (m_body)
         m_body->show();
@@ -154,6 +156,7 @@ bool Page::showsBody() const { return !m_state->isVisibleTo(this); }
 
 void Page::showError(const Error &error)
 {
+    m_showsError = true;
     m_state->showError(sentenceOf(error), detailsOf(error));
     m_state->show();
     if (m_body)
@@ -170,33 +173,40 @@ void Page::tellError(const Error &error)
 
 void Page::beginWait()
 {
-    if (m_waiting++ == 0 && !m_hasContent)
+    if (m_waiting++ > 0)
+        return;
+    m_roundError.reset();
+    if (!m_hasContent)
         m_busy->startLater();
 }
 
-// True: the answer is for the handler.
+// True: the answer is for the handler. Answers come in rounds, from the first question to the last answer: a page has
+// content when a whole round was good, and before that one bad answer is the page's error.
 bool Page::endWait(const Error *error)
 {
-    if (--m_waiting == 0) {
-        m_busy->stop();
-        if (m_again) {
-            m_again = false;
-            QMetaObject::invokeMethod(this, &Page::askAgain, Qt::QueuedConnection);
-        }
-    }
-    if (!error) {
-        if (!m_hasContent)
-            showBody();
-        m_hasContent = true;
-        return true;
-    }
-    if (error->kind != ErrorKind::Cancelled) {
+    if (error && error->kind != ErrorKind::Cancelled) {
         qCWarning(logUi) << objectName() << detailsOf(*error);
-        // What is shown already stays; the banner tells of a lost connection.
-        if (!m_hasContent)
-            showError(*error);
+        if (!m_roundError)
+            m_roundError = *error;
+    } else if (!error && m_showsError && !m_roundError) {
+        showBody();
     }
-    return false;
+    if (--m_waiting == 0)
+        endRound();
+    return !error;
+}
+
+void Page::endRound()
+{
+    m_busy->stop();
+    if (!m_roundError)
+        m_hasContent = true;
+    else if (!m_hasContent) // what is shown already stays; the banner tells of a lost connection
+        showError(*m_roundError);
+    if (!m_again)
+        return;
+    m_again = false;
+    QMetaObject::invokeMethod(this, &Page::askAgain, Qt::QueuedConnection);
 }
 
 } // namespace mailer::ui

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <chrono>
+#include <optional>
 
 class QAction;
 class QHBoxLayout;
@@ -109,6 +110,7 @@ protected:
 private:
     void beginWait();
     bool endWait(const Error *error);
+    void endRound();
     void showError(const Error &error);
 
     PageContext &m_context;
@@ -123,7 +125,9 @@ private:
     StateView *m_state = nullptr;
     BusyOverlay *m_busy = nullptr;
     int m_waiting = 0;
-    bool m_hasContent = false; // an answer came at least once
+    bool m_hasContent = false; // a round of answers was good at least once
+    bool m_showsError = false;
+    std::optional<Error> m_roundError;
     bool m_again = false;
     QTimer m_poll;
 };

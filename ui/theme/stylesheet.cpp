@@ -71,9 +71,13 @@ QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: 16px;
 QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
   image: url(:/icons/check-$mode.svg); }
 QTableView::indicator:indeterminate { background: $accent; border-color: $accent; image: url(:/icons/dash-$mode.svg); }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:focus { width: 14px; height: 14px; border: 2px solid $accent; }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface; }
+QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid $accent; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; background: $onAccent; }
+QRadioButton::indicator:checked:focus { border-color: $accentHover; }
+QRadioButton:focus { text-decoration: underline; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[note="true"] { background: $selection; border: 0; border-radius: 8px; }

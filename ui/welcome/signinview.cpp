@@ -65,22 +65,25 @@ SignInView::SignInView(QWidget *parent)
     m_registerRow = makeRow(makeLabel(tr("No account yet?"), "muted"), registering);
     for (QWidget *widget : std::initializer_list<QWidget *> { email, password, m_keep, m_button, m_registerRow })
         form()->addWidget(widget);
-    m_server = makeLink({}, "change_server");
-    below()->addWidget(m_server, 0, Qt::AlignHCenter);
+    m_server = makeLabel({}, "muted");
+    m_server->setObjectName(QStringLiteral("server_line"));
+    auto *change = makeLink(tr("change"), "change_server");
+    change->setAccessibleName(tr("Change the server"));
+    below()->addWidget(makeRow(m_server, change));
 
     connect(m_button, &QPushButton::clicked, this, &SignInView::submit);
     connect(m_email, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
     connect(m_password, &QLineEdit::returnPressed, this, &SignInView::submit);
     connect(registering, &QPushButton::clicked, this, &SignInView::registerAsked);
     connect(m_forgotten, &QPushButton::clicked, this, [this] { Q_EMIT forgottenAsked(m_email->text()); });
-    connect(m_server, &QPushButton::clicked, this, &SignInView::changeServerAsked);
+    connect(change, &QPushButton::clicked, this, &SignInView::changeServerAsked);
 }
 
 void SignInView::setWorkspace(const Workspace &workspace, bool canRegister)
 {
     setSubtitle(tr("to mailerapp on %1").arg(workspace.server));
-    m_server->setText(workspace.encrypted ? tr("Server: %1 · encrypted · change").arg(workspace.server)
-                                          : tr("Server: %1 · not encrypted · change").arg(workspace.server));
+    m_server->setText(workspace.encrypted ? tr("Server: %1 · encrypted ·").arg(workspace.server)
+                                          : tr("Server: %1 · not encrypted ·").arg(workspace.server));
     m_forgotten->setVisible(canRegister);
     m_registerRow->setVisible(canRegister);
     if (m_email->text().isEmpty())

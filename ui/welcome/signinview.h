@@ -6,6 +6,7 @@
 #include "ui/welcome/welcomeform.h"
 
 class QCheckBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -41,7 +42,7 @@ private:
     QPushButton *m_button;
     QPushButton *m_forgotten;
     QWidget *m_registerRow;
-    QPushButton *m_server;
+    QLabel *m_server;
     FormGate *m_gate;
 };
 

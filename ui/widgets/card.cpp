@@ -51,6 +51,7 @@ NumberCard::NumberCard(const QString &name, QWidget *parent)
     for (QLabel *label : { m_name, m_number, m_detail })
         content()->addWidget(label);
     content()->addStretch();
+    m_detail->hide();
     m_number->setObjectName(QStringLiteral("number"));
     m_detail->setObjectName(QStringLiteral("detail"));
     m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -59,6 +60,10 @@ NumberCard::NumberCard(const QString &name, QWidget *parent)
 
 void NumberCard::setNumber(const QString &number) { m_number->setText(number); }
 
-void NumberCard::setDetail(const QString &detail) { m_detail->setText(detail); }
+void NumberCard::setDetail(const QString &detail)
+{
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+}
 
 } // namespace mailer::ui

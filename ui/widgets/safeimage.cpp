@@ -5,6 +5,7 @@
 #include <QBuffer>
 #include <QDesktopServices>
 #include <QImageReader>
+#include <QTextDocument>
 #include <QUrl>
 
 namespace mailer::ui {
@@ -37,7 +38,15 @@ SafeTextBrowser::SafeTextBrowser(QWidget *parent) : QTextBrowser(parent)
     connect(this, &QTextBrowser::anchorClicked, this, &SafeTextBrowser::follow);
 }
 
-QVariant SafeTextBrowser::loadResource(int, const QUrl &) { return {}; }
+QVariant SafeTextBrowser::loadResource(int type, const QUrl &)
+{
+    // Not nothing: for nothing, QTextDocument and its painter go and read the file by themselves.
+    if (type != QTextDocument::ImageResource)
+        return QByteArray("/**/");
+    QImage none(1, 1, QImage::Format_ARGB32);
+    none.fill(Qt::transparent);
+    return none;
+}
 
 void SafeTextBrowser::follow(const QUrl &link)
 {

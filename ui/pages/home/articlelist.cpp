@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QTextDocument>
 
 namespace mailer::ui {
@@ -18,7 +19,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr QSize pictureSize { 72, 54 };
-constexpr int excerptLength = 140;
+constexpr int excerptLength = 120;
 
 class Picture final : public QWidget
 {
@@ -86,7 +87,6 @@ public:
         auto *layout = new QHBoxLayout(this);
         layout->setContentsMargins(0, 4, 0, 10);
         layout->setSpacing(12);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         layout->addWidget(m_picture, 0, Qt::AlignTop);
         layout->addLayout(words, 1);
         setViews(article.views);
@@ -149,7 +149,10 @@ QString excerptOf(const QString &body, int length)
         document.setHtml(body);
     else
         document.setMarkdown(body);
-    const QString text = document.toPlainText().simplified();
+    // The first paragraph that says something; headings and lists after it would only run together.
+    QString text;
+    for (QTextBlock block = document.begin(); block.isValid() && text.isEmpty(); block = block.next())
+        text = block.text().simplified();
     if (text.size() <= length)
         return text;
     const qsizetype space = text.lastIndexOf(u' ', length);

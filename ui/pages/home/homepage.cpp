@@ -32,8 +32,8 @@ HomePage::HomePage(PageContext &context)
     , m_active(new NumberCard(tr("Active mailings")))
     , m_clients(new NumberCard(tr("Unique clients")))
     , m_steps(new FirstSteps(context.navigator))
-    , m_deliveries(new DeliveriesCard)
-    , m_next(new NextCard(context.navigator))
+    , m_deliveries(new DeliveriesCard(this))
+    , m_next(new NextCard(context.navigator, this))
     , m_articles(new ArticleList)
 {
     m_mailings->setObjectName(QStringLiteral("mailings_card"));
@@ -65,19 +65,24 @@ QWidget *HomePage::makeBody()
     column->addWidget(m_steps);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(space::medium);
+    const bool isUser = session().has(Role::User);
+    const bool seesRuns = isUser || session().has(Role::Manager);
     auto *left = new QVBoxLayout;
     left->setSpacing(space::medium);
     left->addWidget(m_deliveries);
-    left->addWidget(m_next, 1);
-    halves->addLayout(left, 1);
+    if (isUser)
+        left->addWidget(m_next, 1);
+    else
+        left->addStretch(1);
+    if (seesRuns)
+        halves->addLayout(left, 1);
     halves->addWidget(m_articles, 1);
     column->addLayout(halves, 1);
 
-    const bool hasNumbers = session().has(Role::User) || session().seesWholeService();
     for (NumberCard *card : { m_mailings, m_active, m_clients })
-        card->setVisible(hasNumbers);
-    m_deliveries->setVisible(session().has(Role::User) || session().has(Role::Manager));
-    m_next->setVisible(session().has(Role::User));
+        card->setVisible(isUser || session().seesWholeService());
+    m_deliveries->setVisible(seesRuns);
+    m_next->setVisible(isUser);
     m_steps->hide();
 
     auto *scroll = new QScrollArea;
