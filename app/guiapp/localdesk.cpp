@@ -50,6 +50,8 @@ Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const
     const cli::LocalSetup setup { m_statements, [&]() -> Result<EmailAddress> {
                                      if (owner)
                                          return *owner;
+                                     if (const auto known = EmailAddress::parse(m_config.local.email))
+                                         return *known;
                                      return Error { ErrorKind::NotFound, QStringLiteral("no_owner"),
                                          QStringLiteral("This workspace has no account yet.") };
                                  } };

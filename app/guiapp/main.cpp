@@ -3,6 +3,7 @@
 #include "cli/arguments.h"
 #include "cli/commandline.h"
 #include "cli/exitcode.h"
+#include "cli/stopsignal.h"
 #include "cli/terminal.h"
 #include "core/config.h"
 #include "core/log.h"
@@ -91,6 +92,9 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true }, settings);
     ui::NativeDialogs dialogs;
     ui::MainWindow window({ entrance, dialogs, settings, theme, language });
+    // Logging off, Ctrl+C: like closing the window, so that the private database is left in order.
+    cli::StopSignal stop;
+    QObject::connect(&stop, &cli::StopSignal::received, &window, &QWidget::close);
     window.show();
     window.start();
     return QApplication::exec();

@@ -15,6 +15,18 @@ FOLDERS = {"core": "", "domain": "mailer_core", "mime": "mailer_domain", "smtp":
 QUERY = "SELECT now()\n"
 DEFINER = ("CREATE FUNCTION app.f() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp\n"
            "AS $$ BEGIN PERFORM 1; PERFORM 2; END $$;\n")
+TRANSLATIONS = ('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n<TS version="2.1" language="{}" sourcelanguage="en">\n'
+                '</TS>\n')
+MESSAGE = """<context>
+    <name>A</name>
+    <message>
+        <source>%1 letters</source>
+        <translation>{}</translation>
+    </message>
+</context>
+</TS>
+"""
+SAYS = SPDX + 'QString a() { return QCoreApplication::translate("A", "%1 letters"); }\n'
 TEST = SPDX + 'class T { private Q_SLOTS: void a(); };\n#include "tst_a.moc"\n'
 
 CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp LINK {links})\n"
@@ -25,6 +37,8 @@ CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp
     "app/sender/a.cpp": SPDX + '#include "db/a.h"\n#include "core/a.h"\n#include <QTimer>\n',
     "ui/a.cpp": SPDX + '#include "db/clientstore.h"\n#include "db/lane.h"\n#include <QWidget>\n',
     "ui/CMakeLists.txt": "mailer_library(ui SOURCES a.cpp LINK mailer_db)\n",
+    "translations/mailerapp_en.ts": TRANSLATIONS.format("en"),
+    "translations/mailerapp_ru.ts": TRANSLATIONS.format("ru"),
     "resources/sql/queries/select_clock.sql": QUERY,
     "resources/sql/queries/notify_runs.sql": "NOTIFY mailerapp_runs\n",
     "resources/sql/migrations/0001_first.sql": "-- " + SPDX.replace("// ", "").replace("\n", "\n-- ") + "daemon\n" + DEFINER,
@@ -73,6 +87,9 @@ FAULTS = [
     ("registered", "tests/unit/tst_a.cpp", TEST.replace('#include "tst_a.moc"', ""), "no test slots"),
     ("registered", "tests/unit/tst_a.cpp", TEST + 'QSKIP("later");\n', "QSKIP only"),
     ("registered", "tests/unit/tst_a.cpp", TEST + "QTest::qSleep(5);\n", "sleeping"),
+    ("translations", "ui/a.cpp", SAYS, "mailerapp_ru.ts is stale"),
+    ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("")), "not translated"),
+    ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("букв")), "placeholders differ"),
     ("format", "app/core/a.h", SPDX + "int   a;\n", "app/core/a.h"),
 ]
 
@@ -89,7 +106,7 @@ class Planted(unittest.TestCase):
         return done.returncode, done.stdout + done.stderr
 
     def test_clean_tree_is_clean(self):
-        for lint in ("layers", "sqlnames", "texts", "registered", "format"):
+        for lint in ("layers", "sqlnames", "texts", "registered", "translations", "format"):
             changes = {"tests/unit/tst_a.cpp": SPDX} if lint == "format" else {}
             with self.subTest(lint):
                 code, output = self.run_lint(lint, changes)
