@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/accountstore.h"
 
+#include "db/accountsecrets.h"
 #include "db/connection.h"
 #include "db/secretcall.h"
-#include "db/signin.h"
 
 #include <QStringList>
 
@@ -26,21 +26,14 @@ QString accountKey(const QString &account)
     return email ? email->normalised() : account.trimmed();
 }
 
-Result<void> checkPassword(const QString &password)
+QList<Role> rolesOf(const Row &row)
 {
-    if (password.size() < shortestPassword)
-        return Error { ErrorKind::Invalid, QStringLiteral("password_short"),
-            QStringLiteral("A password has at least %1 characters.").arg(shortestPassword) };
-    return {};
-}
-
-Result<QByteArray> keyFor(
-    Connection &connection, QLatin1String saltStatement, const EmailAddress &email, const QString &password)
-{
-    const auto salt = connection.query(saltStatement, { email.normalised() });
-    if (!salt)
-        return salt.error();
-    return lookupKey(password, salt->first().text(0).toLatin1());
+    QList<Role> roles;
+    for (const QString &word : row.textArray(QLatin1String("roles"))) {
+        if (const auto role = roleFromWord(word))
+            roles.append(*role);
+    }
+    return roles;
 }
 
 Result<void> toNothing(const Result<Rows> &rows)
@@ -54,23 +47,17 @@ Result<void> toNothing(const Result<Rows> &rows)
 
 Result<qint64> createAccount(Connection &connection, Authority authority, const NewAccount &account)
 {
-    if (auto checked = checkPassword(account.password); !checked)
-        return checked.error();
-    const auto key
-        = keyFor(connection, statementFor(authority, QLatin1String("select_salt"), QLatin1String("select_guest_salt")),
-            account.email, account.password);
-    if (!key)
-        return key.error();
-    const auto verifier = scramVerifier(connection, account.password);
-    if (!verifier)
-        return verifier.error();
+    const auto secrets
+        = newSecrets(connection, statementFor(authority, personSalt, guestSalt), account.email, account.password);
+    if (!secrets)
+        return secrets.error();
     QStringList roles;
     for (const Role role : account.roles)
         roles.append(wordOf(role));
     const auto rows = secretQuery(connection,
         statementFor(authority, QLatin1String("create_account"), QLatin1String("create_account_as_operator")),
         { account.email.normalised().toUtf8(), account.fullName.toUtf8(),
-            '{' + roles.join(QLatin1Char(',')).toLatin1() + '}', *verifier, *key });
+            '{' + roles.join(QLatin1Char(',')).toLatin1() + '}', secrets->verifier, secrets->lookupKey });
     if (!rows && rows.error().code == QLatin1String("23505"))
         return Error { ErrorKind::Conflict, rows.error().code,
             QStringLiteral("There is an account for %1 already.").arg(account.email.text()) };
@@ -96,19 +83,15 @@ Result<void> revokeRole(Connection &connection, Authority authority, const QStri
 Result<void> changePassword(
     Connection &connection, const EmailAddress &email, const QString &oldPassword, const QString &newPassword)
 {
-    if (auto checked = checkPassword(newPassword); !checked)
-        return checked.error();
-    const auto oldKey = keyFor(connection, QLatin1String("select_salt"), email, oldPassword);
+    const auto secrets = newSecrets(connection, personSalt, email, newPassword);
+    if (!secrets)
+        return secrets.error();
+    const auto oldKey = lookupKeyOf(connection, personSalt, email, oldPassword);
     if (!oldKey)
         return oldKey.error();
-    const auto newKey = keyFor(connection, QLatin1String("select_salt"), email, newPassword);
-    if (!newKey)
-        return newKey.error();
-    const auto verifier = scramVerifier(connection, newPassword);
-    if (!verifier)
-        return verifier.error();
     for (int attempt = 1;; ++attempt) {
-        const auto rows = secretQuery(connection, QLatin1String("change_password"), { *oldKey, *verifier, *newKey });
+        const auto rows = secretQuery(
+            connection, QLatin1String("change_password"), { *oldKey, secrets->verifier, secrets->lookupKey });
         // 55P03: others sign in just now, and slow hashes are rationed.
         if (rows || rows.error().code != QLatin1String("55P03") || attempt == 20)
             return toNothing(rows);
@@ -126,6 +109,56 @@ Result<void> unblockAccount(Connection &connection, qint64 account)
     return toNothing(connection.query(QLatin1String("unblock_account"), { account }));
 }
 
+Result<void> disableMailing(Connection &connection, qint64 mailing, const QString &reason)
+{
+    return toNothing(connection.query(QLatin1String("disable_mailing"), { mailing, reason.simplified() }));
+}
+
+Result<void> enableMailing(Connection &connection, qint64 mailing)
+{
+    return toNothing(connection.query(QLatin1String("enable_mailing"), { mailing }));
+}
+
+SessionEnd sessionEndOf(const Error &error)
+{
+    if (error.code == QLatin1String("no_account") || error.code == QLatin1String("28000"))
+        return SessionEnd::Blocked; // 28000: the password is right, and the login is closed
+    if (error.code == QLatin1String("28P01"))
+        return SessionEnd::PasswordChanged;
+    return isConnectionLost(error) ? SessionEnd::ServerGone : SessionEnd::None;
+}
+
+Result<QList<ListedAccount>> listAccounts(
+    Connection &connection, const AccountFilter &filter, const ListedAccount *after, int limit)
+{
+    const auto word = [](const QString &text) { return text.isEmpty() ? QVariant() : QVariant(text); };
+    const auto rows = connection.query(QLatin1String("list_accounts"),
+        { word(filter.search.trimmed()),
+            filter.blocked ? QVariant(*filter.blocked ? QStringLiteral("blocked") : QStringLiteral("active"))
+                           : QVariant(),
+            filter.role ? QVariant(QString(wordOf(*filter.role))) : QVariant(),
+            after ? QVariant(after->fullName) : QVariant(), after ? QVariant(after->id) : QVariant(), limit });
+    if (!rows)
+        return rows.error();
+    QList<ListedAccount> accounts;
+    for (const Row &row : *rows) {
+        ListedAccount account;
+        account.id = row.int64(QLatin1String("id"));
+        account.email = row.text(QLatin1String("email"));
+        account.fullName = row.text(QLatin1String("full_name"));
+        account.roles = rolesOf(row);
+        account.createdAt = row.timestamp(QLatin1String("created_at"));
+        account.blockedAt = row.timestamp(QLatin1String("blocked_at"));
+        account.blockReason = row.text(QLatin1String("block_reason"));
+        account.blockedBy = row.text(QLatin1String("blocked_by"));
+        account.mailings = row.optional<qint64>(QLatin1String("mailings"));
+        account.clients = row.optional<qint64>(QLatin1String("clients"));
+        account.mayBlock = row.boolean(QLatin1String("may_block"));
+        accounts.append(account);
+    }
+    return accounts;
+}
+
 Result<Account> currentAccount(Connection &connection)
 {
     const auto rows = connection.query(QLatin1String("select_current_account"));
@@ -137,11 +170,7 @@ Result<Account> currentAccount(Connection &connection)
     const Row row = rows->first();
     Account account { row.int64(QLatin1String("id")), row.text(QLatin1String("email")),
         row.text(QLatin1String("full_name")), row.text(QLatin1String("language")), row.text(QLatin1String("time_zone")),
-        {} };
-    for (const QString &word : row.textArray(QLatin1String("roles"))) {
-        if (const auto role = roleFromWord(word))
-            account.roles.append(*role);
-    }
+        rolesOf(row) };
     return account;
 }
 

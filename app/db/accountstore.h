@@ -3,11 +3,15 @@
 #pragma once
 
 #include "core/result.h"
+#include "db/accountsecrets.h"
 #include "domain/emailaddress.h"
 #include "domain/role.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace mailer::db {
 
@@ -36,8 +40,6 @@ enum class Authority {
     Operator,
 };
 
-inline constexpr int shortestPassword = 8;
-
 // The number of the account. Conflict, 23505: this e-mail has an account already. Invalid, password_short.
 // The password itself never leaves this process. Takes a fraction of a second.
 Result<qint64> createAccount(Connection &connection, Authority authority, const NewAccount &account);
@@ -54,6 +56,44 @@ Result<void> changePassword(
 // By a manager; in force at commit, in every open session. NotFound also for managers, administrators and oneself.
 Result<void> blockAccount(Connection &connection, qint64 account, const QString &reason);
 Result<void> unblockAccount(Connection &connection, qint64 account);
+
+// An account as managers and administrators see it.
+struct ListedAccount {
+    qint64 id = 0;
+    QString email;
+    QString fullName;
+    QList<Role> roles;
+    QDateTime createdAt;
+    QDateTime blockedAt; // invalid: not blocked
+    QString blockReason;
+    QString blockedBy;              // a name
+    std::optional<qint64> mailings; // how many; for managers only
+    std::optional<qint64> clients;
+    bool mayBlock = false; // by the one who asks
+};
+struct AccountFilter {
+    QString search; // a part of the name or the e-mail
+    std::optional<bool> blocked;
+    std::optional<Role> role;
+};
+// At most 1000, in the order of names; after: the last one of the page before, nullptr for the first page. Permission.
+Result<QList<ListedAccount>> listAccounts(
+    Connection &connection, const AccountFilter &filter, const ListedAccount *after, int limit);
+
+// By a manager: stops a mailing until it is enabled again; its owner sees the reason. NotFound; Invalid, 23514: no
+// reason.
+Result<void> disableMailing(Connection &connection, qint64 mailing, const QString &reason);
+Result<void> enableMailing(Connection &connection, qint64 mailing);
+
+// Why a session has ended, or does nothing any more: said by the error of whatever was tried next, since a lane signs
+// in again by itself.
+enum class SessionEnd {
+    None,            // it has not
+    Blocked,         // by a manager; or the account was deleted
+    PasswordChanged, // elsewhere
+    ServerGone,      // it may come back
+};
+SessionEnd sessionEndOf(const Error &error);
 
 // Who is signed in here. Permission, no_account: nobody (a blocked account, or not a person's login).
 Result<Account> currentAccount(Connection &connection);

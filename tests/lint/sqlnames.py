@@ -25,10 +25,10 @@ REFUSED_WORDS = REFUSED_PARTS | {
     "mailer_content": "mailer_content_manager",
 }
 VERBS = set("""accept add block cancel change check claim clean close confirm count create decide delete disable enable end
-    exchange expire find finish get give grant handle has hold import insert is list load lock log look mark merge move
-    name next note notify offer open page pause plan publish put read record refresh register release remove renew report
-    request rescue resume return revoke save schedule search select send set settle show sign skip start stop store
-    suppress switch take touch unblock update withdraw write""".split())
+    exchange expire export find finish forget get give grant handle has hold import insert is list load lock log look
+    make mark merge move name next note notify offer open page pause plan publish put read record refresh register
+    release remove renew report request rescue restore resume return revoke save schedule search select send set
+    settle show sign skip start stop store suppress switch take touch unblock update withdraw write""".split())
 TOKEN = re.compile(
     r"(?P<comment>--[^\n]*|/\*.*?\*/)|(?P<text>[eE]?'(?:[^']|'')*')|(?P<dollar>\$[a-z_]*\$)|(?P<end>;)"
     r'|(?P<name>"[^"]+"|[A-Za-z_][A-Za-z0-9_]*)|(?P<other>\S)', re.DOTALL)

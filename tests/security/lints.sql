@@ -66,7 +66,7 @@ WHERE p.pronamespace IN ('api_manager'::regnamespace, 'api_content'::regnamespac
 UNION ALL
 SELECT 'function of users that tells no account: ' || p.oid::regprocedure
 FROM pg_proc p
-WHERE p.pronamespace = 'api'::regnamespace AND p.prosrc !~ 'require_account|current_account_id|own_mailing' AND p.proname <> 'salt'
+WHERE p.pronamespace = 'api'::regnamespace AND p.prosrc !~ 'require_account|require_key|current_account_id|own_mailing|has_role' AND p.proname <> 'salt'
 UNION ALL
 SELECT g.rolname || ' may execute ' || p.oid::regprocedure
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, person_group g

@@ -361,14 +361,15 @@ RESET ROLE;
 SET LOCAL ROLE mailer_watch;
 
 -- The watchdog, called every second by each sender on a connection of its own: limits that a person cannot set back.
--- Ends statements and transactions of people that last too long, all sessions of blocked accounts, guests after 20 s
--- and beyond three from one address.
+-- Ends statements and transactions of people that last too long, all sessions of blocked accounts, sessions of an old
+-- password, and guests: after 20 s, after 5 s without a word, and beyond three from one address those that have been
+-- silent longest, so that silent ones keep nobody from signing in.
 CREATE FUNCTION api_watch.end_sessions(p_statement interval DEFAULT '30 s', p_transaction interval DEFAULT '60 s') RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   WITH session AS (
-    SELECT a.pid, a.usename, a.state, a.query_start, a.xact_start, a.backend_start, a.client_addr,
-      row_number() OVER (PARTITION BY a.usename, a.client_addr ORDER BY a.backend_start, a.pid) AS place
+    SELECT a.pid, a.usename, a.state, a.query_start, a.xact_start, a.backend_start, a.state_change, a.client_addr,
+      row_number() OVER (PARTITION BY a.usename, a.client_addr ORDER BY a.state_change DESC NULLS FIRST, a.pid) AS place
     FROM pg_stat_activity a
     WHERE a.backend_type = 'client backend' AND a.datname = current_database() AND a.pid <> pg_backend_pid()
       AND (a.usename ~ '^u_[0-9a-f]{24}$' OR a.usename = 'mailer_guest_login')
@@ -377,7 +378,10 @@ AS $$
   WHERE (s.state = 'active' AND clock_timestamp() - s.query_start > p_statement)
     OR clock_timestamp() - s.xact_start > p_transaction
     OR (s.usename = 'mailer_guest_login'
-        AND (clock_timestamp() - s.backend_start > interval '20 s' OR (s.client_addr IS NOT NULL AND s.place > 3)))
+        AND (clock_timestamp() - s.backend_start > interval '20 s' OR clock_timestamp() - s.state_change > interval '5 s'
+          OR (s.client_addr IS NOT NULL AND s.place > 3)))
+    OR EXISTS (SELECT FROM app.account c JOIN app.session_end e ON e.account_id = c.id
+               WHERE c.login_role = s.usename AND s.backend_start < e.began_before AND s.pid IS DISTINCT FROM e.kept_pid)
     OR EXISTS (SELECT FROM app.account c JOIN app.account_block b ON b.account_id = c.id WHERE c.login_role = s.usename)
 $$;
 
@@ -418,16 +422,21 @@ BEGIN
 END $$;
 
 -- The guest's role is everybody's, so anybody may change its password and its settings: put them back, every minute.
-CREATE FUNCTION api_watch.restore_guest() RETURNS void
+-- Gives how many databases somebody had changed settings for.
+CREATE FUNCTION api_watch.restore_guest() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms'
   SET password_encryption = 'scram-sha-256'
 AS $$
+DECLARE
+  v_changed CONSTANT integer := (SELECT count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+                                 WHERE r.rolname = 'mailer_guest_login');
 BEGIN
   ALTER ROLE mailer_guest_login RESET ALL;
   EXECUTE format('ALTER ROLE mailer_guest_login IN DATABASE %I RESET ALL', current_database());
   ALTER ROLE mailer_guest_login PASSWORD 'guest';
+  RETURN v_changed;
 EXCEPTION WHEN lock_not_available OR internal_error OR serialization_failure THEN
-  NULL;
+  RETURN v_changed;
 END $$;
 GRANT EXECUTE ON FUNCTION api_watch.finish_blocks(), api_watch.restore_guest() TO mailer_sender;
 

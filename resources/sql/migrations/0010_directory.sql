@@ -122,6 +122,10 @@ CREATE TRIGGER client_quota AFTER INSERT ON app.client REFERENCING NEW TABLE AS 
   FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows();
 CREATE TRIGGER client_quota_back AFTER DELETE ON app.client REFERENCING OLD TABLE AS removed
   FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
+CREATE TRIGGER client_forgotten AFTER DELETE ON app.client REFERENCING OLD TABLE AS removed
+  FOR EACH STATEMENT EXECUTE FUNCTION priv.remember_to_forget();
+CREATE TRIGGER client_former_address AFTER UPDATE OF email_norm ON app.client FOR EACH ROW
+  WHEN (OLD.email_norm <> NEW.email_norm) EXECUTE FUNCTION priv.remember_former_address();
 CREATE TRIGGER client_list_quota AFTER INSERT ON app.client_list REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('10000');
 CREATE TRIGGER client_list_quota_back AFTER DELETE ON app.client_list REFERENCING OLD TABLE AS removed

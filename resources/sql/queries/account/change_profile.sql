@@ -1,0 +1,1 @@
+SELECT api.change_profile($1, $2, $3)

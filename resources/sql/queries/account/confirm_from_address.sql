@@ -1,0 +1,1 @@
+SELECT api.confirm_from_address($1, $2) AS outcome

@@ -1,0 +1,1 @@
+SELECT api.delete_from_address($1)

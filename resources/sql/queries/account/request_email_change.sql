@@ -1,0 +1,1 @@
+SELECT api.request_email_change($1, $2)

@@ -1,0 +1,1 @@
+SELECT api.request_from_address($1) AS id

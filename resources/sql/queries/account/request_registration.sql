@@ -1,0 +1,1 @@
+SELECT api_guest.request_registration($1, $2, $3)

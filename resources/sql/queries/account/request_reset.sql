@@ -1,0 +1,1 @@
+SELECT api_guest.request_reset($1)

@@ -1,0 +1,1 @@
+SELECT api_manager.disable_mailing($1, $2)

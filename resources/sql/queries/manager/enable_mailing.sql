@@ -1,0 +1,1 @@
+SELECT api_manager.enable_mailing($1)
