@@ -145,6 +145,16 @@ Result<qint64> handleRequests(Connection &connection, const SenderIdentity &send
     return number(connection, QLatin1String("handle_requests"), { sender.id, sender.epoch, limit });
 }
 
+Result<qint64> makeCodes(Connection &connection, const SenderIdentity &sender, int limit)
+{
+    return number(connection, QLatin1String("make_codes"), { sender.id, sender.epoch, limit });
+}
+
+Result<qint64> forgetPeople(Connection &connection, const SenderIdentity &sender, int limit)
+{
+    return number(connection, QLatin1String("forget_people"), { sender.id, sender.epoch, limit });
+}
+
 Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderIdentity &sender)
 {
     auto rows = connection.query(QLatin1String("plan_due"), { sender.id, sender.epoch });

@@ -36,6 +36,10 @@ Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderId
 Result<ExtraRun> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing);
 Result<qint64> expireDue(Connection &connection, const SenderIdentity &sender, int limit);
 Result<QList<qint64>> finishRuns(Connection &connection, const SenderIdentity &sender);
+// What people asked for by e-mail: turned into codes and system letters. Gives how many wishes were looked at.
+Result<qint64> makeCodes(Connection &connection, const SenderIdentity &sender, int limit);
+// A step of forgetting deleted clients and accounts, in at most limit rows. 0: nothing can be done now.
+Result<qint64> forgetPeople(Connection &connection, const SenderIdentity &sender, int limit);
 struct AcceptedRestore {
     qint64 runs = 0;
     qint64 letters = 0;

@@ -22,6 +22,18 @@ qint64 shareOf(qint64 limit, const db::SenderShare &share)
     return limit / share.senders + (share.rank < limit % share.senders ? 1 : 0);
 }
 
+Result<void> watchMinutely(db::Connection &connection)
+{
+    if (auto logged = connection.query(QLatin1String("log_sign_in_failures")); !logged)
+        return logged.error();
+    const auto restored = connection.query(QLatin1String("restore_guest"));
+    if (!restored)
+        return restored.error();
+    if (restored->first().int32(0) > 0)
+        qCWarning(logSender) << "somebody had changed the guest's login; it is put back";
+    return {};
+}
+
 } // namespace
 
 // Heartbeat: the lease on everything this sender holds, and its share of the limits.
@@ -107,17 +119,21 @@ void SenderService::Private::checkIdentity()
     });
 }
 
-// The only enforceable limits on people's sessions: see api_watch.
+// The only enforceable limits on people's sessions: see api_watch. Codes are made here as well, since a round of upkeep
+// may take long.
 void SenderService::Private::watch()
 {
     if (std::exchange(m_watching, true))
         return;
-    auto future = m_watchLane->run([](db::Connection &connection) -> Result<void> {
+    const bool everyMinute = m_watches++ % 60 == 0;
+    auto future = m_watchLane->run([sender = m_sender, everyMinute](db::Connection &connection) -> Result<void> {
         for (const char *name : { "end_sessions", "end_lock_hoarders", "finish_blocks" }) {
             if (auto ended = connection.query(QLatin1String(name)); !ended)
                 return ended.error();
         }
-        return {};
+        if (auto made = ledger::makeCodes(connection, sender, Upkeep::codesAtOnce); !made)
+            return made.error();
+        return everyMinute ? watchMinutely(connection) : Result<void>();
     });
     whenDone(future, this, [this](const Result<void> &result) {
         m_watching = false;

@@ -97,6 +97,7 @@ private:
     int m_writesUnderWay = 0; // holds, breakers, leases
     bool m_reconciling = false;
     bool m_watching = false;
+    int m_watches = 0;
     bool m_upkeepFoundNothing = false;
     bool m_knowsShare = false; // the first heartbeat has been answered
     int m_hurries = 0;

@@ -25,8 +25,11 @@ Result<Upkeep::Round> Upkeep::work(
     auto handled = once([&](db::Connection &c) { return ledger::handleRequests(c, sender, requestsAtOnce); });
     if (!handled)
         return handled.error();
-    round.found = *handled > 0;
-    round.changed = round.found;
+    auto codes = once([&](db::Connection &c) { return ledger::makeCodes(c, sender, codesAtOnce); });
+    if (!codes)
+        return codes.error();
+    round.found = *handled > 0 || *codes > 0;
+    round.changed = *handled > 0;
     auto rescued = once([&](db::Connection &c) { return ledger::rescueAttempts(c, sender); });
     if (!rescued)
         return rescued.error();
@@ -47,6 +50,15 @@ Result<Upkeep::Round> Upkeep::work(
     if (!finished)
         return finished.error();
     round.finished = *finished;
+    for (int step = 0; step < forgettingSteps; ++step) {
+        auto forgotten = once([&](db::Connection &c) { return ledger::forgetPeople(c, sender, forgottenAtOnce); });
+        if (!forgotten)
+            return forgotten.error();
+        if (*forgotten == 0)
+            break;
+        round.found = true;
+        round.changed = true;
+    }
 
     // Last, so that a mailing that cannot be planned keeps nobody from their end.
     if (extraMailing != 0) {

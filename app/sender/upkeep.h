@@ -14,8 +14,8 @@ class Lane;
 
 namespace mailer::sender {
 
-// One round of upkeep on a lane of its own: requests of people, planning, rescue, expiry, ends of runs. A big mailing
-// may take seconds to plan; sending does not wait for it.
+// One round of upkeep on a lane of its own: requests of people, codes, planning, rescue, expiry, ends of runs,
+// forgetting. A big mailing may take seconds to plan; sending does not wait for it.
 class Upkeep final : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,10 @@ class Upkeep final : public QObject
 public:
     static constexpr int requestsAtOnce = 200;
     static constexpr int expiriesAtOnce = 5000;
-    static constexpr int plansAtOnce = 20; // a round ends; the next begins with the next tick
+    static constexpr int codesAtOnce = 500;
+    static constexpr int forgottenAtOnce = 1000; // rows in a step
+    static constexpr int forgettingSteps = 10;   // in a round
+    static constexpr int plansAtOnce = 20;       // a round ends; the next begins with the next tick
 
     Upkeep(db::Lane &lane, QObject *parent = nullptr);
 

@@ -82,6 +82,7 @@ BEGIN
       FROM app.delivery d
      WHERE d.id = ANY (v_ids) AND d.run_id = p_request.run_id AND d.owner_id = p_request.owner_id
        AND (d.state = 'uncertain' OR d.state = 'failed' AND p_request.kind = 'send_again' AND p_request.delivery_id IS NOT NULL) AND d.settled_at <= p_request.created_at
+       AND (d.client_id <> 0 OR p_request.kind = 'count_as_sent') -- 0: the client is deleted, and nobody knows the address
      ORDER BY d.id FOR NO KEY UPDATE),
   changed AS (
     UPDATE app.delivery d SET decision = p_request.kind, decided_by = p_request.owner_id, decided_at = clock_timestamp(),

@@ -257,12 +257,15 @@ BEGIN
   END IF;
   RETURN QUERY
     WITH judged AS MATERIALIZED (  -- what becomes of each: settle the letter, or only keep the evidence, or nothing (a repeat)
-      SELECT w.*, d.state, d.attempts, d.run_id, d.owner_id, a.status AS attempt_status,
+      SELECT w.attempt_id, w.delivery_id, w.token, w.status, w.stage, w.code, w.enhanced,
+             CASE WHEN d.client_id = 0 THEN priv.without_addresses(w.answer, NULL) ELSE w.answer END AS answer, -- a deleted client
+             d.state, d.attempts, d.run_id, d.owner_id, a.status AS attempt_status,
              CASE WHEN a.status = 'open' THEN 'settle'
                   WHEN a.status = 'uncertain' THEN
                     CASE WHEN w.status = 'uncertain' THEN 'nothing'
                          WHEN (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain')
                               AND (d.decided_at IS NULL OR d.decided_at < a.marked_at) -- nobody has decided about this attempt
+                              AND d.client_id <> 0
                               AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id) THEN 'settle'
                          ELSE 'late' END
                   WHEN w.attempt_id IS NOT NULL THEN 'nothing'
@@ -330,7 +333,7 @@ BEGIN
     DELETE FROM app.attempt a USING unnest(p_deliveries, p_attempts) AS w (delivery_id, id), app.delivery d
       WHERE a.delivery_id = w.delivery_id AND a.id = w.id AND a.sender_id = p_sender AND a.sender_epoch = p_epoch AND d.id = a.delivery_id
         AND (a.status = 'open' OR a.status = 'uncertain' AND (d.decided_at IS NULL OR d.decided_at < a.marked_at)
-             AND (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain')
+             AND (d.state = 'uncertain' OR d.state = 'deferred' AND d.reason = 'uncertain') AND d.client_id <> 0
              AND NOT EXISTS (SELECT FROM app.attempt t WHERE t.delivery_id = d.id AND t.id > a.id))
       RETURNING a.delivery_id, a.status, d.state AS was),
   changed AS (

@@ -59,13 +59,10 @@ BEGIN
     RAISE EXCEPTION 'only a manager reads this' USING ERRCODE = '42501';
   END IF;
   RETURN QUERY
-    SELECT t.status, t.code, t.enhanced,
-           CASE WHEN length(t.name) > 2 AND strpos(lower(t.masked), t.name) > 0
-                THEN regexp_replace(t.masked, regexp_replace(t.name, '([^[:alnum:]])', '\\\1', 'g'), '<address>', 'gi') ELSE t.masked END AS text, count(*)
-      FROM (SELECT a.status, a.code, a.enhanced, regexp_replace(coalesce(a.answer, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked,
-                   lower(substring(d.email_norm FROM '^(.*)@')) AS name
+    SELECT t.status, t.code, t.enhanced, t.text, count(*)
+      FROM (SELECT a.status, a.code, a.enhanced, priv.without_addresses(coalesce(a.answer, ''), d.email_norm) AS text
               FROM app.delivery d JOIN app.attempt a ON a.delivery_id = d.id WHERE d.run_id = p_run) t
-     GROUP BY t.status, t.code, t.enhanced, text ORDER BY count(*) DESC LIMIT 200;
+     GROUP BY t.status, t.code, t.enhanced, t.text ORDER BY count(*) DESC LIMIT 200;
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;
 

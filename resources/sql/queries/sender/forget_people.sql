@@ -1,0 +1,1 @@
+SELECT api_sender.forget($1, $2, $3)

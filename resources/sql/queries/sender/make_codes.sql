@@ -1,0 +1,1 @@
+SELECT api_sender.make_codes($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT api_sender.log_sign_in_failures()

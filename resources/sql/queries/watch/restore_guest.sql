@@ -1,0 +1,1 @@
+SELECT api_watch.restore_guest()
