@@ -128,6 +128,14 @@ Result<QList<LetterDetails>> listLetters(Connection &connection, qint64 run, con
     return letters;
 }
 
+Result<void> decideLetters(Connection &connection, qint64 run, std::optional<qint64> letter, Decision decision)
+{
+    const auto rows = connection.query(L1("decide_letters"),
+        { run, letter ? QVariant(*letter) : QVariant(),
+            decision == Decision::SendAgain ? QStringLiteral("send_again") : QStringLiteral("count_as_sent") });
+    return rows ? Result<void>() : rows.error();
+}
+
 Result<QList<LetterGroup>> listLetterGroups(Connection &connection, qint64 run)
 {
     const auto rows = connection.query(L1("list_letter_groups"), { run });

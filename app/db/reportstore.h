@@ -96,6 +96,12 @@ struct LetterDetails {
 // The next letters of an own run after a position ("" at first), in the order of their addresses.
 Result<QList<LetterDetails>> listLetters(Connection &connection, qint64 run, const QString &after, int limit);
 
+// What a person decides about letters of an own run whose fate nobody knows. A failed one may be sent again, too, when
+// it is named. letter: this one, else all uncertain ones. A running sender carries it out, SendAgain not before 15
+// minutes after the mark.
+enum class Decision { SendAgain, CountAsSent };
+Result<void> decideLetters(Connection &connection, qint64 run, std::optional<qint64> letter, Decision decision);
+
 // Letters of an own run with the same fate; addresses in the reason are taken out.
 struct LetterGroup {
     QString state;

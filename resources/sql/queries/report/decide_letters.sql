@@ -1,0 +1,1 @@
+SELECT api.decide_letters($1, $2, $3)
