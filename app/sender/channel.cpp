@@ -170,7 +170,10 @@ void Channel::feedWaiting()
 void Channel::feed(Line &line)
 {
     line.waiting = true;
-    if (sessionsOpen() > std::max(m_allowed, 1) && line.tokens.isEmpty()) {
+    // Those that are on their way out are no longer too many: one drop must not send all the others away.
+    const auto staying = std::count_if(m_lines.begin(), m_lines.end(),
+        [](const auto &other) { return other->session.isOpen() && !other->session.isLeaving(); });
+    if (staying > std::max(m_allowed, 1) && line.tokens.isEmpty()) {
         line.waiting = false;
         line.session.quit();
         return;

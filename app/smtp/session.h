@@ -67,6 +67,11 @@ public:
     void abort();
 
     bool isOpen() const { return m_state != State::Closed; }
+    // Open, and about to close: takes no further letter.
+    bool isLeaving() const
+    {
+        return isOpen() && (m_quitAsked || m_state == State::Quitting || m_state == State::Closing);
+    }
     // The server's abilities; of value after opened().
     const Capabilities &capabilities() const { return m_capabilities; }
 
