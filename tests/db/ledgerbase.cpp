@@ -39,6 +39,8 @@ QString wordOf(db::MarkVerdict verdict)
         return QStringLiteral("expired");
     case db::MarkVerdict::Taken:
         return QStringLiteral("taken");
+    case db::MarkVerdict::Faulty:
+        return QStringLiteral("faulty");
     case db::MarkVerdict::Lost:
         break;
     }
