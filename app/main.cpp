@@ -3,6 +3,7 @@
 #include "cli/commandline.h"
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
+#include "db/connectionsettings.h"
 #include "desktop.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@ using namespace mailer;
 // Desktop, command or sender is decided before any application object exists: a QApplication needs a display.
 int main(int argc, char **argv)
 {
+    db::forgetLibpqEnvironment();
     cli::Terminal terminal;
     const auto arguments = cli::parseArguments(cli::programArguments(argc, argv));
     if (!arguments) {

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QProcessEnvironment>
 
 #include <libpq-fe.h>
 
@@ -186,6 +187,15 @@ QByteArray startupOptions(const ConnectionSettings &settings)
         options += (options.isEmpty() ? "-c " : " -c ") + name + '=' + value;
     }
     return options;
+}
+
+void forgetLibpqEnvironment()
+{
+    const QStringList names = QProcessEnvironment::systemEnvironment().keys();
+    for (const QString &name : names) {
+        if (name.startsWith(QLatin1String("PG")))
+            qunsetenv(qPrintable(name));
+    }
 }
 
 QList<std::pair<QByteArray, QByteArray>> libpqParameters(const ConnectionSettings &settings)

@@ -67,6 +67,11 @@ QList<std::pair<QByteArray, QByteArray>> sessionSettings(const ConnectionSetting
 // The value of libpq's "options": -c name=value …, blanks and backslashes escaped.
 QByteArray startupOptions(const ConnectionSettings &settings);
 
+// Takes libpq's own variables (all that begin with PG) out of this process's environment. What an address leaves open,
+// libpq would read there: PGHOSTADDR leads to another server, PGOPTIONS and PGSERVICE change the session. The
+// configuration alone decides. At the start of the program, before there is a second thread.
+void forgetLibpqEnvironment();
+
 // libpq's keywords and values, UTF-8. Passed as arrays, so nothing needs quoting.
 QList<std::pair<QByteArray, QByteArray>> libpqParameters(const ConnectionSettings &settings);
 

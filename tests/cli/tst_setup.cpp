@@ -40,6 +40,8 @@ private Q_SLOTS:
     void rolesComeAndGo();
     void wrongPasswordIsFour();
     void noPasswordAnywhereIsFour();
+    void libpqsEnvironmentChangesNothing_data();
+    void libpqsEnvironmentChangesNothing();
 
 private:
     Outcome initDb();
@@ -294,6 +296,31 @@ void SetupTest::noPasswordAnywhereIsFour()
     const Outcome outcome = m_fixture->run(words("--report 1 --as ann@example.org"));
     QVERIFY2(outcome.code == 4, outcome.told());
     QVERIFY2(outcome.err.contains(QLatin1String("MAILERAPP_DATABASE_PASSWORD_FILE")), outcome.told());
+}
+
+void SetupTest::libpqsEnvironmentChangesNothing_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::newRow("PGHOSTADDR") << QStringLiteral("192.0.2.1");
+    QTest::newRow("PGSERVICE") << QStringLiteral("absent");
+    QTest::newRow("PGSERVICEFILE") << QStringLiteral("/nonexistent");
+    QTest::newRow("PGOPTIONS") << QStringLiteral("-c role=pg_monitor -c statement_timeout=1");
+    QTest::newRow("PGSSLMODE") << QStringLiteral("nonsense");
+    QTest::newRow("PGREQUIREPEER") << QStringLiteral("nobody at all");
+    QTest::newRow("PGCLIENTENCODING") << QStringLiteral("LATIN1");
+    QTest::newRow("PGTARGETSESSIONATTRS") << QStringLiteral("standby");
+    QTest::newRow("PGCONNECT_TIMEOUT") << QStringLiteral("nonsense");
+    QTest::newRow("PGUSER") << QStringLiteral("nobody");
+}
+
+void SetupTest::libpqsEnvironmentChangesNothing()
+{
+    QFETCH(QString, value);
+    const QString name = QString::fromLatin1(QTest::currentDataTag());
+    m_fixture->environment().insert(name, value);
+    const Outcome outcome = m_fixture->run(words("--migrate"));
+    m_fixture->environment().remove(name);
+    QVERIFY2(outcome.code == 0 && outcome.out.contains(QLatin1String("up to date")), outcome.told());
 }
 
 QTEST_GUILESS_MAIN(SetupTest)

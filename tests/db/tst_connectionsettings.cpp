@@ -4,6 +4,10 @@
 
 #include <QTest>
 
+#include <libpq-fe.h>
+
+#include <memory>
+
 using namespace mailer;
 using namespace mailer::db;
 
@@ -105,6 +109,23 @@ private Q_SLOTS:
         QCOMPARE(settings.error().kind, ErrorKind::Invalid);
         QVERIFY2(settings.error().message.contains(says), qPrintable(settings.error().message));
         QVERIFY(!settings.error().message.contains(QStringLiteral("hunter2")));
+    }
+
+    void libpqFindsNothingInTheEnvironment()
+    {
+        qputenv("PGHOSTADDR", "192.0.2.1");
+        qputenv("PGOPTIONS", "-c role=nobody");
+        qputenv("PGSSLMODE", "allow");
+        qputenv("PGSERVICE", "nowhere");
+        qputenv("PGSERVICEFILE", "/nonexistent");
+        qputenv("MAILERAPP_PG", "mine");
+        forgetLibpqEnvironment();
+        const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> defaults(PQconndefaults(), &PQconninfoFree);
+        QVERIFY(defaults);
+        for (const PQconninfoOption *option = defaults.get(); option->keyword; ++option)
+            QVERIFY2(!option->envvar || !qEnvironmentVariableIsSet(option->envvar), option->envvar);
+        QVERIFY(!qEnvironmentVariableIsSet("PGSERVICEFILE")); // no option of libpq 15's
+        QCOMPARE(qgetenv("MAILERAPP_PG"), QByteArray("mine"));
     }
 
     void startupOptionsAreEscaped()
