@@ -34,7 +34,7 @@ Result<void> checkCharacters(const QString &path)
         if (bad.contains(c))
             return Error { ErrorKind::Invalid, QStringLiteral("local.folder"),
                 QStringLiteral("The private PostgreSQL cannot live in %1: its path holds quotes, dollar signs or line "
-                               "ends. Choose another folder with $MAILERAPP_DATA_DIR.")
+                               "ends. Choose another folder with data_dir in [local].")
                     .arg(path) };
     }
     return {};
@@ -95,7 +95,7 @@ Result<void> makeFolder(const QString &path, unsigned mode, unsigned owner, unsi
     if (status.st_uid != owner)
         return refuse(QStringLiteral("belongs to another user (id %1)").arg(status.st_uid),
             QStringLiteral("Give it to the right one (chown -R %1 '%2') or choose another folder with "
-                           "$MAILERAPP_DATA_DIR.")
+                           "data_dir in [local].")
                 .arg(owner)
                 .arg(path));
     if ((status.st_mode & 0777 & ~mode) != 0)

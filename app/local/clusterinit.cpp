@@ -167,7 +167,7 @@ Result<void> initialiseCluster(const ClusterFolder &folder, const PostgresBinari
         return Error { ErrorKind::Conflict, QStringLiteral("local.folder"),
             QStringLiteral(
                 "%1 holds something that is no PostgreSQL data folder (there is no PG_VERSION). Move it away, "
-                "or choose another folder with $MAILERAPP_DATA_DIR.")
+                "or choose another folder with data_dir in [local].")
                 .arg(folder.data()) };
     const QString workshop
         = QDir(folder.base)

@@ -76,7 +76,7 @@ Error absent(std::optional<int> major, const QString &detail)
               .arg(*major)
         : QStringLiteral("No PostgreSQL server (version %1 or newer) is installed").arg(OldestPostgres);
     return { ErrorKind::NotFound, QStringLiteral("local.no_postgres"),
-        QStringLiteral("%1%2. %3; or name the folder of initdb in $MAILERAPP_POSTGRESQL_BINDIR.")
+        QStringLiteral("%1%2. %3; or name the folder of initdb as postgresql_dir in [local].")
             .arg(wanted, detail, packageAdvice(major)) };
 }
 
@@ -153,12 +153,12 @@ Result<PostgresBinaries> inspectPostgresBinaries(const QString &folder)
 
 Result<PostgresBinaries> findPostgresBinaries(std::optional<int> major, const QStringList &folders)
 {
-    const QString given = QDir::fromNativeSeparators(qEnvironmentVariable("MAILERAPP_POSTGRESQL_BINDIR"));
+    const QString given = QDir::fromNativeSeparators(qEnvironmentVariable("MAILERAPP_LOCAL_POSTGRESQL_DIR"));
     if (!given.isEmpty()) {
         auto found = inspectPostgresBinaries(given);
         if (!found)
             return Error { found.error().kind, found.error().code,
-                found.error().message + QStringLiteral(" (named by $MAILERAPP_POSTGRESQL_BINDIR).") };
+                found.error().message + QStringLiteral(" (named by $MAILERAPP_LOCAL_POSTGRESQL_DIR).") };
         if (major && found->major != *major)
             return absent(major, QStringLiteral(" in %1 (which has %2)").arg(given).arg(found->major));
         return found;

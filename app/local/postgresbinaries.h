@@ -33,7 +33,8 @@ private:
 QStringList usualBinaryFolders();
 
 // The newest server that runs, at least OldestPostgres; with major exactly that version (an existing data folder can
-// be opened by no other). $MAILERAPP_POSTGRESQL_BINDIR, when set, is the only place looked at.
+// be opened by no other). $MAILERAPP_LOCAL_POSTGRESQL_DIR, the variable of [local] postgresql_dir, is the only place
+// looked at when it is set.
 // NotFound says which package to install.
 Result<PostgresBinaries> findPostgresBinaries(
     std::optional<int> major = {}, const QStringList &folders = usualBinaryFolders());

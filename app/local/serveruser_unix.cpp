@@ -163,7 +163,7 @@ Result<void> ServerUser::checkReach(const QString &folder) const
             return Error { ErrorKind::Permission, QStringLiteral("local.reach"),
                 QStringLiteral(
                     "The user %1, who runs the private PostgreSQL for root, cannot enter %2. Choose a folder "
-                    "that can be reached with $MAILERAPP_DATA_DIR, or start the program as a plain user.")
+                    "that can be reached as data_dir in [local], or start the program as a plain user.")
                     .arg(name, path) };
     }
     return {};

@@ -20,7 +20,8 @@ QProcessEnvironment cleanEnvironment(const QString &home)
 {
     QProcessEnvironment environment;
     const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
-    for (const char *kept : { "PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LANG", "USER" }) {
+    for (const char *kept : { "PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LANG", "USER",
+             "MAILERAPP_LOCAL_POSTGRESQL_DIR" }) {
         if (system.contains(QLatin1String(kept)))
             environment.insert(QLatin1String(kept), system.value(QLatin1String(kept)));
     }

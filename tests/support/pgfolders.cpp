@@ -47,14 +47,12 @@ Result<QString> cacheFolder(const ServerUser &user)
 
 Result<QString> findServerBinaries()
 {
-    const QString chosen
-        = qEnvironmentVariable("MAILERAPP_PG_BINDIR", qEnvironmentVariable("MAILERAPP_LOCAL_POSTGRESQL_DIR"));
+    const QString chosen = qEnvironmentVariable("MAILERAPP_LOCAL_POSTGRESQL_DIR");
     if (!chosen.isEmpty()) {
         if (isServerFolder(chosen))
             return chosen;
         return setupError(
-            QStringLiteral("MAILERAPP_PG_BINDIR or MAILERAPP_LOCAL_POSTGRESQL_DIR: %1 holds no initdb and postgres.")
-                .arg(chosen));
+            QStringLiteral("MAILERAPP_LOCAL_POSTGRESQL_DIR: %1 holds no initdb and postgres.").arg(chosen));
     }
     const QDir installed(QStringLiteral("/usr/lib/postgresql"));
     QStringList versions = installed.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
@@ -69,7 +67,7 @@ Result<QString> findServerBinaries()
     if (!found.isEmpty() && isServerFolder(QFileInfo(found).canonicalPath()))
         return QFileInfo(found).canonicalPath();
     return setupError(QStringLiteral("There is no PostgreSQL server on this machine: install the package postgresql, "
-                                     "or name its folder in MAILERAPP_PG_BINDIR."));
+                                     "or name its folder in MAILERAPP_LOCAL_POSTGRESQL_DIR."));
 }
 
 Result<QString> cachedDataFolder(const ServerUser &user, const QString &binaries)

@@ -9,7 +9,7 @@
 
 namespace mailer::test {
 
-// The folder with initdb and postgres: MAILERAPP_PG_BINDIR, else MAILERAPP_LOCAL_POSTGRESQL_DIR, else the newest
+// The folder with initdb and postgres: MAILERAPP_LOCAL_POSTGRESQL_DIR as in the program, else the newest
 // /usr/lib/postgresql/*/bin, else PATH.
 Result<QString> findServerBinaries();
 

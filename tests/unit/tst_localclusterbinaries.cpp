@@ -50,10 +50,10 @@ class TestLocalClusterBinaries final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { qunsetenv("MAILERAPP_POSTGRESQL_BINDIR"); }
+    void init() { qunsetenv("MAILERAPP_LOCAL_POSTGRESQL_DIR"); }
     void cleanup()
     {
-        qunsetenv("MAILERAPP_POSTGRESQL_BINDIR");
+        qunsetenv("MAILERAPP_LOCAL_POSTGRESQL_DIR");
         qunsetenv("MAILERAPP_DATA_DIR");
     }
 
@@ -130,15 +130,15 @@ private Q_SLOTS:
         FakeServers servers;
         const QString newer = servers.add(QStringLiteral("newer"), says("postgres (PostgreSQL) 18.0"));
         const QString chosen = servers.add(QStringLiteral("chosen"), says("postgres (PostgreSQL) 15.0"));
-        qputenv("MAILERAPP_POSTGRESQL_BINDIR", QFile::encodeName(chosen));
+        qputenv("MAILERAPP_LOCAL_POSTGRESQL_DIR", QFile::encodeName(chosen));
         QCOMPARE(findPostgresBinaries({}, { newer })->folder, chosen);
         QVERIFY(!findPostgresBinaries(18, { newer }));
-        qputenv("MAILERAPP_POSTGRESQL_BINDIR", QFile::encodeName(servers.path(QStringLiteral("wrong"))));
+        qputenv("MAILERAPP_LOCAL_POSTGRESQL_DIR", QFile::encodeName(servers.path(QStringLiteral("wrong"))));
         const auto wrong = findPostgresBinaries({}, { newer });
         QVERIFY(!wrong);
-        QVERIFY2(wrong.error().message.contains(QStringLiteral("MAILERAPP_POSTGRESQL_BINDIR")),
+        QVERIFY2(wrong.error().message.contains(QStringLiteral("MAILERAPP_LOCAL_POSTGRESQL_DIR")),
             qPrintable(wrong.error().message));
-        qputenv("MAILERAPP_POSTGRESQL_BINDIR",
+        qputenv("MAILERAPP_LOCAL_POSTGRESQL_DIR",
             QFile::encodeName(servers.add(QStringLiteral("old"), says("postgres (PostgreSQL) 14.9"))));
         const auto old = findPostgresBinaries({}, { newer });
         QVERIFY(!old && old.error().kind == ErrorKind::Invalid);
