@@ -5,6 +5,7 @@
 #include "db/clientexportstore.h"
 #include "db/clientimportstore.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 
 namespace mailer::cli {
@@ -25,23 +26,28 @@ QString refusedPathFor(const QString &path)
     return info.absolutePath() + u'/' + info.completeBaseName() + QStringLiteral(".refused.csv");
 }
 
-// Tells every full tenth, and on a terminal every hundredth.
+// Tells every full tenth, and on a terminal every hundredth; nothing of what is over in a second. The file is read
+// twice, and clients are settled in the second half.
 class Percents final
 {
 public:
-    explicit Percents(Terminal &terminal) : m_terminal(terminal) {}
+    explicit Percents(Terminal &terminal) : m_terminal(terminal) { m_since.start(); }
     void operator()(const db::ImportProgress &progress)
     {
         const qint64 percent = progress.bytesTotal > 0 ? progress.bytesDone * 100 / progress.bytesTotal : 0;
         const qint64 step = m_terminal.rewrites() ? 1 : 10;
-        if (percent / step == m_last)
+        if (percent / step == m_last || !m_since.hasExpired(1000))
             return;
         m_last = percent / step;
-        m_terminal.progress(QStringLiteral("%1 % read, %2 clients").arg(m_last * step).arg(progress.clients));
+        QString line = QStringLiteral("%1 % read").arg(m_last * step);
+        if (progress.clients > 0)
+            line += QStringLiteral(", %1 clients").arg(progress.clients);
+        m_terminal.progress(line);
     }
 
 private:
     Terminal &m_terminal;
+    QElapsedTimer m_since;
     qint64 m_last = 0;
 };
 

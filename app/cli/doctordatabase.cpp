@@ -299,7 +299,9 @@ private:
             add("database.protections", Health::Green, title, QStringLiteral("all in place"));
         for (const QString &line : *absent)
             add("database.protections", healthOf(line), QStringLiteral("Protection absent"), line,
-                QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here"));
+                line.startsWith(QLatin1String("CREATEROLE"))
+                    ? QStringLiteral("move to PostgreSQL 16 or newer; nothing else closes this")
+                    : QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here"));
     }
 
     void checkPerson()

@@ -8,9 +8,16 @@
 #include "db/signin.h"
 #include "local/localcluster.h"
 
+#include <QDeadlineTimer>
+
 namespace mailer::cli {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+// How long the private PostgreSQL may start without a word in a script's output.
+constexpr std::chrono::milliseconds quietStart = 10s;
 
 // The login that the schema makes.
 const QString usualSender = QStringLiteral("mailer_sender_login");
@@ -100,7 +107,12 @@ Result<void> Workspace::openLocal()
     options.binaryFolder = config.postgresqlDir;
     m_local = std::make_unique<local::LocalCluster>(options);
     local::Progress progress;
-    progress.report = [this](const QString &sentence) { m_context.terminal.progress(sentence); };
+    // Without a person at a terminal a start is worth a word only when it takes long: cron sends every line by mail.
+    const QDeadlineTimer silence(m_context.terminal.rewrites() ? 0ms : quietStart);
+    progress.report = [&](const QString &sentence) {
+        if (silence.hasExpired())
+            m_context.terminal.progress(sentence);
+    };
     const auto endpoint = m_local->ensureRunning(progress);
     m_context.terminal.endProgress();
     if (!endpoint)

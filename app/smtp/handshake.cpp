@@ -4,6 +4,7 @@
 
 #include "smtp/wire.h"
 
+#include <QHostAddress>
 #include <QHostInfo>
 #include <QUrl>
 
@@ -37,7 +38,9 @@ Handshake::Handshake(const ServerSettings &settings, Wire &wire, Callbacks callb
 void Handshake::hostResolved()
 {
     if (m_stage == Stage::Resolve) {
-        step();
+        step(QHostAddress(m_settings.host).isNull()
+                ? QStringLiteral("%1 was found").arg(m_settings.host)
+                : QStringLiteral("%1 is an address, nothing to look up").arg(m_settings.host));
         m_stage = Stage::Connect;
     }
 }

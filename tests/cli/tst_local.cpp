@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/clifixture.h"
 
+#include "support/pgfolders.h"
 #include "support/verifyresult.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTest>
@@ -33,11 +35,13 @@ private Q_SLOTS:
     void twoFirstStartsAtOnce();
     void theAccountIsAnAdministrator();
     void documentsStayClean();
+    void startingIsNoNewsForCron();
     void theConfigurationMayNameTheAddress();
 
 private:
     Outcome run(const QStringList &arguments) { return m_fixture->run(arguments + words("--workspace local")); }
     void useFolder(const char *name, const QByteArray &more = {});
+    QString slowServer();
 
     std::unique_ptr<CliFixture> m_fixture;
     QTemporaryDir m_home;
@@ -120,6 +124,42 @@ void LocalTest::documentsStayClean()
         const Outcome document = run(words(line));
         QVERIFY2(document.code == 0 && !document.json().isEmpty() && document.err.isEmpty(), document.told());
     }
+}
+
+// The real programs, but a start takes more than a second: long enough to be told to a person.
+QString LocalTest::slowServer()
+{
+    const auto binaries = findServerBinaries();
+    const QString folder = m_home.filePath(QStringLiteral("slow"));
+    if (!binaries || !QDir().mkpath(folder) || ::chmod(QFile::encodeName(folder).constData(), 0755) != 0)
+        return {};
+    for (const char *program : { "initdb", "postgres" }) {
+        const QString name = u'/' + QLatin1String(program);
+        QFile::link(*binaries + name, folder + name);
+    }
+    QFile script(folder + QStringLiteral("/pg_ctl"));
+    if (!script.open(QIODevice::WriteOnly))
+        return {};
+    script.write("#!/bin/sh\nsleep 1.5\nexec '" + binaries->toUtf8() + "/pg_ctl' \"$@\"\n");
+    script.close();
+    return ::chmod(QFile::encodeName(script.fileName()).constData(), 0755) == 0 ? folder : QString();
+}
+
+// Its output is mailed when there is any.
+void LocalTest::startingIsNoNewsForCron()
+{
+    const QString folder = slowServer();
+    QVERIFY(!folder.isEmpty());
+    const QString variable = QStringLiteral("MAILERAPP_LOCAL_POSTGRESQL_DIR");
+    const QString before = m_fixture->environment().value(variable);
+    m_fixture->environment().insert(variable, folder);
+    const Outcome outcome
+        = run({ QStringLiteral("--export-clients"), m_fixture->path(QStringLiteral("exported.csv")) });
+    m_fixture->environment().remove(variable);
+    if (!before.isEmpty())
+        m_fixture->environment().insert(variable, before);
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(!(outcome.out + outcome.err).contains(QLatin1String("private PostgreSQL")), outcome.told());
 }
 
 void LocalTest::theConfigurationMayNameTheAddress()

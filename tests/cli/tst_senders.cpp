@@ -335,6 +335,22 @@ void SendersTest::doctorIsGreenOrAmberHere()
             QByteArray(id).append(doctor.all).constData());
         QVERIFY(check.value(QLatin1String("advice")).isNull());
     }
+    int oldServer = 0; // its cure is another PostgreSQL, no command of ours
+    for (const QJsonValue &value : doctor.json().value(QLatin1String("checks")).toArray()) {
+        const QJsonObject check = value.toObject();
+        QVERIFY2(!check.value(QLatin1String("answer")).toString().isEmpty(), doctor.told());
+        if (!check.value(QLatin1String("answer")).toString().startsWith(QLatin1String("CREATEROLE")))
+            continue;
+        ++oldServer;
+        const QString advice = check.value(QLatin1String("advice")).toString();
+        QVERIFY2(advice.contains(QLatin1String("PostgreSQL 16")) && !advice.contains(QLatin1String("--migrate")),
+            qPrintable(advice));
+    }
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    const auto version = (*admin)->querySql("SELECT current_setting('server_version_num')::integer");
+    VERIFY_OK(version);
+    QCOMPARE(oldServer, version->first().int32(0) < 160000 ? 1 : 0);
     QCOMPARE(checkOf(doctor, "service.senders").value(QLatin1String("state")).toString(), QStringLiteral("amber"));
     // The tests' cluster runs without fsync, and that is what the doctor is for.
     QCOMPARE(checkOf(doctor, "database.fsync").value(QLatin1String("state")).toString(), QStringLiteral("red"));
