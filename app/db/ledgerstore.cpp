@@ -242,7 +242,7 @@ Result<RunMessage> loadRunMessage(Connection &connection, const SenderIdentity &
 }
 
 Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &sender, const QString &server,
-    const QList<Answer> &answers, const QList<Mark> &marks)
+    const QList<Answer> &answers, const QList<Mark> &marks, Queue queue)
 {
     QList<std::optional<qint64>> attempts;
     QList<qint64> deliveries, tokens;
@@ -263,7 +263,8 @@ Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &se
         markDeliveries.append(mark.delivery);
         markTokens.append(mark.token);
     }
-    auto rows = connection.query(QLatin1String("exchange_letters"),
+    auto rows = connection.query(
+        queue == Queue::System ? QLatin1String("exchange_system_letters") : QLatin1String("exchange_letters"),
         { sender.id, sender.epoch, server, QVariant::fromValue(attempts), QVariant::fromValue(deliveries),
             QVariant::fromValue(tokens), statuses, stages, QVariant::fromValue(codes), enhanced, texts,
             QVariant::fromValue(markDeliveries), QVariant::fromValue(markTokens) });

@@ -54,8 +54,9 @@ Result<QList<ClaimedLetter>> claimDeferred(
 Result<RunMessage> loadRunMessage(Connection &connection, const SenderIdentity &sender, qint64 run);
 
 // The one write: answers and marks together, idempotent. Server: the one that was talked to, for the log.
+enum class Queue { Mailings, System };
 Result<ExchangeResult> exchange(Connection &connection, const SenderIdentity &sender, const QString &server,
-    const QList<Answer> &answers, const QList<Mark> &marks);
+    const QList<Answer> &answers, const QList<Mark> &marks, Queue queue = Queue::Mailings);
 
 // Marks whose dot was never written.
 Result<qint64> takeBackMarks(Connection &connection, const SenderIdentity &sender, const QList<AttemptKey> &marks);

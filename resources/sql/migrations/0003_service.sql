@@ -8,7 +8,7 @@ SET LOCAL ROLE mailer_owner;
 -- Settings. A key that has no row has its default.
 CREATE TABLE priv.setting_definition (
   key text PRIMARY KEY CHECK (key ~ '^[a-z_]{1,60}$'),
-  kind text NOT NULL CHECK (kind IN ('integer', 'choice', 'domains')),
+  kind text NOT NULL CHECK (kind IN ('integer', 'choice', 'domains', 'address', 'text')),
   min bigint,
   max bigint,
   choices text[],
@@ -24,7 +24,9 @@ INSERT INTO priv.setting_definition (key, kind, min, max, choices, default_value
   ('retry_max_seconds', 'integer', 1, 345600, NULL, '3600'),
   ('give_up_seconds', 'integer', 1, 2592000, NULL, '345600'),
   ('max_clients_per_account', 'integer', 0, 100000000, NULL, '2000000'),
-  ('allowed_from_domains', 'domains', NULL, 1000, NULL, '[]');
+  ('allowed_from_domains', 'domains', NULL, 1000, NULL, '[]'),
+  ('service_address', 'address', NULL, NULL, NULL, '""'), -- From of codes and notices; empty: they wait
+  ('service_name', 'text', NULL, 200, NULL, '""');
 
 CREATE TABLE app.service_setting (
   key text PRIMARY KEY REFERENCES priv.setting_definition,
@@ -70,8 +72,8 @@ CREATE TABLE app.sender_address (
 );
 
 -- The kinds of system letters, and what the parameters of each must hold; resources/letters has their texts, where the
--- parameters are merge fields. expires_at is the end of the code (a timestamptz as jsonb writes it). Addresses and
--- names are texts; a name may be empty.
+-- parameters are merge fields. expires_at is the end of the code (a timestamptz as jsonb writes it), shown in
+-- time_zone where that is given too, else in UTC. Addresses and names are texts; a name may be empty.
 CREATE TABLE priv.system_letter_kind (
   kind text PRIMARY KEY CHECK (kind ~ '^[a-z_]{1,40}$'),
   parameters text[] NOT NULL
@@ -112,8 +114,8 @@ CREATE TABLE priv.system_letter (
   reply_code integer,
   reply text CHECK (octet_length(reply) <= 4000)
 );
-CREATE INDEX system_letter_due ON priv.system_letter (due_at, id) WHERE state IN ('pending', 'deferred', 'uncertain');
-CREATE INDEX system_letter_sending ON priv.system_letter (lease_sender, id) WHERE state = 'sending';
+CREATE INDEX system_letter_due ON priv.system_letter (due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX system_letter_ended ON priv.system_letter (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX system_letter_recent ON priv.system_letter (to_email, created_at);
 
 ALTER TABLE priv.setting_definition ENABLE ROW LEVEL SECURITY;
@@ -195,6 +197,18 @@ BEGIN
     WHEN 'choice' THEN
       IF p_value IS NULL OR jsonb_typeof(p_value) <> 'string' OR NOT (p_value #>> '{}') = ANY (v_definition.choices) THEN
         RAISE EXCEPTION '% is one of: %', p_key, array_to_string(v_definition.choices, ', ') USING ERRCODE = '22023';
+      END IF;
+      RETURN p_value;
+    WHEN 'address' THEN
+      IF p_value IS NULL OR jsonb_typeof(p_value) <> 'string' OR octet_length(p_value #>> '{}') > 254
+        OR (p_value #>> '{}') !~ '^$|^[^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$' THEN
+        RAISE EXCEPTION '% is an e-mail address, or empty', p_key USING ERRCODE = '22023';
+      END IF;
+      RETURN p_value;
+    WHEN 'text' THEN
+      IF p_value IS NULL OR jsonb_typeof(p_value) <> 'string' OR octet_length(p_value #>> '{}') > v_definition.max
+        OR (p_value #>> '{}') ~ '[[:cntrl:]\u0080-\u009f\u2028\u2029]' THEN
+        RAISE EXCEPTION '% is one line of at most % bytes', p_key, v_definition.max USING ERRCODE = '22023';
       END IF;
       RETURN p_value;
     ELSE

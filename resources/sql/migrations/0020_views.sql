@@ -105,6 +105,7 @@ CREATE FUNCTION api_sender.status() RETURNS jsonb
     'queue', (SELECT jsonb_build_object('open_runs', count(DISTINCT r.id), 'pending', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0),
                   'deferred', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'deferred'), 0))
                 FROM app.run r LEFT JOIN app.run_count c ON c.run_id = r.id WHERE r.finished_at IS NULL),
+    'system_letters', (SELECT count(*) FROM priv.system_letter l WHERE l.ended_at IS NULL),
     'limits', jsonb_build_object('sessions', priv.setting_integer('sessions'), 'letters_per_second', priv.setting_integer('letters_per_second')),
     'uncertain', priv.setting_text('uncertain'),
     'restore_seen_at', (SELECT i.restore_seen_at FROM priv.ledger_identity i),

@@ -1,0 +1,1 @@
+SELECT subject, html, plain_text FROM api_sender.test_message($1, $2, $3)
