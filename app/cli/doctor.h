@@ -8,6 +8,10 @@
 #include <QString>
 #include <QStringList>
 
+namespace mailer::db {
+class Connection;
+}
+
 namespace mailer::cli {
 
 enum class Health {
@@ -31,6 +35,9 @@ struct DatabaseChecks {
     QStringList fromDomains; // that the service allows
 };
 DatabaseChecks checkDatabaseSide(Context &context);
+
+// What a sender sees of the service: its rights, the senders, breakers, the service's address.
+DatabaseChecks checkService(Context &context, db::Connection &sender);
 
 // Each configured mail server, each step with its own answer. Runs an event loop.
 QList<Check> checkMailServers(Context &context);

@@ -3,13 +3,9 @@
 #include "cli/doctor.h"
 
 #include "cli/workspace.h"
-#include "db/ledgerstore.h"
 #include "db/migrator.h"
 #include "db/serverfacts.h"
 #include "db/signin.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 namespace mailer::cli {
 
@@ -57,8 +53,9 @@ public:
         checkServer(*any);
         checkSchema(*any);
         if (sender) {
-            checkRights(*sender);
-            checkService(*sender);
+            const DatabaseChecks service = checkService(m_context, *sender);
+            m_result.checks += service.checks;
+            m_result.fromDomains = service.fromDomains;
         }
         checkProtections(byOperator.get());
         if (m_context.arguments.has("as") || m_workspace->isLocal())
@@ -225,49 +222,6 @@ private:
             add("database.schema", Health::Amber, title, answer, QStringLiteral("run mailerapp --migrate"));
         else
             add("database.schema", Health::Green, title, answer);
-    }
-
-    void checkRights(db::Connection &sender)
-    {
-        const auto missing = db::missingSenderRights(sender);
-        const QString answer = !missing ? missing.error().message
-            : missing->isEmpty()        ? QStringLiteral("complete")
-                                        : QStringLiteral("missing: %1").arg(missing->join(QLatin1String(", ")));
-        add("database.rights", missing && missing->isEmpty() ? Health::Green : Health::Red,
-            QStringLiteral("Sender's rights"), answer,
-            QStringLiteral("let sender_user name a member of mailer_sender, or give that group its rights again: GRANT "
-                           "EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender"));
-    }
-
-    void checkService(db::Connection &sender)
-    {
-        const auto status = db::ledger::loadStatus(sender);
-        if (!status) {
-            add("service.senders", Health::Red, QStringLiteral("Senders"), status.error().message,
-                QStringLiteral("run mailerapp --migrate"));
-            return;
-        }
-        const QJsonObject document = status->object();
-        int alive = 0;
-        for (const QJsonValue &value : document.value(QLatin1String("senders")).toArray())
-            alive += value.toObject().value(QLatin1String("alive")).toBool() ? 1 : 0;
-        add("service.senders", alive > 0 ? Health::Green : Health::Amber, QStringLiteral("Senders"),
-            QStringLiteral("%1 alive").arg(alive),
-            QStringLiteral("start mailerapp --daemon, unless letters are sent by a scheduled --send-due"));
-        for (const QJsonValue &value : document.value(QLatin1String("breakers")).toArray()) {
-            const QJsonObject breaker = value.toObject();
-            if (breaker.value(QLatin1String("state")).toString() != QLatin1String("closed"))
-                add("service.breaker", Health::Amber,
-                    QStringLiteral("Letters wait for %1").arg(breaker.value(QLatin1String("server")).toString()),
-                    breaker.value(QLatin1String("reason")).toString(),
-                    QStringLiteral("look at the mail server; sending goes on by itself"));
-        }
-        const bool restored = document.value(QLatin1String("restore_seen_at")).isString();
-        add("service.restore", restored ? Health::Red : Health::Green, QStringLiteral("Restored backup"),
-            restored ? QStringLiteral("seen; nothing is sent") : QStringLiteral("none"),
-            QStringLiteral("when the restore was meant, run mailerapp --accept-restore"));
-        if (const auto domains = db::listFromDomains(sender))
-            m_result.fromDomains = *domains;
     }
 
     // Holes in our own walls are red; what a managed server does not let us close is amber.

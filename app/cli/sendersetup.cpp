@@ -3,6 +3,7 @@
 #include "cli/sendersetup.h"
 
 #include "cli/passwords.h"
+#include "domain/emailaddress.h"
 
 #include <QDir>
 
@@ -16,29 +17,16 @@ constexpr int mostSlots = 99;
 
 Error configError(const QString &message) { return { ErrorKind::Invalid, QStringLiteral("config"), message }; }
 
-qint64 secondsOf(std::chrono::milliseconds time) { return std::max<qint64>(1, time.count() / 1000); }
-
-// What the file says otherwise than the defaults, which the database knows itself.
-QJsonObject firstSettings(const Config &config)
+// Of the service settings only the address needs more than the file's reader knows.
+Result<void> checkServiceAddress(const Config &config)
 {
-    const auto defaults = Config::load({});
-    QJsonObject settings;
-    const auto offer = [&](const char *key, const auto &value, const auto &usual, const QJsonValue &json) {
-        if (!defaults || value != usual)
-            settings.insert(QLatin1String(key), json);
-    };
-    const SenderConfig &sender = config.sender;
-    const SenderConfig usual = defaults ? defaults->sender : SenderConfig();
-    const LimitsConfig usualLimits = defaults ? defaults->limits : LimitsConfig();
-    offer("uncertain", sender.uncertain, usual.uncertain,
-        sender.uncertain == UncertainPolicy::Resend ? QStringLiteral("resend") : QStringLiteral("hold"));
-    offer("retry_first_seconds", sender.retryPause, usual.retryPause, secondsOf(sender.retryPause));
-    offer("retry_max_seconds", sender.retryPauseMax, usual.retryPauseMax, secondsOf(sender.retryPauseMax));
-    offer("give_up_seconds", sender.giveUp, usual.giveUp, secondsOf(sender.giveUp));
-    offer("sessions", config.limits.sessions, usualLimits.sessions, config.limits.sessions);
-    offer("letters_per_second", config.limits.lettersPerSecond, usualLimits.lettersPerSecond,
-        config.limits.lettersPerSecond);
-    return settings;
+    const QString address = config.firstSettings.value(QLatin1String("service_address")).toString();
+    if (address.isEmpty())
+        return {};
+    const auto parsed = EmailAddress::parse(address);
+    return parsed
+        ? Result<void>()
+        : configError(QStringLiteral("[service] address is no e-mail address: %1").arg(parsed.error().message));
 }
 
 smtp::ServerSettings::Security securityOf(SmtpSecurity security)
@@ -92,6 +80,8 @@ Result<sender::SenderSetup> senderSetup(const Config &config, sender::SenderMode
     if (config.smtp.isEmpty())
         return configError(QStringLiteral(
             "No mail server is configured: write host and, where it wants one, user and password_file into [smtp]."));
+    if (const auto checked = checkServiceAddress(config); !checked)
+        return checked.error();
     sender::SenderSetup setup;
     setup.mode = mode;
     for (const SmtpConfig &server : config.smtp) {
@@ -107,7 +97,7 @@ Result<sender::SenderSetup> senderSetup(const Config &config, sender::SenderMode
     setup.stopWait = config.sender.stopWait;
     setup.breakerPause = config.sender.breakerPause;
     setup.breakerPauseMax = config.sender.breakerPauseMax;
-    setup.firstSettings = firstSettings(config);
+    setup.firstSettings = config.firstSettings;
     return setup;
 }
 

@@ -57,6 +57,8 @@ QString statusText(const QJsonObject &status)
                 .arg(numberOf(queue, "pending"))
                 .arg(numberOf(queue, "deferred"))
                 .arg(numberOf(queue, "open_runs"));
+    if (const qint64 system = numberOf(status, "system_letters"); system > 0)
+        text += QStringLiteral("System letters (codes, notices, tests) that wait: %1.\n").arg(system);
     for (const QJsonValue &value : status.value(QLatin1String("breakers")).toArray()) {
         const QJsonObject breaker = value.toObject();
         if (textOf(breaker, "state") != QLatin1String("closed"))

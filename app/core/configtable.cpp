@@ -97,6 +97,11 @@ constexpr ConfigKey table[] = {
     path("sender", "state_dir",
         "Folder for what the sender must remember; not set: $STATE_DIRECTORY, or the platform's."),
 
+    text("service", "address", "",
+        "From address of the service's own letters, codes and notices; not set: they wait (first value of the service "
+        "setting)."),
+    text("service", "name", "", "Name before that address (first value of the service setting)."),
+
     number("limits", "sessions", "10", 1, 500,
         "Connections to one mail server at once (first value of the service setting)."),
     number("limits", "letters_per_second", "0", 0, 1000000,

@@ -16,6 +16,7 @@ namespace {
 
 const auto database = QStringLiteral("database");
 const auto senderSection = QStringLiteral("sender");
+const auto serviceSection = QStringLiteral("service");
 const auto limitsSection = QStringLiteral("limits");
 const auto localSection = QStringLiteral("local");
 const auto logSection = QStringLiteral("log");
@@ -231,6 +232,8 @@ QJsonObject ConfigValues::firstSettings() const
         { senderSection, "retry_pause", QStringLiteral("retry_first_seconds") },
         { senderSection, "retry_pause_max", QStringLiteral("retry_max_seconds") },
         { senderSection, "give_up", QStringLiteral("give_up_seconds") },
+        { serviceSection, "address", QStringLiteral("service_address") },
+        { serviceSection, "name", QStringLiteral("service_name") },
         { limitsSection, "sessions", QStringLiteral("sessions") },
         { limitsSection, "letters_per_second", QStringLiteral("letters_per_second") },
     };

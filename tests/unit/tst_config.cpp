@@ -144,13 +144,15 @@ void TestConfig::serviceSettingsGetTheirFirstValues()
     QVERIFY(Config::load({})->firstSettings.isEmpty());
     const Folder folder;
     const QString file = folder.write(QStringLiteral("m.conf"),
-        "[sender]\nuncertain = resend\ngive_up = 2d\nretry_pause = 1500ms\n[limits]\nsessions = 10\n");
+        "[sender]\nuncertain = resend\ngive_up = 2d\nretry_pause = 1500ms\n[limits]\nsessions = 10\n[service]\naddress "
+        "= a@b.example\n");
     const Result<Config> config = Config::load(
         inputOf(file, { { QStringLiteral("MAILERAPP_LIMITS_LETTERS_PER_SECOND"), QStringLiteral("50") } }));
     QVERIFY(config.ok());
     const QJsonObject expected { { QStringLiteral("uncertain"), QStringLiteral("resend") },
         { QStringLiteral("give_up_seconds"), 172800 }, { QStringLiteral("retry_first_seconds"), 2 },
-        { QStringLiteral("sessions"), 10 }, { QStringLiteral("letters_per_second"), 50 } };
+        { QStringLiteral("sessions"), 10 }, { QStringLiteral("letters_per_second"), 50 },
+        { QStringLiteral("service_address"), QStringLiteral("a@b.example") } };
     QCOMPARE(config->firstSettings, expected);
 }
 
@@ -235,7 +237,7 @@ void TestConfig::mistakesNameTheirPlace_data()
         QTest::newRow(name) << text << QString::fromUtf8(message);
     };
     row("unknown section", "\n[smpt]\n",
-        ":2: there is no section [smpt]; sections are database, smtp, sender, limits, local, log");
+        ":2: there is no section [smpt]; sections are database, smtp, sender, service, limits, local, log");
     row("unknown key", "[limits]\nsesions = 3\n",
         ":2: [limits] sesions: there is no such key; keys here are sessions, letters_per_second");
     row("bad number", "[smtp]\nhost=a\nport = 0\n", ":3: [smtp] port: \"0\" is not a whole number from 1 to 65535");
