@@ -30,6 +30,8 @@ QString summary(const SenderNumbers &numbers)
         text += QStringLiteral(", %1 failed").arg(numbers.failed);
     if (numbers.uncertain > 0)
         text += QStringLiteral(", %1 uncertain").arg(numbers.uncertain);
+    if (numbers.systemLetters > 0)
+        text += QStringLiteral("; %1 of the service itself").arg(letters(numbers.systemLetters));
     return text;
 }
 
@@ -68,7 +70,7 @@ private:
 
 bool isNothing(const SenderNumbers &numbers)
 {
-    return numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain == 0;
+    return numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain + numbers.systemLetters == 0;
 }
 
 ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, const std::optional<Error> &error)

@@ -12,6 +12,7 @@ namespace mailer::mime {
 struct LetterIdentity {
     QByteArray messageId; // "id@domain", with or without angle brackets
     QDateTime date;
+    QByteArray to = {}; // the mailbox that the To header names; empty: the recipient's
 };
 
 // A letter as it goes over the wire after DATA: CRLF line ends only, lines of at most 998 octets, no line begins

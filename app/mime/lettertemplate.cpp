@@ -128,7 +128,8 @@ Result<Letter> LetterTemplate::compose(const Recipient &recipient, const LetterI
     QByteArray &head = wire.buffer();
     appendDateHeader(head, identity.date);
     head.append("Message-ID: <").append(messageId).append(">\r\n");
-    appendPhraseHeader(head, "To", cutToHeader(recipient.fullName()), recipient.address().mailbox());
+    const QByteArray to = identity.to.isEmpty() ? recipient.address().mailbox() : identity.to;
+    appendPhraseHeader(head, "To", cutToHeader(recipient.fullName()), to);
     if (m_data->fixedSubject.isEmpty())
         appendTextHeader(head, "Subject", cutToHeader(rendered(m_data->subject, recipient)));
     else
@@ -146,7 +147,7 @@ Result<Letter> LetterTemplate::compose(const Recipient &recipient, const LetterI
     Letter letter;
     letter.size = wire.size();
     letter.chunks = wire.take();
-    letter.needsSmtpUtf8 = m_data->needsSmtpUtf8 || recipient.address().needsSmtpUtf8();
+    letter.needsSmtpUtf8 = m_data->needsSmtpUtf8 || std::any_of(to.begin(), to.end(), [](char c) { return c < 0; });
     return letter;
 }
 

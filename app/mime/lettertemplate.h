@@ -30,7 +30,7 @@ public:
     static Result<LetterTemplate> compile(const LetterSource &source);
 
     // Same arguments, same octets. Whatever the client's values hold, they neither add headers nor break lines.
-    // Errors: letter_message_id, letter_date, letter_big.
+    // identity.to must be a mailbox() of an EmailAddress. Errors: letter_message_id, letter_date, letter_big.
     Result<Letter> compose(const Recipient &recipient, const LetterIdentity &identity) const;
 
     // Keys of all fields the letter uses, each once.

@@ -11,20 +11,34 @@ using namespace std::chrono_literals;
 using smtp::CloseInfo;
 using smtp::Outcome;
 
-Channel::Channel(ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane, const Clock &clock, QObject *parent)
+Channel::Channel(ServerSetup setup, PauseRule breakerRule, const Lanes &lanes, std::shared_ptr<const LetterTexts> texts,
+    const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
     , m_clock(clock)
-    , m_writer(ledgerLane, m_setup.settings.host + u':' + QString::number(m_setup.settings.port), clock)
+    , m_writer(lanes.ledger, serverName(), clock)
+    , m_systemWriter(lanes.ledger, serverName(), clock, LedgerWriter::Queue::System)
+    , m_system(lanes.claims, std::move(texts))
     , m_breaker(breakerRule)
 {
-    connect(&m_writer, &LedgerWriter::markDone, this, &Channel::markDone);
-    connect(&m_writer, &LedgerWriter::answerDone, this, &Channel::answerDone);
-    connect(&m_writer, &LedgerWriter::answerLost, this, &Channel::answerLost);
-    connect(&m_writer, &LedgerWriter::takenBack, this, &Channel::takenBack);
-    connect(&m_writer, &LedgerWriter::failed, this, [this](const Error &error) {
-        m_refused = true;
-        Q_EMIT failed(error);
+    for (LedgerWriter *writer : { &m_writer, &m_systemWriter }) {
+        connect(writer, &LedgerWriter::markDone, this, &Channel::markDone);
+        connect(writer, &LedgerWriter::answerDone, this, &Channel::answerDone);
+        connect(writer, &LedgerWriter::answerLost, this, &Channel::answerLost);
+        connect(writer, &LedgerWriter::takenBack, this, &Channel::takenBack);
+        connect(writer, &LedgerWriter::failed, this, [this](const Error &error) {
+            m_refused = true;
+            Q_EMIT failed(error);
+        });
+    }
+    connect(&m_systemWriter, &LedgerWriter::cameBack, this, &Channel::feedWaiting);
+    connect(&m_system, &SystemLetters::faulty, this, &Channel::systemLetterFaulty);
+    connect(&m_system, &SystemLetters::arrived, this, [this] {
+        if (isReady())
+            feedWaiting();
+        else
+            m_system.dropAll();
+        checkIdle();
     });
     connect(&m_writer, &LedgerWriter::wentAway, this, [this] { m_away = true; });
     connect(&m_writer, &LedgerWriter::cameBack, this, [this] {
@@ -43,6 +57,19 @@ Channel::~Channel() = default;
 
 QString Channel::serverName() const { return m_setup.settings.host + u':' + QString::number(m_setup.settings.port); }
 
+void Channel::setServedDomains(const db::ServedDomains &served)
+{
+    m_served = served;
+    m_system.setServedDomains(served);
+}
+
+void Channel::setSender(const db::SenderIdentity &sender)
+{
+    m_writer.setSender(sender);
+    m_systemWriter.setSender(sender);
+    m_system.setSender(sender);
+}
+
 void Channel::setShare(int sessions, double lettersPerSecond)
 {
     if (sessions > m_share && m_allowed >= m_share)
@@ -50,8 +77,10 @@ void Channel::setShare(int sessions, double lettersPerSecond)
     m_share = sessions;
     m_allowed = std::clamp(m_allowed, std::min(1, m_share), m_share);
     m_rate.setRate(lettersPerSecond);
-    if (m_share == 0) // others have the sessions: they shall have the letters, too
+    if (m_share == 0) { // others have the sessions: they shall have the letters, too
         m_queue.dropAll();
+        m_system.dropAll();
+    }
     feedWaiting();
     checkIdle();
 }
@@ -98,9 +127,16 @@ int Channel::sessionsOpen() const
         std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return line->session.isOpen(); }));
 }
 
-bool Channel::hasWork() const { return !m_stopping && !m_away && !m_queue.isEmpty(); }
+bool Channel::hasWork() const { return !m_stopping && !m_away && (!m_queue.isEmpty() || hasSystemWork()); }
 
-bool Channel::isIdle() const { return m_queue.isEmpty() && m_flights.isEmpty() && m_writer.isIdle(); }
+bool Channel::hasSystemWork() const { return !m_system.isEmpty() && !m_systemWriter.isAway(); }
+
+qsizetype Channel::waiting() const { return m_queue.size() + m_system.size(); }
+
+bool Channel::isIdle() const
+{
+    return waiting() == 0 && m_flights.isEmpty() && m_writer.isIdle() && m_systemWriter.isIdle();
+}
 
 // A run's message may hold megabytes of attachments: it goes with the last of its letters.
 void Channel::forgetRuns()
@@ -139,7 +175,7 @@ void Channel::openLines()
     if (m_breaker.state() == Breaker::State::Open && !m_breaker.tryProbe(m_clock.sinceBoot()))
         return;
     const int limit = m_breaker.state() == Breaker::State::Closed ? m_allowed : 1;
-    const int wanted = static_cast<int>(std::min<qsizetype>(limit, m_queue.size() + m_flights.size()));
+    const int wanted = static_cast<int>(std::min<qsizetype>(limit, waiting() + m_flights.size()));
     int open = sessionsOpen();
     for (auto &line : m_lines) {
         if (open >= wanted)
@@ -184,17 +220,9 @@ void Channel::feed(Line &line)
                 m_rateTimer.start(m_rate.untilNext());
             return;
         }
-        db::ClaimedLetter letter = *m_queue.takeNext();
-        const quint64 token = ++m_lastToken;
-        const auto run = m_runs.value(letter.run);
-        Q_ASSERT(run);
-        auto job = run->jobFor(letter, token);
-        if (!job) {
-            refuseLocally(letter, token, job.error());
+        auto job = nextJob(line);
+        if (!job)
             continue;
-        }
-        m_flights.insert(token, Flight { token, std::move(letter), run->mailing() });
-        line.tokens.append(token);
         line.waiting = false;
         line.session.submit(std::move(*job));
         if (m_queue.size() < 200)
@@ -203,6 +231,34 @@ void Channel::feed(Line &line)
     }
     line.waitingSince = m_clock.sinceBoot();
     Q_EMIT lettersWanted();
+}
+
+// Takes the next letter into the hands of this line: a system letter first. Nothing: the letter ended without it.
+std::optional<smtp::Job> Channel::nextJob(Line &line)
+{
+    const quint64 token = ++m_lastToken;
+    if (hasSystemWork()) {
+        auto letter = m_system.takeNext();
+        smtp::Job job = letter->job;
+        job.id = token;
+        Flight flight { token, {} };
+        flight.letter.delivery = letter->id;
+        flight.system = std::move(letter);
+        m_flights.insert(token, std::move(flight));
+        line.tokens.append(token);
+        return job;
+    }
+    db::ClaimedLetter letter = *m_queue.takeNext();
+    const auto run = m_runs.value(letter.run);
+    Q_ASSERT(run);
+    auto job = run->jobFor(letter, token);
+    if (!job) {
+        refuseLocally(letter, token, job.error());
+        return std::nullopt;
+    }
+    m_flights.insert(token, Flight { token, std::move(letter), run->mailing() });
+    line.tokens.append(token);
+    return std::move(*job);
 }
 
 void Channel::refuseLocally(const db::ClaimedLetter &letter, quint64 token, const Error &error)
@@ -252,6 +308,7 @@ void Channel::openBreaker(const QString &reason)
     if (m_breaker.state() == Breaker::State::Open) {
         // Others may reach it: the leases go back. What is in flight ends by itself.
         m_queue.dropAll();
+        m_system.dropAll();
         for (auto &line : m_lines) {
             if (line->session.isOpen() && line->tokens.isEmpty())
                 line->session.quit();
@@ -264,6 +321,7 @@ void Channel::stop()
 {
     m_stopping = true;
     m_queue.dropAll();
+    m_system.dropAll();
     for (auto &line : m_lines) {
         line->waiting = false;
         if (line->session.isOpen())
@@ -292,7 +350,7 @@ void Channel::watchMarks()
                 break;
             }
         }
-        if (line->waiting && line->tokens.isEmpty() && line->session.isOpen() && m_queue.isEmpty()
+        if (line->waiting && line->tokens.isEmpty() && line->session.isOpen() && waiting() == 0
             && now - line->waitingSince > idleLimit) {
             line->waiting = false;
             line->session.quit();

@@ -9,6 +9,7 @@
 #include "sender/ratelimit.h"
 #include "sender/runletters.h"
 #include "sender/senderservice.h"
+#include "sender/systemletters.h"
 #include "smtp/session.h"
 
 #include <QHash>
@@ -35,14 +36,18 @@ public:
     static constexpr std::chrono::milliseconds idleLimit { 5000 };  // an idle connection is closed
     static constexpr int equalRefusalsLimit = 20; // equal 5xx to RCPT in a row with none accepted: the mailing is held
 
-    Channel(
-        ServerSetup setup, PauseRule breakerRule, db::Lane &ledgerLane, const Clock &clock, QObject *parent = nullptr);
+    struct Lanes {
+        db::Lane &ledger; // marks and answers
+        db::Lane &claims; // leases on system letters; those on a mailing's letters are another's work
+    };
+    Channel(ServerSetup setup, PauseRule breakerRule, const Lanes &lanes, std::shared_ptr<const LetterTexts> texts,
+        const Clock &clock, QObject *parent = nullptr);
     ~Channel() override;
 
     QString serverName() const;
     db::ServedDomains servedDomains() const { return m_served; }
-    void setServedDomains(const db::ServedDomains &served) { m_served = served; }
-    void setSender(const db::SenderIdentity &sender) { m_writer.setSender(sender); }
+    void setServedDomains(const db::ServedDomains &served);
+    void setSender(const db::SenderIdentity &sender);
     void setShare(int sessions, double lettersPerSecond);
     void restoreBreaker(const db::SavedBreaker &breaker);
 
@@ -65,6 +70,9 @@ public:
     // How many letters more it is worth to hold.
     qsizetype appetite() const;
     LetterQueue &queue() { return m_queue; }
+    // System letters go before all others. Asked to tend itself with each tick, where they are sent at all.
+    SystemLetters &systemLetters() { return m_system; }
+    void tendSystemLetters() { m_system.tend(isReady()); }
     const Breaker &breaker() const { return m_breaker; }
     qint64 highestAttempt() const { return m_writer.highestAttempt(); }
     int sessionsOpen() const;
@@ -83,6 +91,7 @@ Q_SIGNALS:
     void holdWanted(qint64 mailing, const QString &reason);
     void breakerChanged();
     void answered(const QString &deliveryState);
+    void systemLetterSent();
     void failed(const mailer::Error &error); // the ledger refuses this sender
 
 private:
@@ -95,6 +104,11 @@ private:
     void feed(Line &line);
     void feedWaiting();
     bool hasWork() const;
+    bool hasSystemWork() const;
+    qsizetype waiting() const;
+    std::optional<smtp::Job> nextJob(Line &line);
+    void systemLetterFaulty(qint64 letter, const QString &status, const QString &reason);
+    LedgerWriter &writerOf(const Flight &flight);
     void dotAwaited(Line &line, quint64 token);
     void letterAnswered(Line &line, quint64 token, const smtp::Outcome &outcome);
     void lineClosed(Line &line, const smtp::CloseInfo &info);
@@ -104,9 +118,10 @@ private:
     void takenBack(qint64 token);
     void watchMarks();
 
+    void refuseFrom(const Flight &flight, db::Answer &answer);
     void conclude(const Flight &flight, const smtp::Outcome &outcome);
     void judgeRefusal(const Flight &flight, const smtp::Outcome &outcome);
-    void judgeTransit(Line &line, const Flight &flight, const smtp::Outcome &outcome);
+    bool judgeTransit(Line &line, const Flight &flight, const smtp::Outcome &outcome);
     void giveBack(const QList<TransitFailures::Try> &tries);
     void holdMailing(const Flight &flight, const QString &reason);
     void returnLetter(quint64 token);
@@ -120,8 +135,9 @@ private:
     ServerSetup m_setup;
     db::ServedDomains m_served;
     const Clock &m_clock;
-    LedgerWriter m_writer;
+    LedgerWriter m_writer, m_systemWriter;
     LetterQueue m_queue;
+    SystemLetters m_system;
     Breaker m_breaker;
     QSet<qint64> m_beingHeld; // mailings
     TransitFailures m_transit;
@@ -140,8 +156,9 @@ private:
     int m_successes = 0;
     bool m_stopping = false;
     bool m_away = false;
-    bool m_refused = false; // the ledger takes nothing from us any more
-    QTimer m_watch;         // marks that take too long, idle connections, the breaker's probe
+    bool m_addressRefused = false; // the service's; told once
+    bool m_refused = false;        // the ledger takes nothing from us any more
+    QTimer m_watch;                // marks that take too long, idle connections, the breaker's probe
     QTimer m_rateTimer;
 };
 

@@ -52,7 +52,7 @@ void Channel::dotAwaited(Line &line, quint64 token)
     }
     flight->markAsked = true;
     flight->markAskedAt = m_clock.sinceBoot();
-    m_writer.mark({ flight->letter.delivery, static_cast<qint64>(token) });
+    writerOf(*flight).mark({ flight->letter.delivery, static_cast<qint64>(token) });
 }
 
 void Channel::markDone(qint64 markToken, const db::MarkResult &result, Ms writeBegan)
@@ -91,11 +91,14 @@ void Channel::letterAnswered(Line &line, quint64 token, const Outcome &outcome)
     const auto flight = m_flights.find(token);
     if (flight == m_flights.end())
         return;
-    judgeTransit(line, *flight, outcome);
+    // The server's fault costs a system letter nothing; a mailing's letter gets its attempt back once it is recorded.
+    const bool ofServer = judgeTransit(line, *flight, outcome);
+    const bool untried = ofServer && flight->system && outcome.kind == Outcome::Kind::Deferred;
+    const Outcome judged = untried ? smtp::notTried(outcome.stage, outcome.detail) : outcome;
     if (flight->markAsked) // wait until the mark's fate is known
-        flight->outcome = outcome;
+        flight->outcome = judged;
     else
-        conclude(*flight, outcome);
+        conclude(*flight, judged);
 }
 
 // The end of a try; no mark of it is under way. The flight may be gone when this returns.
@@ -110,19 +113,18 @@ void Channel::conclude(const Flight &flight, const Outcome &outcome)
         if (flight.refused)
             dropAfterVerdict(token, *flight.refused);
         else if (flight.attempt != 0)
-            m_writer.takeBack(static_cast<qint64>(token), { flight.letter.delivery, flight.attempt });
+            writerOf(flight).takeBack(static_cast<qint64>(token), { flight.letter.delivery, flight.attempt });
         else
             returnLetter(token);
         return;
     }
     db::Answer answer = answerOf(flight.letter, static_cast<qint64>(token), flight.attempt, outcome);
     if (outcome.fault == Outcome::Fault::Sender && beforeDot) {
-        answer.status = QStringLiteral("deferred"); // it is no fault of this client: it waits with all others
-        holdMailing(flight, QStringLiteral("the mail server refuses the From address: %1").arg(answer.text));
-    } else {
+        refuseFrom(flight, answer);
+    } else if (!flight.system) {
         judgeRefusal(flight, outcome);
     }
-    m_writer.report(answer);
+    writerOf(flight).report(answer);
 }
 
 void Channel::answerDone(const db::Answer &answer, const QString &state)
@@ -130,6 +132,16 @@ void Channel::answerDone(const db::Answer &answer, const QString &state)
     const auto flight = m_flights.constFind(static_cast<quint64>(answer.token));
     if (flight == m_flights.constEnd())
         return;
+    if (flight->system) {
+        m_system.settle(flight->letter.delivery);
+        m_flights.erase(flight);
+        if (state == QLatin1String("sent")) {
+            m_addressRefused = false;
+            Q_EMIT systemLetterSent();
+        }
+        checkIdle();
+        return;
+    }
     m_queue.settle(flight->letter);
     const bool giveBack = flight->giveBack;
     m_flights.erase(flight);
@@ -143,7 +155,7 @@ void Channel::answerDone(const db::Answer &answer, const QString &state)
 void Channel::answerLost(const db::Answer &answer, const Error &error)
 {
     const auto flight = m_flights.constFind(static_cast<quint64>(answer.token));
-    if (flight != m_flights.constEnd())
+    if (flight != m_flights.constEnd() && !flight->system)
         holdMailing(*flight,
             QStringLiteral("the ledger takes no answer for letter %1; the administrator should look at the database's "
                            "error: %2")
@@ -160,10 +172,15 @@ void Channel::returnLetter(quint64 token)
     const auto flight = m_flights.find(token);
     if (flight == m_flights.end())
         return;
-    m_queue.putBack(std::move(flight->letter));
+    if (flight->system)
+        m_system.putBack(flight->system);
+    else
+        m_queue.putBack(std::move(flight->letter));
     m_flights.erase(flight);
-    if (m_stopping || m_breaker.state() == Breaker::State::Open)
+    if (m_stopping || m_breaker.state() == Breaker::State::Open) {
         m_queue.dropAll();
+        m_system.dropAll();
+    }
     feedWaiting();
     checkIdle();
 }
@@ -171,12 +188,20 @@ void Channel::returnLetter(quint64 token)
 void Channel::dropAfterVerdict(quint64 token, MarkVerdict verdict)
 {
     if (verdict == MarkVerdict::Faulty) { // it would be claimed again and again
-        m_writer.report({ std::nullopt, m_flights[token].letter.delivery, static_cast<qint64>(token),
+        const Flight &flight = m_flights[token];
+        writerOf(flight).report({ std::nullopt, flight.letter.delivery, static_cast<qint64>(token),
             QStringLiteral("refused"), QStringLiteral("local"), 0, QString(),
-            QStringLiteral("the ledger cannot take this letter: %1").arg(m_flights[token].fault) });
+            QStringLiteral("the ledger cannot take this letter: %1").arg(flight.fault) });
         return;
     }
-    const db::ClaimedLetter letter = m_flights.take(token).letter;
+    const Flight flight = m_flights.take(token);
+    const db::ClaimedLetter &letter = flight.letter;
+    if (flight.system) {
+        m_system.discard(letter.delivery);
+        feedWaiting();
+        checkIdle();
+        return;
+    }
     if (verdict == MarkVerdict::Stopped || verdict == MarkVerdict::Expired)
         m_queue.dropRun(letter.run);
     else if (verdict == MarkVerdict::Lost)
@@ -184,6 +209,34 @@ void Channel::dropAfterVerdict(quint64 token, MarkVerdict verdict)
     m_queue.discard(letter);
     feedWaiting();
     checkIdle();
+}
+
+// It is no fault of this client: the letter waits with all others of its mailing, a code until somebody has put the
+// service's address right. A test letter is for seeing just that.
+void Channel::refuseFrom(const Flight &flight, db::Answer &answer)
+{
+    if (flight.system && flight.system->kind == testLetterKind)
+        return;
+    answer.status = QStringLiteral("deferred");
+    if (flight.system && !std::exchange(m_addressRefused, true))
+        qCWarning(logSender).noquote() << "codes and notices wait, the mail server refuses the service's address:"
+                                       << answer.text;
+    if (!flight.system)
+        holdMailing(flight, QStringLiteral("the mail server refuses the From address: %1").arg(answer.text));
+}
+
+LedgerWriter &Channel::writerOf(const Flight &flight) { return flight.system ? m_systemWriter : m_writer; }
+
+// It is ours and cannot be made: recorded like a refusal before the dot.
+void Channel::systemLetterFaulty(qint64 letter, const QString &status, const QString &reason)
+{
+    const quint64 token = ++m_lastToken;
+    Flight flight { token, {} };
+    flight.letter.delivery = letter;
+    flight.system = std::make_shared<const SystemLetter>(SystemLetter { letter, {}, {} });
+    m_flights.insert(token, std::move(flight));
+    m_systemWriter.report(
+        { std::nullopt, letter, static_cast<qint64>(token), status, QStringLiteral("local"), 0, QString(), reason });
 }
 
 void Channel::holdMailing(const Flight &flight, const QString &reason)
@@ -219,12 +272,13 @@ void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
 }
 
 // A connection that broke between MAIL and the answer: fewer sessions; three fresh ones in a row: the server's fault.
-void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outcome)
+// True when it is.
+bool Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outcome)
 {
     if (outcome.kind == Outcome::Kind::NotTried || outcome.stage == smtp::Stage::Local)
-        return;
+        return false;
     if (m_stopping && outcome.kind == Outcome::Kind::Uncertain) // cut off by abort()
-        return;
+        return false;
     // Lost after the dot is no better: a server that dies of every letter would leave all of them uncertain.
     const bool dropped = outcome.kind == Outcome::Kind::Uncertain
         || (outcome.kind == Outcome::Kind::Deferred
@@ -241,28 +295,33 @@ void Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
             m_successes = 0;
             ++m_allowed;
         }
-        return;
+        return false;
     }
     m_successes = 0;
     m_allowed = std::max(std::min(1, m_share), m_allowed - 1);
-    const TransitFailures::Try failure { flight.letter.delivery, flight.token };
+    // System letters have numbers of their own: below zero they are none of a mailing's.
+    const TransitFailures::Try failure { flight.system ? -flight.letter.delivery : flight.letter.delivery,
+        flight.token };
     const bool opens = m_transit.failed(failure, line.letters == 0);
     if (!opens && m_breaker.state() == Breaker::State::Closed)
-        return;
+        return false;
     giveBack(m_transit.take() << failure);
     if (m_breaker.state() == Breaker::State::Open) // by another; this one was on its way
-        return;
+        return true;
     const QString detail = outcome.reply.code != 0 ? outcome.reply.toString() : outcome.detail;
     openBreaker(opens ? QStringLiteral("%1 connections in a row broke before a letter was through: %2")
                             .arg(TransitFailures::limit)
                             .arg(detail)
                       : QStringLiteral("the connection broke before a letter was through: %1").arg(detail));
+    return true;
 }
 
 // Answers are not recorded in the order in which they came: a letter whose mark was under way comes later.
 void Channel::giveBack(const QList<TransitFailures::Try> &tries)
 {
     for (const TransitFailures::Try &failure : tries) {
+        if (failure.delivery < 0) // a system letter: see letterAnswered()
+            continue;
         if (const auto flight = m_flights.find(failure.token); flight != m_flights.end())
             flight->giveBack = true;
         else

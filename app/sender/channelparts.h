@@ -32,9 +32,10 @@ struct Channel::Line {
 // One letter from the queue until its answer is recorded or it is back in the queue.
 struct Channel::Flight {
     quint64 token = 0;
-    db::ClaimedLetter letter;
+    db::ClaimedLetter letter; // of a system letter only its number, as the delivery
     qint64 mailing = 0;
-    bool markAsked = false; // its mark is under way
+    std::shared_ptr<const SystemLetter> system = {}; // null for a mailing's letter
+    bool markAsked = false;                          // its mark is under way
     Ms markAskedAt {};
     qint64 attempt = 0;                        // once marked
     std::optional<db::MarkVerdict> refused {}; // why it was not marked

@@ -6,7 +6,7 @@
 #include "core/log.h"
 #include "db/connection.h"
 #include "db/lane.h"
-#include "db/ledgerstore.h"
+#include "db/systemletterstore.h"
 
 namespace mailer::sender {
 
@@ -22,13 +22,22 @@ QList<T> takeFirst(QList<T> &list, qsizetype most)
     return taken;
 }
 
+QList<qint64> lettersOf(const QList<db::AttemptKey> &marks)
+{
+    QList<qint64> letters;
+    for (const db::AttemptKey &mark : marks)
+        letters.append(mark.delivery);
+    return letters;
+}
+
 } // namespace
 
-LedgerWriter::LedgerWriter(db::Lane &lane, QString server, const Clock &clock, QObject *parent)
+LedgerWriter::LedgerWriter(db::Lane &lane, QString server, const Clock &clock, Queue queue, QObject *parent)
     : QObject(parent)
     , m_lane(lane)
     , m_server(std::move(server))
     , m_clock(clock)
+    , m_queue(queue)
     , m_pause(PauseRule { 100ms, 5s, 2, 0.2 })
 {
     m_rest.setSingleShot(true);
@@ -108,7 +117,7 @@ void LedgerWriter::write()
     // would send letters twice.
     auto future = m_lane.run(
         [sender = m_sender, server = m_server, answers = batch.answers, marks = batch.marks, checked = m_checkedBackend,
-            highest = m_highestAttempt](db::Connection &connection) -> Result<db::ExchangeResult> {
+            highest = m_highestAttempt, queue = m_queue](db::Connection &connection) -> Result<db::ExchangeResult> {
             if (connection.backendPid() != *checked) {
                 auto same = db::ledger::checkIdentity(connection, sender.database, highest);
                 if (!same)
@@ -118,7 +127,7 @@ void LedgerWriter::write()
                         QStringLiteral("The database was restored from a backup.") };
                 *checked = connection.backendPid();
             }
-            return db::ledger::exchange(connection, sender, server, answers, marks);
+            return db::ledger::exchange(connection, sender, server, answers, marks, queue);
         });
     whenDone(future, this, [this](const Result<db::ExchangeResult> &result) {
         if (result)
@@ -140,7 +149,8 @@ void LedgerWriter::written(const db::ExchangeResult &result)
     QHash<qint64, db::MarkResult> marks;
     for (const db::MarkResult &mark : result.marks) {
         marks.insert(mark.delivery, mark);
-        m_highestAttempt = std::max(m_highestAttempt, mark.attempt);
+        if (m_queue == Queue::Mailings) // only these number what a restored backup would know less of
+            m_highestAttempt = std::max(m_highestAttempt, mark.attempt);
     }
     for (const db::Answer &answer : batch.answers)
         Q_EMIT answerDone(answer, states.value(answer.delivery));
@@ -233,16 +243,18 @@ void LedgerWriter::giveBackMarks()
 {
     const QHash<qint64, db::AttemptKey> taken = m_takeBacks;
     const QList<qint64> given = m_giveBacks;
-    auto future
-        = m_lane.run([sender = m_sender, marks = taken.values(), given](db::Connection &connection) -> Result<void> {
-              return connection.transaction([&](db::Connection &c) -> Result<void> {
-                  if (!marks.isEmpty()) {
-                      if (auto done = db::ledger::takeBackMarks(c, sender, marks); !done)
-                          return done.error();
-                  }
-                  return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
-              });
-          });
+    auto future = m_lane.run([sender = m_sender, marks = taken.values(), given, queue = m_queue](
+                                 db::Connection &connection) -> Result<void> {
+        return connection.transaction([&](db::Connection &c) -> Result<void> {
+            if (queue == Queue::System)
+                return db::systemletters::takeBack(c, sender, lettersOf(marks));
+            if (!marks.isEmpty()) {
+                if (auto done = db::ledger::takeBackMarks(c, sender, marks); !done)
+                    return done.error();
+            }
+            return given.isEmpty() ? Result<void>() : db::ledger::giveBackLetters(c, sender, given);
+        });
+    });
     whenDone(future, this, [this, taken, given](const Result<void> &result) {
         if (!result) {
             if (result.error().kind == ErrorKind::Permission

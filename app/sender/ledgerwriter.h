@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/retrypause.h"
-#include "db/ledgertypes.h"
+#include "db/ledgerstore.h"
 
 #include <QHash>
 #include <QObject>
@@ -30,7 +30,11 @@ class LedgerWriter final : public QObject
 public:
     static constexpr qsizetype maxRows = 500; // of each kind in one write
 
-    LedgerWriter(db::Lane &lane, QString server, const Clock &clock, QObject *parent = nullptr);
+    using Queue = db::ledger::Queue;
+
+    // queue: which letters it writes about; both kinds are marked and answered alike.
+    LedgerWriter(
+        db::Lane &lane, QString server, const Clock &clock, Queue queue = Queue::Mailings, QObject *parent = nullptr);
 
     void setSender(const db::SenderIdentity &sender);
 
@@ -83,6 +87,7 @@ private:
     db::Lane &m_lane;
     QString m_server;
     const Clock &m_clock;
+    Queue m_queue;
     db::SenderIdentity m_sender;
     Batch m_next;
     QList<Batch> m_writing;                    // the first is under way; more than one after a split

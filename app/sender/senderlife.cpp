@@ -171,7 +171,7 @@ QJsonObject SenderService::Private::stateDocument() const
 bool SenderService::Private::isIdle() const
 {
     return m_writesUnderWay == 0 && !m_reconciling && std::all_of(m_ways.begin(), m_ways.end(), [](const Way &way) {
-        return way.channel->isIdle() && !way.claims->isBusy();
+        return way.channel->isIdle() && !way.claims->isBusy() && !way.channel->systemLetters().isBusy();
     });
 }
 
@@ -181,9 +181,9 @@ bool SenderService::Private::isSpent() const
 {
     if (m_setup.mode == SenderMode::Daemon || !m_knowsShare || !m_upkeepFoundNothing || m_upkeep->isBusy() || !isIdle())
         return false;
-    return std::all_of(m_ways.begin(), m_ways.end(), [](const Way &way) {
-        return way.claims->foundNothing() || !way.channel->hasShare()
-            || way.channel->breaker().state() == Breaker::State::Open;
+    return std::all_of(m_ways.begin(), m_ways.end(), [this](const Way &way) {
+        return (way.claims->foundNothing() && (!sendsSystemLetters() || way.channel->systemLetters().foundNothing()))
+            || !way.channel->hasShare() || way.channel->breaker().state() == Breaker::State::Open;
     });
 }
 

@@ -55,8 +55,9 @@ struct SenderNumbers {
     qint64 deferred = 0;
     qint64 failed = 0;
     qint64 uncertain = 0;
-    qint64 total = 0; // SendMailing: letters of the run
-    qint64 run = 0;   // SendMailing: its number
+    qint64 systemLetters = 0; // sent; they are not among the others
+    qint64 total = 0;         // SendMailing: letters of the run
+    qint64 run = 0;           // SendMailing: its number
 };
 
 // The sender: plans, claims, sends, records. Lives in one event loop without a display; the database is reached through

@@ -17,19 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString stateWord(Breaker::State state)
-{
-    switch (state) {
-    case Breaker::State::Closed:
-        return QStringLiteral("closed");
-    case Breaker::State::Open:
-        return QStringLiteral("open");
-    case Breaker::State::Probing:
-        return QStringLiteral("probing");
-    }
-    return {};
-}
-
 Error restoredError()
 {
     return { ErrorKind::Conflict, QString::fromLatin1(db::restoredCode),
@@ -83,6 +70,10 @@ Result<void> SenderService::Private::prepare()
     if (!statements)
         return statements.error();
     m_statements = *statements;
+    auto texts = LetterTexts::load();
+    if (!texts)
+        return texts.error();
+    m_texts = *texts;
     if (!m_setup.stateFile.isEmpty()) {
         auto seen = loadState(m_setup.stateFile);
         if (!seen)
@@ -131,40 +122,6 @@ Result<void> SenderService::Private::prepare()
     connect(m_claimLane.get(), &db::Lane::opened, this, &Private::checkIdentity);
     makeWays();
     return {};
-}
-
-void SenderService::Private::makeWays()
-{
-    QStringList named;
-    for (const ServerSetup &server : std::as_const(m_setup.servers))
-        named.append(server.fromDomains);
-    const PauseRule rule { m_setup.breakerPause, m_setup.breakerPauseMax, 2, 0.2 };
-    m_ways.reserve(static_cast<size_t>(m_setup.servers.size()));
-    for (const ServerSetup &server : std::as_const(m_setup.servers)) {
-        Way &way = m_ways.emplace_back();
-        way.channel = std::make_unique<Channel>(server, rule, *m_ledgerLane, m_clock);
-        way.channel->setServedDomains(server.fromDomains.isEmpty() ? db::ServedDomains { named, true }
-                                                                   : db::ServedDomains { server.fromDomains, false });
-        way.claims = std::make_unique<Claims>(*m_claimLane, *way.channel);
-        connectWay(way);
-    }
-}
-
-void SenderService::Private::connectWay(Way &way)
-{
-    Channel *channel = way.channel.get();
-    Claims *claims = way.claims.get();
-    connect(
-        channel, &Channel::lettersWanted, this, [claims] { claims->claim(false); }, Qt::QueuedConnection);
-    connect(channel, &Channel::giveBackWanted, claims, &Claims::giveBack, Qt::QueuedConnection);
-    connect(channel, &Channel::idle, this, &Private::maybeFinish, Qt::QueuedConnection);
-    connect(channel, &Channel::holdWanted, this, &Private::holdMailing);
-    connect(channel, &Channel::breakerChanged, this, [this, &way] { saveBreaker(way); });
-    connect(channel, &Channel::answered, this, &Private::countAnswer);
-    connect(channel, &Channel::failed, this, &Private::ledgerRefused);
-    connect(claims, &Claims::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
-    connect(claims, &Claims::gaveBack, this, &Private::maybeFinish, Qt::QueuedConnection);
-    connect(claims, &Claims::failed, this, &Private::upkeepFailed);
 }
 
 void SenderService::Private::start()
@@ -272,12 +229,6 @@ void SenderService::Private::tick()
         claimAll(true);
 }
 
-void SenderService::Private::claimAll(bool fresh)
-{
-    for (Way &way : m_ways)
-        way.claims->claim(fresh);
-}
-
 void SenderService::Private::upkeepDone(bool found)
 {
     m_upkeepFoundNothing = !found;
@@ -327,49 +278,6 @@ void SenderService::Private::announce()
 {
     if (!m_announce.isActive())
         m_announce.start();
-}
-
-void SenderService::Private::saveBreaker(Way &way)
-{
-    way.breakerStale = true;
-    if (way.savingBreaker || m_sender.id == 0)
-        return;
-    way.savingBreaker = true;
-    way.breakerStale = false;
-    ++m_writesUnderWay;
-    const Breaker &breaker = way.channel->breaker();
-    const db::SavedBreaker saved { way.channel->serverName(), stateWord(breaker.state()), breaker.reason(),
-        breaker.failures(), std::max(breaker.retryAt() - m_clock.sinceBoot(), 0ms) };
-    auto future = m_claimLane->run(
-        [sender = m_sender, saved](db::Connection &c) { return ledger::saveBreaker(c, sender, saved); });
-    whenDone(future, this, [this, &way](const Result<void> &result) {
-        --m_writesUnderWay;
-        way.savingBreaker = false;
-        if (!result)
-            way.breakerStale = true; // the next heartbeat tries again
-        else if (way.breakerStale)
-            saveBreaker(way);
-        if (result)
-            m_hints->changed(db::Hint::Senders);
-        maybeFinish();
-    });
-}
-
-void SenderService::Private::holdMailing(qint64 mailing, const QString &reason)
-{
-    ++m_writesUnderWay;
-    auto future = m_claimLane->run([sender = m_sender, mailing, reason](
-                                       db::Connection &c) { return ledger::holdMailing(c, sender, mailing, reason); });
-    whenDone(future, this, [this, mailing](const Result<void> &result) {
-        --m_writesUnderWay;
-        for (Way &way : m_ways)
-            way.channel->holdWritten(mailing);
-        if (result)
-            m_hints->changed(db::Hint::Runs);
-        else
-            qCWarning(logSender).noquote() << "a mailing could not be held:" << result.error().message;
-        maybeFinish();
-    });
 }
 
 } // namespace mailer::sender

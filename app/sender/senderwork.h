@@ -67,6 +67,7 @@ private:
     void upkeepFailed(const Error &error);
     void ledgerRefused(const Error &error);
     void claimAll(bool fresh);
+    bool sendsSystemLetters() const { return m_setup.mode != SenderMode::SendMailing; }
     void maybeFinish();
     bool isIdle() const;
     bool isSpent() const;
@@ -82,6 +83,7 @@ private:
     SenderSetup m_setup;
     const Clock &m_clock = *m_setup.clock;
     std::shared_ptr<const db::Statements> m_statements;
+    std::shared_ptr<const LetterTexts> m_texts;
     std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
     Pulse m_pulse { m_clock };
     std::unique_ptr<Upkeep> m_upkeep;

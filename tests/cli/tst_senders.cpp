@@ -49,6 +49,8 @@ private Q_SLOTS:
     void acceptRestoreMakesOpenLettersUncertain();
     void doctorIsGreenOrAmberHere();
     void doctorNamesMissingRights();
+    void doctorAsksForTheServicesAddress();
+    void statusCountsSystemLetters();
     void doctorIsRedForABadServer();
     void doctorIsRedWithoutADatabase();
 
@@ -372,6 +374,48 @@ void SendersTest::doctorNamesMissingRights()
     QCOMPARE(check.value(QLatin1String("state")).toString(), QStringLiteral("red"));
     QVERIFY(check.value(QLatin1String("answer")).toString().contains(QLatin1String("api_sender.hold_mailing")));
     QVERIFY(check.value(QLatin1String("advice")).toString().contains(QLatin1String("GRANT EXECUTE")));
+}
+
+void SendersTest::doctorAsksForTheServicesAddress()
+{
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    const auto state = [&] {
+        return checkOf(m_fixture->run(words("--doctor --format json")), "service.address")
+            .value(QLatin1String("state"))
+            .toString();
+    };
+    QCOMPARE(state(), QStringLiteral("amber"));
+    VERIFY_OK((*admin)->runScript("SELECT priv.queue_system_letter('password_changed', 'ann@shop.example', 'en', "
+                                  "'{\"full_name\": \"Ann\"}')"));
+    QCOMPARE(state(), QStringLiteral("red"));
+    // The file's value becomes the service's with the first sender, and its letter goes out.
+    const QByteArray lines = "[smtp]\nhost = 127.0.0.1\nsecurity = none\nport = " + QByteArray::number(m_server->port())
+        + "\n[sender]\nstate_dir = " + m_fixture->path(m_fixture->database()).toUtf8() + "\n[service]\n";
+    m_fixture->configure(lines + "address = robot at shop\n");
+    const Outcome wrong = m_fixture->run(words("--send-due"));
+    QVERIFY2(wrong.code == 2 && wrong.err.contains(QLatin1String("[service] address")), wrong.told());
+    m_fixture->configure(lines + "address = robot@shop.example\nname = The shop\n");
+    const Outcome sent = m_fixture->run(words("--send-due"));
+    QVERIFY2(sent.code == 0 && sent.out.contains(QLatin1String("1 letter of the service itself")), sent.told());
+    QCOMPARE(m_server->messages().size(), 1);
+    QCOMPARE(m_server->messages().first().from, QByteArray("robot@shop.example"));
+    QVERIFY(m_server->messages().first().content.contains("From: The shop <robot@shop.example>"));
+    QCOMPARE(state(), QStringLiteral("green"));
+}
+
+void SendersTest::statusCountsSystemLetters()
+{
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    QCOMPARE(
+        m_fixture->run(words("--status --format json")).json().value(QLatin1String("system_letters")).toInt(-1), 0);
+    VERIFY_OK((*admin)->runScript("SELECT priv.queue_system_letter('password_changed', 'ann@shop.example', 'en', "
+                                  "'{\"full_name\": \"Ann\"}')"));
+    QCOMPARE(
+        m_fixture->run(words("--status --format json")).json().value(QLatin1String("system_letters")).toInt(-1), 1);
+    const Outcome text = m_fixture->run(words("--status"));
+    QVERIFY2(text.out.contains(QLatin1String("that wait: 1.")), text.told());
 }
 
 void SendersTest::doctorIsRedForABadServer()
