@@ -134,12 +134,7 @@ CREATE FUNCTION api_sender.exchange(p_sender bigint, p_epoch int, p_server text,
 DECLARE
   v_in_lease boolean;
   v_restored boolean;
-  v_deliveries bigint[];
-  v_attempts bigint[];
-  v_states text[];
-  v_changes priv.letter_change[];
-  v_tokens bigint[];
-  v_highest bigint;
+  v_done bigint;
 BEGIN
   SELECT s.lease_until > clock_timestamp(), i.restore_seen_at IS NOT NULL INTO v_in_lease, v_restored
     FROM app.sender s, priv.ledger_identity i WHERE s.id = p_sender AND s.epoch = p_epoch AND s.login_role = session_user;
@@ -157,66 +152,75 @@ BEGIN
   IF cardinality(p_answer_delivery) > 0 THEN
     -- Nearly all are plain: a first try is accepted or refused. (CASE hides the two conditions from the planner, who would
     -- read all open attempts and all pending letters by their partial indexes: few, by statistics.)
-    WITH settled AS (
-      UPDATE app.delivery d SET attempts = d.attempts + 1, state = CASE w.status WHEN 'accepted' THEN 'sent' ELSE 'failed' END,
-          reason = CASE w.status WHEN 'accepted' THEN NULL ELSE left(w.answer, 1000) END, settled_at = clock_timestamp()
-        FROM unnest(p_answer_attempt, p_answer_delivery, p_answer_status, p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text)
-               AS w (attempt_id, delivery_id, status, stage, code, enhanced, answer)
-        JOIN app.attempt a ON a.delivery_id = w.delivery_id AND a.id = w.attempt_id
-       WHERE d.id = w.delivery_id AND w.status IN ('accepted', 'refused') AND a.sender_id = p_sender
-         AND CASE d.state WHEN 'pending' THEN true END AND CASE a.status WHEN 'open' THEN true END
-       RETURNING d.owner_id, d.run_id, d.state, w.*),
-    closed AS (
-      UPDATE app.attempt a SET status = s.status, answered_at = clock_timestamp(), stage = s.stage, code = s.code, enhanced = s.enhanced, answer = s.answer
-        FROM settled s WHERE a.delivery_id = s.delivery_id AND a.id = s.attempt_id)
-    SELECT array_agg(s.delivery_id), array_agg(s.attempt_id), array_agg(s.state),
-           (SELECT array_agg(g::priv.letter_change) FROM (SELECT c.owner_id, c.run_id, 'pending', c.state, count(*) FROM settled c GROUP BY 1, 2, 4) g)
-      INTO v_deliveries, v_attempts, v_states, v_changes FROM settled s;
-    RETURN QUERY SELECT 'answer', u.delivery_id, u.attempt_id, u.state FROM unnest(v_deliveries, v_attempts, v_states) AS u (delivery_id, attempt_id, state);
-    IF coalesce(cardinality(v_deliveries), 0) = cardinality(p_answer_delivery) THEN
-      PERFORM priv.count_changes(v_changes);
-    ELSE
+    RETURN QUERY
+      WITH settled AS (
+        UPDATE app.delivery d SET attempts = d.attempts + 1, state = CASE w.status WHEN 'accepted' THEN 'sent' ELSE 'failed' END,
+            reason = CASE w.status WHEN 'accepted' THEN NULL ELSE left(w.answer, 1000) END, settled_at = clock_timestamp()
+          FROM unnest(p_answer_attempt, p_answer_delivery, p_answer_status, p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text)
+                 AS w (attempt_id, delivery_id, status, stage, code, enhanced, answer)
+          JOIN app.attempt a ON a.delivery_id = w.delivery_id AND a.id = w.attempt_id
+         WHERE d.id = w.delivery_id AND w.status IN ('accepted', 'refused') AND a.sender_id = p_sender
+           AND CASE d.state WHEN 'pending' THEN true END AND CASE a.status WHEN 'open' THEN true END
+         RETURNING d.owner_id, d.run_id, d.state, w.*),
+      closed AS (
+        UPDATE app.attempt a SET status = s.status, answered_at = clock_timestamp(), stage = s.stage, code = s.code, enhanced = s.enhanced, answer = s.answer
+          FROM settled s WHERE a.delivery_id = s.delivery_id AND a.id = s.attempt_id),
+      counted AS (
+        INSERT INTO app.run_count AS c (owner_id, run_id, slot, state, deliveries)
+          SELECT s.owner_id, s.run_id, pg_backend_pid() % 16, v.state, sum(v.n)
+            FROM settled s, LATERAL (VALUES ('pending', -1), (s.state, 1)) AS v (state, n)
+           GROUP BY s.owner_id, s.run_id, v.state ORDER BY s.run_id, v.state
+          ON CONFLICT (run_id, slot, state) DO UPDATE SET deliveries = c.deliveries + excluded.deliveries)
+      SELECT 'answer', s.delivery_id, s.attempt_id, s.state FROM settled s;
+    GET DIAGNOSTICS v_done = ROW_COUNT;
+    IF v_done < cardinality(p_answer_delivery) THEN
       RETURN QUERY SELECT 'answer', a.delivery_id, a.attempt_id, a.verdict
         FROM priv.record_answers(p_sender, p_epoch, p_server,
-               ARRAY(SELECT n FROM generate_subscripts(p_answer_delivery, 1) AS n WHERE (p_answer_attempt[n] = ANY (v_attempts)) IS NOT TRUE), v_changes,
+               ARRAY(SELECT n FROM generate_subscripts(p_answer_delivery, 1) AS n
+                      WHERE NOT EXISTS (SELECT FROM app.attempt a WHERE a.delivery_id = p_answer_delivery[n] AND a.id = p_answer_attempt[n]
+                                           AND priv.is_of_this_write(a.xmin))),
                p_answer_attempt, p_answer_delivery, p_answer_token, p_answer_status, p_answer_stage, p_answer_code, p_answer_enhanced, p_answer_text) a;
     END IF;
   END IF;
 
   IF cardinality(p_mark_delivery) > 0 THEN
-    WITH wanted AS MATERIALIZED (
-      SELECT w.token, d.id, d.owner_id, d.run_id, d.block, d.state, d.attempts, d.lease_sender = p_sender AND d.lease_epoch = p_epoch AS own
-        FROM unnest(p_mark_delivery, p_mark_token) AS w (delivery_id, token) JOIN app.delivery d ON d.id = w.delivery_id
-       WHERE v_in_lease),
-    sendable AS MATERIALIZED (
-      SELECT r.id FROM (SELECT DISTINCT w.run_id FROM wanted w) x JOIN app.run r ON r.id = x.run_id
-       WHERE r.cancelled_at IS NULL AND r.expires_at > clock_timestamp() AND priv.mailing_stop_reason(r.mailing_id, r.cancels) IS NULL),
-    held AS MATERIALIZED (
-      SELECT b.run_id, b.block FROM (SELECT DISTINCT w.run_id, w.block FROM wanted w WHERE w.state = 'pending') x
-        JOIN app.run_block b ON b.run_id = x.run_id AND b.block = x.block
-       WHERE NOT b.done AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch),
-    opened AS (
-      INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status)
-        SELECT w.owner_id, w.id, w.run_id, w.attempts + 1, p_sender, p_epoch, w.token, p_server, 'open'
-          FROM wanted w JOIN sendable r ON r.id = w.run_id LEFT JOIN held h ON h.run_id = w.run_id AND h.block = w.block
-         WHERE w.state = 'pending' AND h.run_id IS NOT NULL OR w.state = 'deferred' AND w.own
-        ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
-        RETURNING delivery_id, id, token)
-    SELECT array_agg(o.delivery_id), array_agg(o.id), array_agg(o.token), max(o.id) INTO v_deliveries, v_attempts, v_tokens, v_highest FROM opened o;
-    IF v_highest IS NOT NULL THEN
-      INSERT INTO priv.ledger_tide AS t (sender_id, epoch, highest_attempt) VALUES (p_sender, p_epoch, v_highest)
-        ON CONFLICT (sender_id, epoch) DO UPDATE SET highest_attempt = greatest(t.highest_attempt, excluded.highest_attempt);
-    END IF;
-    RETURN QUERY SELECT 'mark', m.delivery_id, m.id, 'marked' FROM unnest(v_deliveries, v_attempts) AS m (delivery_id, id);
-    IF coalesce(cardinality(v_deliveries), 0) < cardinality(p_mark_delivery) THEN
+    RETURN QUERY
+      WITH wanted AS MATERIALIZED (
+        SELECT w.token, d.id, d.owner_id, d.run_id, d.block, d.state, d.attempts, d.lease_sender = p_sender AND d.lease_epoch = p_epoch AS own
+          FROM unnest(p_mark_delivery, p_mark_token) AS w (delivery_id, token) JOIN app.delivery d ON d.id = w.delivery_id
+         WHERE v_in_lease),
+      sendable AS MATERIALIZED (
+        SELECT r.id FROM (SELECT DISTINCT w.run_id FROM wanted w) x JOIN app.run r ON r.id = x.run_id
+         WHERE r.cancelled_at IS NULL AND r.expires_at > clock_timestamp() AND priv.mailing_stop_reason(r.mailing_id, r.cancels) IS NULL),
+      held AS MATERIALIZED (
+        SELECT b.run_id, b.block FROM (SELECT DISTINCT w.run_id, w.block FROM wanted w WHERE w.state = 'pending') x
+          JOIN app.run_block b ON b.run_id = x.run_id AND b.block = x.block
+         WHERE NOT b.done AND b.lease_sender = p_sender AND b.lease_epoch = p_epoch),
+      opened AS (
+        INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, server, status)
+          SELECT w.owner_id, w.id, w.run_id, w.attempts + 1, p_sender, p_epoch, w.token, p_server, 'open'
+            FROM wanted w JOIN sendable r ON r.id = w.run_id LEFT JOIN held h ON h.run_id = w.run_id AND h.block = w.block
+           WHERE w.state = 'pending' AND h.run_id IS NOT NULL OR w.state = 'deferred' AND w.own
+          ON CONFLICT (delivery_id) WHERE status = 'open' DO NOTHING
+          RETURNING delivery_id, id),
+      tide AS (
+        INSERT INTO priv.ledger_tide AS t (sender_id, epoch, highest_attempt) SELECT p_sender, p_epoch, max(o.id) FROM opened o HAVING count(*) > 0
+          ON CONFLICT (sender_id, epoch) DO UPDATE SET highest_attempt = greatest(t.highest_attempt, excluded.highest_attempt))
+      SELECT 'mark', o.delivery_id, o.id, 'marked' FROM opened o;
+    GET DIAGNOSTICS v_done = ROW_COUNT;
+    IF v_done < cardinality(p_mark_delivery) THEN
       RETURN QUERY SELECT 'mark', m.delivery_id, m.attempt_id, m.verdict
-        FROM priv.explain_marks(p_sender, p_epoch, v_in_lease, p_mark_delivery, p_mark_token, v_tokens) m;
+        FROM priv.explain_marks(p_sender, p_epoch, p_mark_delivery, p_mark_token) m;
     END IF;
   END IF;
 END $$;
 
+-- Whether a row with this xmin was written by this very transaction.
+CREATE FUNCTION priv.is_of_this_write(p_xmin xid) RETURNS boolean
+  LANGUAGE sql STABLE AS $$ SELECT p_xmin = pg_current_xact_id()::xid $$;
+
 -- The marks that were not made just now: why not, or 'marked' where the same write had already made them.
-CREATE FUNCTION priv.explain_marks(p_sender bigint, p_epoch int, p_in_lease boolean, p_delivery bigint[], p_token bigint[], p_made bigint[])
+CREATE FUNCTION priv.explain_marks(p_sender bigint, p_epoch int, p_delivery bigint[], p_token bigint[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
   LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
@@ -232,12 +236,12 @@ BEGIN
       LEFT JOIN app.delivery d ON d.id = w.delivery_id
       LEFT JOIN app.run r ON r.id = d.run_id
       LEFT JOIN app.attempt o ON o.delivery_id = d.id AND o.status = 'open'
-     WHERE w.token <> ALL (coalesce(p_made, '{}'));
+     WHERE (o.token = w.token AND priv.is_of_this_write(o.xmin)) IS NOT TRUE;
 END $$;
 
--- The answers at p_places. The rows of their deliveries are locked by the caller, whose p_changes are counted here, too:
--- once a transaction, see priv.count_changes.
-CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_places int[], p_changes priv.letter_change[], p_attempt bigint[], p_delivery bigint[], p_token bigint[],
+-- The answers at p_places. The rows of their deliveries are locked by the caller, which may have counted already: the
+-- counters of these lie in slots of their own, so that all are locked in one order after all.
+CREATE FUNCTION priv.record_answers(p_sender bigint, p_epoch int, p_server text, p_places int[], p_attempt bigint[], p_delivery bigint[], p_token bigint[],
     p_status text[], p_stage text[], p_code int[], p_enhanced text[], p_text text[])
   RETURNS TABLE (delivery_id bigint, attempt_id bigint, verdict text)
   LANGUAGE plpgsql AS $$
@@ -304,9 +308,8 @@ BEGIN
         FROM judged j WHERE d.id = j.delivery_id AND j.deed = 'settle' RETURNING d.id, d.owner_id, d.run_id, j.state AS was, d.state),
     counted AS (
       INSERT INTO app.run_count AS c (owner_id, run_id, slot, state, deliveries)
-        SELECT s.owner_id, s.run_id, pg_backend_pid() % 16, v.state, sum(v.n)
-          FROM (SELECT owner_id, run_id, was, state, 1 AS letters FROM settled UNION ALL SELECT * FROM unnest(p_changes)) s,
-               LATERAL (VALUES (s.was, -s.letters), (s.state, s.letters)) AS v (state, n)
+        SELECT s.owner_id, s.run_id, 16 + pg_backend_pid() % 16, v.state, sum(v.n)
+          FROM settled s, LATERAL (VALUES (s.was, -1), (s.state, 1)) AS v (state, n)
          GROUP BY s.owner_id, s.run_id, v.state HAVING sum(v.n) <> 0 ORDER BY s.run_id, v.state
         ON CONFLICT (run_id, slot, state) DO UPDATE SET deliveries = c.deliveries + excluded.deliveries)
     SELECT j.delivery_id, coalesce(j.attempt_id, inserted.id), coalesce(settled.state, j.state)
