@@ -7,7 +7,11 @@ namespace mailer::test {
 namespace ledger = db::ledger;
 
 RandomSender::RandomSender(LedgerWorld &world, TestDatabase &database, const QString &name, quint32 seed)
-    : m_world(world), m_random(seed), m_sender(database, name), m_operator(database.superuser(), nullptr)
+    : m_world(world)
+    , m_random(seed)
+    , m_sender(database, name)
+    , m_ghost(m_sender.twin())
+    , m_operator(database.superuser(), nullptr)
 {
     (void)m_operator.open();
 }
@@ -89,29 +93,37 @@ void RandomSender::exchange()
     QList<db::Mark> marks;
     for (int i = draw(12); i > 0 && !m_queue.isEmpty(); --i)
         marks.append({ m_queue.takeAt(draw(static_cast<int>(m_queue.size()))).delivery, m_sender.nextToken() });
-    const auto write = [&] {
-        return ledger::exchange(m_sender.connection(), m_sender.identity(), QStringLiteral("server"), answers, marks);
+    const auto write = [&](db::Connection &connection) {
+        return ledger::exchange(connection, m_sender.identity(), QStringLiteral("server"), answers, marks);
     };
-    auto result = write();
-    if (!good(result, "exchange"))
+    // The connection broke and nobody knows what became of the write: it is done, not done, or just being done.
+    std::optional<Result<db::ExchangeResult>> lost;
+    std::thread ghost;
+    const int fate = draw(8);
+    if (fate == 0)
+        lost = write(m_ghost->connection());
+    else if (fate == 1)
+        ghost = std::thread([&] { lost = write(m_ghost->connection()); });
+    const auto result = write(m_sender.connection());
+    if (ghost.joinable())
+        ghost.join();
+    if (!good(result, "exchange") || (lost && !good(*lost, "lost exchange")))
         return;
-    if (draw(4) == 0) { // the answer of the database was lost: the same write again
-        const auto again = write();
-        if (!good(again, "exchange again"))
-            return;
-        for (int i = 0; i < marks.size(); ++i) {
-            const auto find = [&](const db::ExchangeResult &r) {
-                for (const auto &mark : r.marks) {
-                    if (mark.delivery == marks.at(i).delivery)
-                        return mark.attempt;
-                }
-                return qint64(-1);
-            };
-            // Refused before, it may be made now; rescued in between, it may be gone. It is never another one.
-            if (find(*result) > 0 && find(*again) > 0 && find(*again) != find(*result))
-                m_world.complain(QStringLiteral("the repeat of a mark made another one"));
-        }
-        result = again;
+    for (const auto *each : { &result, lost ? &*lost : &result }) {
+        if ((*each)->marks.size() != marks.size() || (*each)->answers.size() != answers.size())
+            m_world.complain(QStringLiteral("a write does not give a row for each mark and answer"));
+    }
+    for (qsizetype i = 0; lost && i < marks.size(); ++i) {
+        const auto find = [&](const db::ExchangeResult &r) {
+            for (const auto &mark : r.marks) {
+                if (mark.delivery == marks.at(i).delivery)
+                    return mark.attempt;
+            }
+            return qint64(-1);
+        };
+        // Refused before, it may be made now; rescued in between, it may be gone. It is never another one.
+        if (find(**lost) > 0 && find(*result) > 0 && find(**lost) != find(*result))
+            m_world.complain(QStringLiteral("the repeat of a mark made another one"));
     }
     for (const Flight &flight : answered) {
         if (flight.status == QLatin1String("deferred"))

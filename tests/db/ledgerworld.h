@@ -78,6 +78,7 @@ private:
     LedgerWorld &m_world;
     QRandomGenerator m_random;
     LedgerSender m_sender;
+    std::unique_ptr<LedgerSender> m_ghost; // a second connection, for writes whose fate nobody knows
     db::Connection m_operator;
     QList<db::ClaimedLetter> m_queue;
     QList<Flight> m_flights;
