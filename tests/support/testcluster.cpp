@@ -234,7 +234,7 @@ Result<QString> TestCluster::migratedTemplate()
 {
     if (!m_template.isEmpty())
         return m_template;
-    const auto migrator = db::Migrator::create();
+    const auto migrator = db::Migrator::create(m_options.migrations);
     if (!migrator)
         return migrator.error();
     const QString name = QStringLiteral("migrated");

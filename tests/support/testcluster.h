@@ -23,6 +23,7 @@ struct TestClusterOptions {
     bool tcp = false;             // also on a free port of 127.0.0.1, with SCRAM for everybody
     QString certificateFile = {}; // with keyFile: TLS on that port
     QString keyFile = {};
+    QString migrations = QStringLiteral(":/sql/migrations");
 };
 
 // A private PostgreSQL for one test program: on a unix socket only, in a short temporary folder that goes away with the
