@@ -28,6 +28,9 @@ private Q_SLOTS:
     void promise1_endBetweenTwoOccurrences();
     void promise1_peopleCannotDelayPlanning();
     void promise1_fromNotAllowedIsHeld();
+    void promise1_oneThatCannotBePlannedIsHeld_data();
+    void promise1_oneThatCannotBePlannedIsHeld();
+    void promise1_faultOfTheDatabaseHoldsNothing();
     void promise1_runWithoutClientsIsFinished();
     void promise1_manySendersPlanManyMailings();
     void promise1_millionClients();
@@ -360,6 +363,56 @@ void TestPlanning::promise1_fromNotAllowedIsHeld()
     QCOMPARE(sender().planAll(), 0);
     QCOMPARE(base().value("SELECT hold_reason FROM app.mailing_overview WHERE id = $1", { own }),
         QStringLiteral("the From address alice@sender.example is not allowed for this account"));
+}
+
+void TestPlanning::promise1_oneThatCannotBePlannedIsHeld_data()
+{
+    QTest::addColumn<QByteArray>("fault"); // of mailing 1, which comes first
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("its run") << QByteArray("ALTER TABLE app.run ADD CONSTRAINT no_run CHECK (mailing_id <> $1)")
+                             << QStringLiteral("no_run");
+    QTest::newRow("its zone") << QByteArray("UPDATE app.mailing SET time_zone = 'Nowhere/Land' WHERE id = $1")
+                              << QStringLiteral("Nowhere/Land");
+}
+
+// Neither the planner nor the requests of others wait for it, and its owner learns why.
+void TestPlanning::promise1_oneThatCannotBePlannedIsHeld()
+{
+    QFETCH(QByteArray, fault);
+    QFETCH(QString, reason);
+    base().addClients(3);
+    LedgerBase::MailingOptions options;
+    options.startsAt = QStringLiteral("now() AT TIME ZONE 'UTC' - interval '2 hours'");
+    const qint64 bad = base().makeMailing(options);
+    const qint64 good = base().makeMailing();
+    VERIFY_OK(
+        base().admin().runScript("SET session_replication_role = replica")); // the zone is checked where it enters
+    VERIFY_OK(base().admin().runScript(QByteArray(fault).replace("$1", QByteArray::number(bad))));
+    VERIFY_OK(base().admin().runScript("SET session_replication_role = origin"));
+    QVERIFY(sender().planAll() > 0);
+    QCOMPARE(base().value("SELECT string_agg(mailing_id::text, ' ') FROM app.run"), QString::number(good));
+    const QString told
+        = base().value("SELECT flag || ': ' || hold_reason FROM app.mailing_overview WHERE id = $1", { bad });
+    QVERIFY2(told.startsWith(QLatin1String("held: it cannot be planned: ")) && told.contains(reason), qPrintable(told));
+    QVERIFY(!sender().plan());
+}
+
+// What is wrong with the database is no fault of a mailing: nothing is held, it is tried again.
+void TestPlanning::promise1_faultOfTheDatabaseHoldsNothing()
+{
+    base().addClients(3);
+    base().makeMailing();
+    VERIFY_OK(base().admin().runScript(
+        "CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full' USING "
+        "ERRCODE = '53100'; END $$; CREATE TRIGGER fail BEFORE INSERT ON app.run FOR EACH ROW EXECUTE FUNCTION "
+        "public.fail()"));
+    sender().handleRequests();
+    const auto planned = db::ledger::planDue(sender().connection(), sender().identity());
+    QVERIFY(!planned.ok());
+    QCOMPARE(planned.error().code, QStringLiteral("53100"));
+    QCOMPARE(base().number("SELECT count(*) FROM app.mailing_hold"), 0);
+    VERIFY_OK(base().admin().runScript("DROP TRIGGER fail ON app.run"));
+    QVERIFY(sender().planAll() > 0);
 }
 
 void TestPlanning::promise1_runWithoutClientsIsFinished()

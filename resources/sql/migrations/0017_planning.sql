@@ -137,13 +137,11 @@ BEGIN
   RETURN v_run;
 END $$;
 
--- Plans at most one mailing that is due. Gives the mailing's number, or no row when nothing is due; run_id is NULL when
--- all its due occurrences were missed, or when only its plan was brought up to date.
-CREATE FUNCTION api_sender.plan_due(p_sender bigint, p_epoch int) RETURNS TABLE (mailing_id bigint, run_id bigint)
+-- Plans one mailing that is due; its plan is locked. Gives the run, or NULL when none was made: all due occurrences were
+-- missed, only its plan was brought up to date, or it is held.
+CREATE FUNCTION priv.plan_mailing(p_plan app.mailing_plan) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
 DECLARE
-  v_plan app.mailing_plan;
   v_mailing app.mailing;
   v_now timestamptz := clock_timestamp();
   v_end timestamptz;
@@ -152,36 +150,26 @@ DECLARE
   v_base timestamptz;
   v_run bigint;
 BEGIN
-  PERFORM priv.require_sender(p_sender, p_epoch);
-  PERFORM priv.refuse_restored();
-  SELECT p.* INTO v_plan FROM app.mailing_plan p
-    WHERE p.next_moment <= v_now AND priv.mailing_stop_reason(p.mailing_id) IS NULL
-    ORDER BY p.next_moment, p.mailing_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
-  IF NOT FOUND THEN
-    RETURN;
-  END IF;
   -- Read after the lock; a flag that was set meanwhile counts.
-  SELECT * INTO v_mailing FROM app.mailing m WHERE m.id = v_plan.mailing_id;
-  IF priv.mailing_stop_reason(v_plan.mailing_id) IS NOT NULL THEN
-    RETURN;
+  SELECT * INTO v_mailing FROM app.mailing m WHERE m.id = p_plan.mailing_id;
+  IF priv.mailing_stop_reason(p_plan.mailing_id) IS NOT NULL THEN
+    RETURN NULL;
   END IF;
   IF v_mailing.ends_at IS NOT NULL THEN
     v_end := app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone);
   END IF;
-  IF (v_mailing.schedule_version, v_mailing.scheduled_at, v_end) IS DISTINCT FROM (v_plan.schedule_version, v_plan.scheduled_at, v_plan.ends_moment) THEN
-    PERFORM priv.set_plan(v_plan.mailing_id); -- changed since: its plan request is on the way
-    RETURN QUERY SELECT v_plan.mailing_id, NULL::bigint;
-    RETURN;
+  IF (v_mailing.schedule_version, v_mailing.scheduled_at, v_end) IS DISTINCT FROM (p_plan.schedule_version, p_plan.scheduled_at, p_plan.ends_moment) THEN
+    PERFORM priv.set_plan(p_plan.mailing_id); -- changed since: its plan request is on the way
+    RETURN NULL;
   END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT a.email_norm FROM app.account a WHERE a.id = v_mailing.owner_id))) THEN
     INSERT INTO app.mailing_hold (mailing_id, owner_id, reason)
       SELECT v_mailing.id, v_mailing.owner_id, format('the From address %s is not allowed for this account', coalesce(v_mailing.from_email, a.email))
         FROM app.account a WHERE a.id = v_mailing.owner_id ON CONFLICT DO NOTHING;
-    RETURN QUERY SELECT v_plan.mailing_id, NULL::bigint;
-    RETURN;
+    RETURN NULL;
   END IF;
-  v_newest := greatest(app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_now), v_plan.next_occurrence);
+  v_newest := greatest(app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_now), p_plan.next_occurrence);
   v_moment := app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_newest);
   IF v_moment >= v_end THEN  -- missed beyond the end: the newest before it
     v_newest := app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_end - interval '1 microsecond');
@@ -197,13 +185,42 @@ BEGIN
     SELECT v_mailing.owner_id, v_mailing.id, v_mailing.schedule_version, n, 'missed',
            app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, n), v_now,
            CASE WHEN v_run IS NULL THEN 'it could not be started in time' ELSE 'a later run took its place' END
-      FROM generate_series(greatest(v_plan.next_occurrence,  -- what lies before it was scheduled was not missed
+      FROM generate_series(greatest(p_plan.next_occurrence,  -- what lies before it was scheduled was not missed
                              app.newest_occurrence(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_mailing.scheduled_at) + 1), CASE WHEN v_run IS NULL THEN v_newest ELSE v_newest - 1 END) AS n
     ON CONFLICT ON CONSTRAINT run_mailing_id_schedule_version_occurrence_key DO NOTHING;
   UPDATE app.mailing_plan p SET next_occurrence = v_newest + 1,
       next_moment = (SELECT n.moment FROM (SELECT app.occurrence_moment(v_mailing.starts_at, v_mailing.time_zone, v_mailing.period, v_newest + 1) AS moment) n
                       WHERE v_end IS NULL OR n.moment < v_end)
-    WHERE p.mailing_id = v_plan.mailing_id;
+    WHERE p.mailing_id = p_plan.mailing_id;
+  RETURN v_run;
+END $$;
+
+-- Plans at most one mailing that is due. Gives the mailing's number, or no row when nothing is due; run_id is NULL when
+-- no run came of it. One that cannot be planned is held with the reason: it must not keep the others waiting.
+CREATE FUNCTION api_sender.plan_due(p_sender bigint, p_epoch int) RETURNS TABLE (mailing_id bigint, run_id bigint)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_plan app.mailing_plan;
+  v_run bigint;
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.refuse_restored();
+  SELECT p.* INTO v_plan FROM app.mailing_plan p
+    WHERE p.next_moment <= clock_timestamp() AND priv.mailing_stop_reason(p.mailing_id) IS NULL
+    ORDER BY p.next_moment, p.mailing_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  BEGIN
+    v_run := priv.plan_mailing(v_plan);
+  EXCEPTION WHEN OTHERS THEN
+    IF left(SQLSTATE, 2) IN ('08', '25', '40', '42', '53', '57', '58', 'MS') OR SQLSTATE = '55P03' THEN
+      RAISE; -- no fault of the mailing: it is tried again
+    END IF;
+    INSERT INTO app.mailing_hold (mailing_id, owner_id, reason)
+      VALUES (v_plan.mailing_id, v_plan.owner_id, left('it cannot be planned: ' || SQLERRM, 1000)) ON CONFLICT DO NOTHING;
+  END;
   RETURN QUERY SELECT v_plan.mailing_id, v_run;
 END $$;
 

@@ -43,6 +43,10 @@ BEGIN
         RAISE; -- no fault of the request: it is tried again
       END IF;
       v_refusal := SQLERRM;
+      IF v_request.kind = 'plan' THEN -- else it would wait for its moment for ever, and nobody would know
+        INSERT INTO app.mailing_hold (mailing_id, owner_id, reason)
+          VALUES (v_request.mailing_id, v_request.owner_id, left('it cannot be planned: ' || v_refusal, 1000)) ON CONFLICT DO NOTHING;
+      END IF;
     END;
     UPDATE app.request SET handled_at = clock_timestamp(), refusal = v_refusal, answer_id = v_answer WHERE id = v_request.id;
     v_count := v_count + 1;
