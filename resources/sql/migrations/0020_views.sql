@@ -94,14 +94,15 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api.service_numbers() TO mailer_manager, mailer_administrator;
 
--- --status, for the sender's login: senders, queue, breakers, limits as one document.
+-- --status, for the sender's login: senders, queue, breakers of the living, limits as one document.
 CREATE FUNCTION api_sender.status() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
     'senders', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'host', s.host, 'version', s.version, 'started_at', s.started_at,
                   'heartbeat_at', s.heartbeat_at, 'alive', s.stopped_at IS NULL AND s.lease_until > clock_timestamp(), 'state', s.state) ORDER BY s.name), '[]') FROM app.sender s),
     'breakers', (SELECT coalesce(jsonb_agg(jsonb_build_object('sender', s.name, 'server', b.server, 'state', b.state, 'reason', b.reason,
-                  'failures', b.failures, 'retry_at', b.retry_at) ORDER BY s.name, b.server), '[]') FROM app.breaker b JOIN app.sender s ON s.id = b.sender_id),
+                  'failures', b.failures, 'retry_at', b.retry_at) ORDER BY s.name, b.server), '[]')
+                   FROM app.breaker b JOIN app.sender s ON s.id = b.sender_id AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp()),
     'queue', (SELECT jsonb_build_object('open_runs', count(DISTINCT r.id), 'pending', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0),
                   'deferred', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'deferred'), 0))
                 FROM app.run r LEFT JOIN app.run_count c ON c.run_id = r.id WHERE r.finished_at IS NULL),
