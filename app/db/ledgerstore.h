@@ -46,7 +46,8 @@ struct AcceptedRestore {
 };
 Result<AcceptedRestore> acceptRestore(Connection &connection, const SenderIdentity &sender);
 
-// Sending. run: claim from this run only; without: from none of these. Empty: nothing to claim.
+// Sending. run: claim from this run only; without: from none of these. Empty: nothing to claim. Whoever has no lease of
+// its own claims nothing: MS003.
 Result<QList<ClaimedLetter>> claimBlock(Connection &connection, const SenderIdentity &sender, std::optional<qint64> run,
     const QList<qint64> &without, const ServedDomains &domains);
 Result<QList<ClaimedLetter>> claimDeferred(

@@ -147,5 +147,6 @@ struct ExtraRun {
 // SQLSTATEs of this schema.
 inline constexpr char supersededCode[] = "MS001"; // another sender runs under this instance name
 inline constexpr char restoredCode[] = "MS002";   // the database went back to a backup
+inline constexpr char leaseOverCode[] = "MS003";  // nothing is claimed before the next heartbeat
 
 } // namespace mailer::db

@@ -49,6 +49,7 @@ void Claims::claim(bool fresh)
     whenDone(future, this, [this, wish](const Result<Batch> &result) {
         m_busy = false;
         if (!result) {
+            m_foundNothing = false; // nobody knows
             Q_EMIT failed(result.error());
             return;
         }

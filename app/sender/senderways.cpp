@@ -65,11 +65,24 @@ void SenderService::Private::connectWay(Way &way)
     connect(system, &SystemLetters::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(system, &SystemLetters::failed, this, [this](const Error &error) {
         if (error.kind != ErrorKind::Transient) // the claims for mailings tell of an absent database
-            upkeepFailed(error);
+            claimFailed(error);
     });
     connect(claims, &Claims::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(claims, &Claims::gaveBack, this, &Private::maybeFinish, Qt::QueuedConnection);
-    connect(claims, &Claims::failed, this, &Private::upkeepFailed);
+    connect(claims, &Claims::failed, this, &Private::claimFailed);
+}
+
+// A lease that ended, while the machine slept or the database was away, is nobody's fault: the next tick asks again.
+void SenderService::Private::claimFailed(const Error &error)
+{
+    if (error.code != QLatin1String(db::leaseOverCode)) {
+        upkeepFailed(error);
+        return;
+    }
+    qCInfo(logSender) << "the lease has ended; nothing is claimed until it is renewed";
+    if (m_phase == Phase::Working)
+        beat();
+    maybeFinish();
 }
 
 void SenderService::Private::claimAll(bool fresh)

@@ -65,6 +65,7 @@ private:
     void holdMailing(qint64 mailing, const QString &reason);
     void upkeepDone(bool found);
     void upkeepFailed(const Error &error);
+    void claimFailed(const Error &error);
     void ledgerRefused(const Error &error);
     void claimAll(bool fresh);
     bool sendsSystemLetters() const { return m_setup.mode != SenderMode::SendMailing; }

@@ -39,6 +39,7 @@ void SystemLetters::claim()
     whenDone(future, this, [this](const Result<Batch> &result) {
         m_claiming = false;
         if (!result) {
+            m_foundNothing = false; // nobody knows
             Q_EMIT failed(result.error());
             return;
         }

@@ -99,7 +99,10 @@ qint64 LedgerSender::handleRequests(int limit)
 QList<db::ClaimedLetter> LedgerSender::claim(
     std::optional<qint64> run, const QList<qint64> &without, const db::ServedDomains &domains)
 {
-    return valueOf(ledger::claimBlock(*m_connection, m_identity, run, without, domains), "claim");
+    auto letters = ledger::claimBlock(*m_connection, m_identity, run, without, domains);
+    if (!letters && letters.error().code == QLatin1String(db::leaseOverCode))
+        return {};
+    return valueOf(std::move(letters), "claim");
 }
 
 QList<db::ClaimedLetter> LedgerSender::claimDeferred(int limit, const db::ServedDomains &domains)

@@ -67,7 +67,9 @@ void RandomSender::claim()
     const auto letters = draw(2) == 0
         ? ledger::claimBlock(m_sender.connection(), m_sender.identity(), {}, {}, {})
         : ledger::claimDeferred(m_sender.connection(), m_sender.identity(), {}, 1 + draw(30));
-    if (good(letters, "claim"))
+    if (!letters && letters.error().code == QLatin1String(db::leaseOverCode)) // frozen for too long
+        (void)ledger::renewLease(m_sender.connection(), m_sender.identity(), {});
+    else if (good(letters, "claim"))
         m_queue.append(*letters);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/ledgercase.h"
 
+#include <QJsonArray>
 #include <QSet>
 
 using namespace mailer;
@@ -31,6 +32,10 @@ private Q_SLOTS:
     void promise2_newRunsDoNotWaitBehindAGiant();
     void promise2_domainsOfSeveralServers();
     void promise2_sharesOfTheLivingSenders();
+    void promise2_withoutALeaseNothingIsClaimed_data();
+    void promise2_withoutALeaseNothingIsClaimed();
+    void promise6_breakersOfTheGoneAreNotShown_data();
+    void promise6_breakersOfTheGoneAreNotShown();
     void promise2_claimsStayCheapWithoutStatistics();
 };
 
@@ -322,6 +327,85 @@ void TestLeases::promise2_sharesOfTheLivingSenders()
 
 // With tables that were never analysed, as in the first minute of a new installation, and dead entries in the index of
 // open attempts: a claim must look up each letter, not read all attempts for each.
+void TestLeases::promise2_withoutALeaseNothingIsClaimed_data()
+{
+    QTest::addColumn<QByteArray>("claim");
+    QTest::addColumn<bool>("stopped");
+    const QByteArray block = "SELECT count(*) FROM api_sender.claim_block($1, $2, NULL, '{}', '{}', true)";
+    const QByteArray deferred = "SELECT count(*) FROM api_sender.claim_deferred($1, $2, '{}', true, 100)";
+    const QByteArray system = "SELECT count(*) FROM api_sender.claim_system_letters($1, $2, '{}', true, '{}', 100)";
+    QTest::newRow("block, lease over") << block << false;
+    QTest::newRow("block, stopped") << block << true;
+    QTest::newRow("deferred, lease over") << deferred << false;
+    QTest::newRow("system letters, lease over") << system << false;
+}
+
+void TestLeases::promise2_withoutALeaseNothingIsClaimed()
+{
+    QFETCH(QByteArray, claim);
+    QFETCH(bool, stopped);
+    const qint64 run = plannedRun(20);
+    base().value(
+        "UPDATE app.delivery SET state = 'deferred', due_at = now() WHERE id % 2 = 0 AND run_id = $1", { run });
+    base().recount();
+    base().value("SELECT priv.queue_system_letter('registration_known', 'carol@clients.example', 'en', $1::jsonb, '1 "
+                 "hour', NULL)",
+        { QStringLiteral("{\"full_name\": \"Carol\"}") });
+    base().setSetting("service_address", "\"robot@service.example\"");
+    const auto claimed = [&] {
+        return LedgerBase::valueOrCode(sender().connection(), claim, { sender().id(), sender().epoch() });
+    };
+    if (stopped)
+        VERIFY_OK(ledger::stopSender(sender().connection(), sender().identity()));
+    else
+        endLeaseOf(sender());
+    QCOMPARE(claimed(), QString::fromLatin1(db::leaseOverCode));
+    QCOMPARE(
+        base().number("SELECT (SELECT count(*) FROM app.run_block WHERE lease_sender IS NOT NULL) + (SELECT count(*) "
+                      "FROM app.delivery WHERE lease_sender IS NOT NULL)"),
+        0);
+    sender().renew();
+    const QString got = claimed();
+    QVERIFY2(got.toInt() > 0, qPrintable(got));
+}
+
+void TestLeases::promise6_breakersOfTheGoneAreNotShown_data()
+{
+    QTest::addColumn<bool>("stopped");
+    QTest::newRow("stopped") << true;
+    QTest::newRow("its lease is over") << false;
+}
+
+void TestLeases::promise6_breakersOfTheGoneAreNotShown()
+{
+    QFETCH(bool, stopped);
+    auto two = another();
+    for (LedgerSender *each : { &sender(), two.get() })
+        VERIFY_OK(ledger::saveBreaker(each->connection(), each->identity(),
+            { QStringLiteral("mail.example:25"), QStringLiteral("open"), QStringLiteral("away"), 3, {} }));
+    const auto shown = [this] {
+        const auto status = ledger::loadStatus(sender().connection());
+        QStringList names;
+        if (status) {
+            for (const auto &value : status->object().value(QLatin1String("breakers")).toArray())
+                names.append(value.toObject().value(QLatin1String("sender")).toString());
+        }
+        return names.join(u' ') + u'/' + base().asUser("SELECT count(waiting_server) FROM api.service_state()");
+    };
+    QCOMPARE(shown(), QStringLiteral("one two/2"));
+    if (stopped)
+        VERIFY_OK(ledger::stopSender(two->connection(), two->identity()));
+    else
+        endLeaseOf(*two);
+    QCOMPARE(shown(), QStringLiteral("one/1"));
+    // It is not forgotten: who comes back under that name goes on from there.
+    two->registerAgain();
+    const auto restored = ledger::loadBreakers(two->connection(), two->identity());
+    QVERIFY(restored.ok());
+    QCOMPARE(restored->size(), 1);
+    QCOMPARE(restored->first().failures, 3);
+}
+
 void TestLeases::promise2_claimsStayCheapWithoutStatistics()
 {
     base().value("ALTER TABLE app.attempt SET (autovacuum_enabled = off)");

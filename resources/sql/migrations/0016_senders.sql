@@ -13,6 +13,16 @@ BEGIN
   END IF;
 END $$;
 
+-- Whoever claims must be alive in the eyes of all others: after a lost lease not before the next heartbeat.
+CREATE FUNCTION priv.require_lease(p_sender bigint, p_epoch int) RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  IF NOT EXISTS (SELECT FROM app.sender s WHERE s.id = p_sender AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp()) THEN
+    RAISE EXCEPTION 'the lease of this sender is over' USING ERRCODE = 'MS003', HINT = 'A heartbeat renews it.';
+  END IF;
+END $$;
+
 CREATE FUNCTION priv.refuse_restored() RETURNS void
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -17,7 +17,7 @@ CREATE FUNCTION priv.claimable_runs(p_domains text[], p_except boolean, p_withou
 $$;
 
 -- Takes a lease on one block of one run that may be sent now (p_run: of this run; p_without: of none of these) and gives
--- its letters that are still to be sent. No row: nothing to claim.
+-- its letters that are still to be sent. No row: nothing to claim. MS003: the caller's own lease is over.
 CREATE FUNCTION api_sender.claim_block(p_sender bigint, p_epoch int, p_run bigint, p_without bigint[], p_domains text[], p_except boolean)
   RETURNS TABLE (run_id bigint, block int, delivery_id bigint, email text, full_name text, comment text, fields text, uid text, attempts int)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -28,7 +28,7 @@ DECLARE
   v_block app.run_block;
   v_after int;
 BEGIN
-  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.require_lease(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   FOR v_run IN SELECT c FROM priv.claimable_runs(p_domains, p_except, p_without) AS c WHERE p_run IS NULL OR c = p_run LOOP
     v_after := -1;
@@ -71,7 +71,7 @@ DECLARE
   v_taken int;
   v_now timestamptz := clock_timestamp(); -- as a value it is a bound of the index
 BEGIN
-  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.require_lease(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   SELECT array_agg(c) INTO v_runs FROM priv.claimable_runs(p_domains, p_except, '{}') AS c
     WHERE EXISTS (SELECT FROM app.delivery d WHERE d.run_id = c AND d.state = 'deferred' AND d.due_at <= v_now);

@@ -38,7 +38,7 @@ CREATE FUNCTION api_sender.claim_system_letters(p_sender bigint, p_epoch int, p_
 DECLARE
   v_now timestamptz := clock_timestamp();
 BEGIN
-  PERFORM priv.require_sender(p_sender, p_epoch);
+  PERFORM priv.require_lease(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   -- A mark whose sender is gone. Its dot may leave until 10 s after the mark, so nobody sends it again before.
   WITH gone AS (
