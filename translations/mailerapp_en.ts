@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>mailer::ui::AllMailingsPage</name>
+    <message numerus="yes">
+        <source>At most %Ln characters.</source>
+        <translation>
+            <numerusform>At most %Ln character.</numerusform>
+            <numerusform>At most %Ln characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln mailing</numerusform>
+            <numerusform>%Ln mailings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AnswerList</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more kind(s) of answers</source>
+        <translation>
+            <numerusform>and %Ln more kind of answer</numerusform>
+            <numerusform>and %Ln more kinds of answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ArticleList</name>
     <message numerus="yes">
         <source>%1 · %Ln view(s)</source>
@@ -22,12 +56,46 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingPanel</name>
+    <message numerus="yes">
+        <source>%Ln letter(s)</source>
+        <translation>
+            <numerusform>%Ln letter</numerusform>
+            <numerusform>%Ln letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::StatusLine</name>
     <message numerus="yes">
         <source>%Ln sending service(s) running</source>
         <translation>
             <numerusform>%Ln sending service running</numerusform>
             <numerusform>%Ln sending services running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::UsersPage</name>
+    <message numerus="yes">
+        <source>%Ln user(s)</source>
+        <translation>
+            <numerusform>%Ln user</numerusform>
+            <numerusform>%Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is signed out everywhere and cannot sign in any more. %Ln mailing(s) stop(s) within seconds; letters that wait are kept. Nothing is deleted, and you can unblock at any time.</source>
+        <translation>
+            <numerusform>%1 is signed out everywhere and cannot sign in any more. %Ln mailing stops within seconds; letters that wait are kept. Nothing is deleted, and you can unblock at any time.</numerusform>
+            <numerusform>%1 is signed out everywhere and cannot sign in any more. %Ln mailings stop within seconds; letters that wait are kept. Nothing is deleted, and you can unblock at any time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln characters.</source>
+        <translation>
+            <numerusform>At most %Ln character.</numerusform>
+            <numerusform>At most %Ln characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -145,10 +145,114 @@
     </message>
 </context>
 <context>
+    <name>Letters</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Отложено</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Отклонено</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Came late</source>
+        <translation>Ответ опоздал</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Отправляется</translation>
+    </message>
+</context>
+<context>
     <name>LocalDesk</name>
     <message>
         <source>Preparing the tables…</source>
         <translation>Готовим таблицы…</translation>
+    </message>
+</context>
+<context>
+    <name>Mailings</name>
+    <message>
+        <source>Disabled</source>
+        <translation>Отключена</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Остановлена службой</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>На паузе</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Идёт</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Завершена</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Запланирована</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <comment>time</comment>
+        <translation>Каждый день в %1</translation>
+    </message>
+    <message>
+        <source>Every week, %1 at %2</source>
+        <comment>weekday, time</comment>
+        <translation>Каждую неделю, %1, в %2</translation>
+    </message>
+    <message>
+        <source>Every month on day %1 at %2</source>
+        <comment>day of month, time</comment>
+        <translation>Каждый месяц, %1-го числа, в %2</translation>
+    </message>
+    <message>
+        <source>Once, %1 at %2</source>
+        <comment>day, time</comment>
+        <translation>Один раз, %1 в %2</translation>
+    </message>
+    <message>
+        <source>Not scheduled</source>
+        <translation>Не запланирована</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>Ежедневно</translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation>Еженедельно</translation>
+    </message>
+    <message>
+        <source>Monthly</source>
+        <translation>Ежемесячно</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Один раз</translation>
+    </message>
+    <message>
+        <source>, from %1</source>
+        <comment>day</comment>
+        <translation>, с %1</translation>
+    </message>
+    <message>
+        <source> until %1</source>
+        <comment>day and time</comment>
+        <translation> по %1</translation>
     </message>
 </context>
 <context>
@@ -256,6 +360,120 @@
     <message>
         <source>Your password is changed. Sign in with it.</source>
         <translation>Пароль изменён. Войдите с новым паролем.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AllMailingsPage</name>
+    <message>
+        <source>Say why: the owner reads it in the mailing.</source>
+        <translation>Напишите причину: владелец увидит её в рассылке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln characters.</source>
+        <translation>
+            <numerusform>Не более %Ln символа.</numerusform>
+            <numerusform>Не более %Ln символов.</numerusform>
+            <numerusform>Не более %Ln символов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mailing or owner</source>
+        <translation>Рассылка или владелец</translation>
+    </message>
+    <message>
+        <source>All mailings</source>
+        <translation>Все рассылки</translation>
+    </message>
+    <message>
+        <source>Which mailings to show</source>
+        <translation>Какие рассылки показывать</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Все состояния</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln рассылка</numerusform>
+            <numerusform>%Ln рассылки</numerusform>
+            <numerusform>%Ln рассылок</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No mailings yet</source>
+        <translation>Рассылок пока нет</translation>
+    </message>
+    <message>
+        <source>Here you see everybody&apos;s mailings as soon as somebody makes one.</source>
+        <translation>Здесь появятся рассылки всех пользователей, как только кто-нибудь создаст первую.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No mailing matches. Search for less, or show all statuses.</source>
+        <translation>Подходящих рассылок нет. Сократите запрос или покажите все состояния.</translation>
+    </message>
+    <message>
+        <source>Enable “%1”?</source>
+        <translation>Включить «%1»?</translation>
+    </message>
+    <message>
+        <source>Letters that wait go out at once, and the schedule goes on: of the runs that were missed at most the newest is made up for.</source>
+        <translation>Ожидающие письма уйдут сразу, расписание продолжится: из пропущенных запусков состоится не более одного, самого нового.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Включить</translation>
+    </message>
+    <message>
+        <source>Disable “%1”?</source>
+        <translation>Отключить «%1»?</translation>
+    </message>
+    <message>
+        <source>It stops within seconds, also in the middle of a run; letters that wait are kept for as long as the run lasts. Its owner sees the reason and cannot start it again; you or another manager can.</source>
+        <translation>Рассылка остановится за несколько секунд, даже посреди запуска; ожидающие письма сохранятся, пока не истечёт срок запуска. Владелец увидит причину и не сможет её включить; это можете сделать вы или другой менеджер.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Отключить</translation>
+    </message>
+    <message>
+        <source>Reason, for its owner</source>
+        <translation>Причина, для владельца</translation>
+    </message>
+    <message>
+        <source>“%1” is disabled.</source>
+        <translation>Рассылка «%1» отключена.</translation>
+    </message>
+    <message>
+        <source>“%1” is enabled.</source>
+        <translation>Рассылка «%1» включена.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AnswerList</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln раз</numerusform>
+            <numerusform>%Ln раза</numerusform>
+            <numerusform>%Ln раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No server has answered yet.</source>
+        <translation>Ответов серверов пока нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more kind(s) of answers</source>
+        <translation>
+            <numerusform>и ещё %Ln вид ответов</numerusform>
+            <numerusform>и ещё %Ln вида ответов</numerusform>
+            <numerusform>и ещё %Ln видов ответов</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -520,10 +738,148 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingPanel</name>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидает</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Отложено</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не удалось</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Истёк срок</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Расписание</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Следующий запуск</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Read the message</source>
+        <translation>Прочитать сообщение</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Запуск</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Запуски</translation>
+    </message>
+    <message>
+        <source>Answers of mail servers</source>
+        <translation>Ответы почтовых серверов</translation>
+    </message>
+    <message>
+        <source>Disabled by a manager: %1. No letter goes out until it is enabled again.</source>
+        <translation>Отключена менеджером: %1. Письма не отправляются, пока её не включат снова.</translation>
+    </message>
+    <message>
+        <source>Its owner is blocked: no letter goes out until the owner is unblocked.</source>
+        <translation>Владелец заблокирован: письма не отправляются, пока его не разблокируют.</translation>
+    </message>
+    <message>
+        <source>Held by the service: %1. Its owner can let it go on.</source>
+        <translation>Остановлена службой: %1. Продолжить её может владелец.</translation>
+    </message>
+    <message>
+        <source>Paused by its owner.</source>
+        <translation>Приостановлена владельцем.</translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation>Включить…</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Отключить…</translation>
+    </message>
+    <message>
+        <source>%1 · missed</source>
+        <translation>%1 · пропущен</translation>
+    </message>
+    <message>
+        <source>%1 · extra</source>
+        <translation>%1 · внеочередной</translation>
+    </message>
+    <message>
+        <source>There was no run yet.</source>
+        <translation>Запусков ещё не было.</translation>
+    </message>
+    <message>
+        <source>Missed: nothing was sent.</source>
+        <translation>Пропущен: ничего не отправлено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s)</source>
+        <translation>
+            <numerusform>%Ln письмо</numerusform>
+            <numerusform>%Ln письма</numerusform>
+            <numerusform>%Ln писем</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MainWindow</name>
     <message>
         <source>this computer</source>
         <translation>этот компьютер</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessageReader</name>
+    <message>
+        <source>Attached: %1</source>
+        <translation>Вложения: %1</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Простой текст</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -569,6 +925,57 @@
     <message>
         <source>Password</source>
         <translation>Пароль</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ServiceMailingsModel</name>
+    <message>
+        <source>Mailing</source>
+        <translation>Рассылка</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Следующий запуск</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>subject of a message</comment>
+        <translation>«%1»</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Запусков ещё не было</translation>
+    </message>
+    <message>
+        <source>%1 of %2 letters</source>
+        <translation>%1 из %2 писем</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Session</name>
+    <message>
+        <source>Your account is blocked or was deleted. Ask a manager of the service.</source>
+        <translation>Ваша учётная запись заблокирована или удалена. Обратитесь к менеджеру службы.</translation>
+    </message>
+    <message>
+        <source>Your password was changed elsewhere. Sign in with the new one.</source>
+        <translation>Ваш пароль изменён в другом месте. Войдите с новым паролем.</translation>
     </message>
 </context>
 <context>
@@ -723,10 +1130,258 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::TextQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::Toasts</name>
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::UserPanel</name>
+    <message>
+        <source>E-mail</source>
+        <translation>Эл. почта</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Регистрация</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>May work as</source>
+        <translation>Может работать как</translation>
+    </message>
+    <message>
+        <source>A change is in force at once, also in windows that are open.</source>
+        <translation>Изменение действует сразу, в том числе в уже открытых окнах.</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокирован</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Blocked %1.</source>
+        <comment>day</comment>
+        <translation>Заблокирован %1.</translation>
+    </message>
+    <message>
+        <source>Blocked %1 by %2.</source>
+        <comment>day, name</comment>
+        <translation>Заблокирован %1, менеджер: %2.</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Причина: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Unblock…</source>
+        <translation>Разблокировать…</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Заблокировать…</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::UsersModel</name>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Регистрация</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Blocked %1</source>
+        <comment>day</comment>
+        <translation>Заблокирован %1</translation>
+    </message>
+    <message>
+        <source>Blocked %1 by %2</source>
+        <comment>day, name</comment>
+        <translation>Заблокирован %1, менеджер: %2</translation>
+    </message>
+    <message>
+        <source>Unblock…</source>
+        <translation>Разблокировать…</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Заблокировать…</translation>
+    </message>
+    <message>
+        <source>Only a manager blocks and unblocks users.</source>
+        <translation>Блокировать и разблокировать пользователей может только менеджер.</translation>
+    </message>
+    <message>
+        <source>You cannot block yourself.</source>
+        <translation>Нельзя заблокировать самого себя.</translation>
+    </message>
+    <message>
+        <source>Managers and administrators cannot be blocked. An administrator can take the role away first.</source>
+        <translation>Менеджеров и администраторов заблокировать нельзя. Сначала администратор должен снять с них роль.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::UsersPage</name>
+    <message>
+        <source>Name or e-mail</source>
+        <translation>Имя или эл. почта</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Пользователи</translation>
+    </message>
+    <message>
+        <source>Whom to show</source>
+        <translation>Кого показывать</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активные</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокированные</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s)</source>
+        <translation>
+            <numerusform>%Ln пользователь</numerusform>
+            <numerusform>%Ln пользователя</numerusform>
+            <numerusform>%Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никто не найден</translation>
+    </message>
+    <message>
+        <source>No user has this in the name or e-mail. Search for less, or show everyone.</source>
+        <translation>Таких имён и адресов нет. Сократите запрос или покажите всех.</translation>
+    </message>
+    <message>
+        <source>Unblock %1?</source>
+        <translation>Разблокировать: %1?</translation>
+    </message>
+    <message>
+        <source>%1 can sign in again at once, and mailings go on: of the runs that were missed at most the newest is made up for.</source>
+        <translation>%1 сразу сможет войти, рассылки продолжатся: из пропущенных запусков состоится не более одного, самого нового.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>Заблокировать: %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is signed out everywhere and cannot sign in any more. %Ln mailing(s) stop(s) within seconds; letters that wait are kept. Nothing is deleted, and you can unblock at any time.</source>
+        <translation>
+            <numerusform>%1: все сеансы завершатся, войти снова будет нельзя. %Ln рассылка остановится за несколько секунд; ожидающие письма сохранятся. Ничего не удаляется, разблокировать можно в любой момент.</numerusform>
+            <numerusform>%1: все сеансы завершатся, войти снова будет нельзя. %Ln рассылки остановятся за несколько секунд; ожидающие письма сохранятся. Ничего не удаляется, разблокировать можно в любой момент.</numerusform>
+            <numerusform>%1: все сеансы завершатся, войти снова будет нельзя. %Ln рассылок остановятся за несколько секунд; ожидающие письма сохранятся. Ничего не удаляется, разблокировать можно в любой момент.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Reason; %1 gets it by e-mail</source>
+        <translation>Причина; её пришлют по почте (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln characters.</source>
+        <translation>
+            <numerusform>Не более %Ln символа.</numerusform>
+            <numerusform>Не более %Ln символов.</numerusform>
+            <numerusform>Не более %Ln символов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is blocked.</source>
+        <translation>Пользователь %1 заблокирован.</translation>
+    </message>
+    <message>
+        <source>%1 can sign in again.</source>
+        <translation>%1 снова может войти.</translation>
+    </message>
+    <message>
+        <source>Take a role from yourself?</source>
+        <translation>Снять роль с самого себя?</translation>
+    </message>
+    <message>
+        <source>You lose at once what the role “%1” lets you do, and only another administrator can give it back.</source>
+        <translation>Вы сразу лишитесь того, что позволяет роль «%1», и вернуть её сможет только другой администратор.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Снять</translation>
+    </message>
+    <message>
+        <source>The last administrator stays one. Give somebody else the role first.</source>
+        <translation>Последний администратор остаётся администратором. Сначала дайте эту роль кому-нибудь ещё.</translation>
+    </message>
+    <message>
+        <source>%1 has the role “%2” now.</source>
+        <translation>%1: роль «%2» дана.</translation>
+    </message>
+    <message>
+        <source>%1 has no longer the role “%2”.</source>
+        <translation>%1: роль «%2» снята.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 
 #include "ui/desk.h"
 #include "ui/language.h"
+#include "ui/session.h"
 #include "ui/settings.h"
 #include "ui/theme/lineicon.h"
 #include "ui/theme/theme.h"
@@ -55,6 +56,9 @@ void MainWindow::openDesk(std::shared_ptr<Session> session)
 {
     m_session = std::move(session);
     m_welcome = nullptr;
+    connect(m_session.get(), &Session::rolesChanged, this, &MainWindow::renewDesk,
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+    connect(m_session.get(), &Session::accountChanged, this, &MainWindow::showTitle, Qt::UniqueConnection);
     m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
     connect(
         m_desk, &Desk::signOutAsked, this, [this] { leaveDesk({}); }, Qt::QueuedConnection);
@@ -98,6 +102,13 @@ void MainWindow::setLanguage(const QString &word)
     // Texts are made once, so whoever shows them is made anew.
     if (!m_desk)
         return showWelcome({});
+    renewDesk();
+}
+
+void MainWindow::renewDesk()
+{
+    if (!m_desk)
+        return;
     const QString page = m_desk->currentId();
     openDesk(m_session);
     m_desk->open(page);

@@ -51,6 +51,7 @@ protected:
 private:
     void showWelcome(const QString &sentence);
     void leaveDesk(const QString &sentence);
+    void renewDesk();
     void showTitle();
 
     Surroundings m_with;

@@ -107,7 +107,9 @@ Navigation::Navigation(Session &session, QWidget *parent)
     addPages();
     m_layout->addStretch();
     m_layout->addWidget(makeLine());
-    m_layout->addWidget(makePerson());
+    m_person = makePerson();
+    m_layout->addWidget(m_person);
+    connect(&session, &Session::accountChanged, this, &Navigation::renewPerson);
     connect(&session, &Session::deskChanged, this, &Navigation::showNumbers);
     showNumbers();
 }
@@ -165,6 +167,13 @@ QWidget *Navigation::makePerson()
     connect(leave, &QToolButton::clicked, this, &Navigation::signOutAsked);
     layout->addWidget(leave);
     return row;
+}
+
+void Navigation::renewPerson()
+{
+    QWidget *before = std::exchange(m_person, makePerson());
+    delete m_layout->replaceWidget(before, m_person);
+    before->deleteLater();
 }
 
 void Navigation::setCurrent(const QString &page)

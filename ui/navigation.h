@@ -33,10 +33,12 @@ Q_SIGNALS:
 private:
     void addPages();
     QWidget *makePerson();
+    void renewPerson();
     void showNumbers();
 
     Session &m_session;
     QVBoxLayout *m_layout;
+    QWidget *m_person = nullptr;
     QStringList m_order;
     QHash<QString, NavigationButton *> m_buttons;
 };

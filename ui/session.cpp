@@ -70,6 +70,26 @@ void Session::setLocalSender(LocalSender state, const QString &reason)
     Q_EMIT deskChanged();
 }
 
+void Session::askAccount()
+{
+    const auto future = work().run([](db::Connection &connection) { return db::currentAccount(connection); });
+    whenDone(future, this, [this](const Result<db::Account> &account) {
+        if (account)
+            takeAccount(*account);
+        else if (db::sessionEndOf(account.error()) != db::SessionEnd::None)
+            takeError(account.error());
+    });
+}
+
+void Session::takeAccount(const db::Account &account)
+{
+    const bool sameRoles = m_setup.account.roles == account.roles;
+    m_setup.account = account;
+    Q_EMIT accountChanged();
+    if (!sameRoles)
+        Q_EMIT rolesChanged();
+}
+
 void Session::touch()
 {
     askState();
@@ -126,12 +146,26 @@ void Session::takeState(const db::DeskState &state)
 
 void Session::takeError(const Error &error)
 {
-    if (error.kind == ErrorKind::Permission) {
-        m_poll.stop();
-        Q_EMIT refused(sentenceOf(error));
-    } else if (error.kind == ErrorKind::Transient) {
-        setLink(Link::Lost);
+    switch (db::sessionEndOf(error)) {
+    case db::SessionEnd::Blocked:
+        return end(tr("Your account is blocked or was deleted. Ask a manager of the service."));
+    case db::SessionEnd::PasswordChanged:
+        return end(tr("Your password was changed elsewhere. Sign in with the new one."));
+    case db::SessionEnd::ServerGone:
+        return setLink(Link::Lost);
+    case db::SessionEnd::None:
+        break;
     }
+    if (error.kind == ErrorKind::Permission)
+        askAccount(); // a role may have been taken
+    else if (error.kind == ErrorKind::Transient)
+        setLink(Link::Lost);
+}
+
+void Session::end(const QString &sentence)
+{
+    m_poll.stop();
+    Q_EMIT refused(sentence);
 }
 
 db::Scope Session::scopeOfNumbers() const

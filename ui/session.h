@@ -67,12 +67,16 @@ public:
     QString localSenderReason() const { return m_localSenderReason; }
     void setLocalSender(LocalSender state, const QString &reason);
 
+    // Name or roles of the account may be others now.
+    void askAccount();
     // Something was written here: numbers beside the navigation and of the status line are asked for at once.
     void touch();
 
 Q_SIGNALS:
     void linkChanged(mailer::ui::Session::Link link);
     void deskChanged();
+    void accountChanged();
+    void rolesChanged(); // what may be seen is other than before
     // The database may have news: a sender's hint, a connection that came back. Coalesced; carries nothing.
     void hinted();
     // The database refuses this person from now on (blocked, or the password changed elsewhere).
@@ -84,7 +88,9 @@ private:
     void askState();
     void askNumbers();
     void takeState(const db::DeskState &state);
+    void takeAccount(const db::Account &account);
     void takeError(const Error &error);
+    void end(const QString &sentence);
     db::Scope scopeOfNumbers() const;
 
     SessionSetup m_setup;

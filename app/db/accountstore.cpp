@@ -43,6 +43,16 @@ Result<void> toNothing(const Result<Rows> &rows)
     return {};
 }
 
+QVariantList valuesOf(const AccountFilter &filter)
+{
+    QVariant state;
+    if (filter.blocked)
+        state = *filter.blocked ? QStringLiteral("blocked") : QStringLiteral("active");
+    const QString search = filter.search.trimmed();
+    return { search.isEmpty() ? QVariant() : QVariant(search), state,
+        filter.role ? QVariant(QString(wordOf(*filter.role))) : QVariant() };
+}
+
 } // namespace
 
 Result<qint64> createAccount(Connection &connection, Authority authority, const NewAccount &account)
@@ -131,13 +141,9 @@ SessionEnd sessionEndOf(const Error &error)
 Result<QList<ListedAccount>> listAccounts(
     Connection &connection, const AccountFilter &filter, const ListedAccount *after, int limit)
 {
-    const auto word = [](const QString &text) { return text.isEmpty() ? QVariant() : QVariant(text); };
     const auto rows = connection.query(QLatin1String("list_accounts"),
-        { word(filter.search.trimmed()),
-            filter.blocked ? QVariant(*filter.blocked ? QStringLiteral("blocked") : QStringLiteral("active"))
-                           : QVariant(),
-            filter.role ? QVariant(QString(wordOf(*filter.role))) : QVariant(),
-            after ? QVariant(after->fullName) : QVariant(), after ? QVariant(after->id) : QVariant(), limit });
+        valuesOf(filter) << (after ? QVariant(after->fullName) : QVariant())
+                         << (after ? QVariant(after->id) : QVariant()) << limit);
     if (!rows)
         return rows.error();
     QList<ListedAccount> accounts;
@@ -157,6 +163,19 @@ Result<QList<ListedAccount>> listAccounts(
         accounts.append(account);
     }
     return accounts;
+}
+
+Result<PageAnchors> listAccountAnchors(Connection &connection, const AccountFilter &filter, int every)
+{
+    const auto rows = connection.query(QLatin1String("list_account_anchors"), valuesOf(filter) << every);
+    if (!rows)
+        return rows.error();
+    PageAnchors anchors;
+    for (const Row &row : *rows) {
+        anchors.keys.append({ row.text(0), row.int64(1) });
+        anchors.rows = row.int64(2);
+    }
+    return anchors;
 }
 
 Result<Account> currentAccount(Connection &connection)

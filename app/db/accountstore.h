@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "db/accountsecrets.h"
+#include "db/pageanchors.h"
 #include "domain/emailaddress.h"
 #include "domain/role.h"
 
@@ -79,6 +80,9 @@ struct AccountFilter {
 // At most 1000, in the order of names; after: the last one of the page before, nullptr for the first page. Permission.
 Result<QList<ListedAccount>> listAccounts(
     Connection &connection, const AccountFilter &filter, const ListedAccount *after, int limit);
+
+// Keys: name, number.
+Result<PageAnchors> listAccountAnchors(Connection &connection, const AccountFilter &filter, int every);
 
 // By a manager: stops a mailing until it is enabled again; its owner sees the reason. NotFound; Invalid, 23514: no
 // reason.

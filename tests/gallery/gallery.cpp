@@ -4,6 +4,7 @@
 #include "gui/guifixture.h"
 #include "ui/pages/pageregistry.h"
 #include "ui/welcome/welcome.h"
+#include "ui/widgets/tableview.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -79,9 +80,23 @@ private:
             if (!m_gui.waitForPage())
                 return false;
             QTest::qWait(150); // pictures and numbers that nobody waits for
-            save(QStringLiteral("%1-%2").arg(entry.id, person));
+            const QString name = QStringLiteral("%1-%2").arg(entry.id, person);
+            save(name);
+            saveWithPanel(*desk, name);
         }
         return true;
+    }
+
+    // With a row of the table chosen, where there is one.
+    void saveWithPanel(ui::Desk &desk, const QString &name)
+    {
+        auto *table = desk.currentPage()->findChild<ui::TableView *>(QStringLiteral("table"));
+        if (!table || !table->isVisible() || table->model()->rowCount() == 0)
+            return;
+        table->setCurrentIndex(table->model()->index(0, 0));
+        (void)m_gui.waitForPage();
+        QTest::qWait(150);
+        save(name + QStringLiteral("-panel"));
     }
 
     void save(const QString &name)

@@ -3,6 +3,7 @@
 #include "gui/exampledata.h"
 
 #include "gui/guifixture.h"
+#include "gui/servicedata.h"
 
 namespace mailer::test {
 
@@ -66,6 +67,8 @@ void addMailing(GuiFixture &gui, qint64 owner, const ExampleMailing &example)
             "next_moment) SELECT m.id, m.owner_id, 1, m.scheduled_at, 1, CASE WHEN $2 <> '' THEN "
             "date_trunc('day', now()) + $2::interval END FROM app.mailing m WHERE m.id = $1::bigint",
         { mailing, QLatin1String(example.next) });
+    if (*example.next && QLatin1String(example.period) == QLatin1String("once"))
+        return;
     // Two weeks of runs with kept counters only: enough for every number on the screens.
     gui.run(
         "INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, started_at, "
@@ -73,7 +76,7 @@ void addMailing(GuiFixture &gui, qint64 owner, const ExampleMailing &example)
         "SELECT $1, $2::bigint, 1, n, 'scheduled', now() - (n || ' days')::interval, now() - (n || ' days')::interval, "
         "CASE WHEN n > 0 OR NOT $4::boolean THEN now() - (n || ' days')::interval + interval '4 minutes' END, $3, "
         "'Anna Petrova', "
-        "'anna@shop.example', 4000 FROM generate_series(0, 13) n WHERE $4::boolean OR n > 3",
+        "'anna@shop.example', 4000 FROM generate_series(13, 0, -1) n WHERE $4::boolean OR n > 3",
         { owner, mailing, QLatin1String(example.subject), example.runsNow });
     gui.run("INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries) "
             "SELECT r.owner_id, r.id, 0, s.state, s.share * (20 + (r.occurrence * 7 + r.mailing_id) % 31) / 30 FROM "
@@ -108,6 +111,7 @@ void addExampleData(GuiFixture &fixture)
     for (const ExampleMailing &mailing : mailings)
         addMailing(fixture, anna, mailing);
     addBlog(fixture);
+    addServiceData(fixture);
     fixture.run("INSERT INTO app.sender (name, login_role, host, lease_until) "
                 "VALUES ('mail-1', 'mailer_sender_login', 'mail-1.example', now() + interval '1 day')");
 }

@@ -22,6 +22,19 @@ void ScriptedDialogs::confirm(QWidget *parent, const ui::Question &question, std
         QTimer::singleShot(0, parent, std::move(yes));
 }
 
+// A text that the dialog itself would not take is not given.
+void ScriptedDialogs::ask(QWidget *parent, const ui::Question &question, const ui::AskedText &asked,
+    std::function<void(const QString &)> answered)
+{
+    m_asked.append(question);
+    m_askedTexts.append(asked);
+    if (!m_answers.contains(question.id))
+        return;
+    const QString text = m_answers.take(question.id);
+    if (!asked.check || asked.check(text).isEmpty())
+        QTimer::singleShot(0, parent, [answered = std::move(answered), text] { answered(text); });
+}
+
 void ScriptedDialogs::tell(QWidget *, const QString &, const QString &text) { m_told.append(text); }
 
 void ScriptedDialogs::openFile(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/dialogs.h"
 
+#include "ui/dialogs/textquestion.h"
+
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -39,6 +41,14 @@ void NativeDialogs::confirm(QWidget *parent, const Question &question, std::func
     box->setDefaultButton(question.destructive ? cancel : action);
     QObject::connect(action, &QPushButton::clicked, box, yes);
     box->open();
+}
+
+void NativeDialogs::ask(
+    QWidget *parent, const Question &question, const AskedText &asked, std::function<void(const QString &)> answered)
+{
+    auto *dialog = new TextQuestion(question, asked, parent);
+    QObject::connect(dialog, &TextQuestion::answered, dialog, std::move(answered));
+    dialog->open();
 }
 
 void NativeDialogs::tell(QWidget *parent, const QString &title, const QString &text)

@@ -20,6 +20,14 @@ struct Question {
     bool destructive = false;
 };
 
+// A text that goes with the answer: a reason, a password once more.
+struct AskedText {
+    QString label;
+    QString text; // to begin with: what was typed before, when saving failed
+    bool secret = false;
+    std::function<QString(const QString &)> check; // empty: all is well; else why the action is off
+};
+
 struct FileChoice {
     QString id;
     QString title;
@@ -35,6 +43,9 @@ public:
     virtual ~Dialogs() = default;
 
     virtual void confirm(QWidget *parent, const Question &question, std::function<void()> yes) = 0;
+    virtual void ask(QWidget *parent, const Question &question, const AskedText &asked,
+        std::function<void(const QString &)> answered)
+        = 0;
     virtual void tell(QWidget *parent, const QString &title, const QString &text) = 0;
     // chosen(path) is not called when the person closed the dialog.
     virtual void openFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) = 0;
@@ -46,6 +57,8 @@ class NativeDialogs final : public Dialogs
 {
 public:
     void confirm(QWidget *parent, const Question &question, std::function<void()> yes) override;
+    void ask(QWidget *parent, const Question &question, const AskedText &asked,
+        std::function<void(const QString &)> answered) override;
     void tell(QWidget *parent, const QString &title, const QString &text) override;
     void openFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) override;
     void saveFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) override;

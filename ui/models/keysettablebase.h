@@ -22,6 +22,7 @@ enum CellRole {
     ProgressRole,              // 0 … 1: paint a bar in place of the text
     ProgressToneRole,          // of the bar
     MonospaceRole,             // answers of servers
+    ActionRole,                // paint the text as a button, which a click in the cell presses; false: it is off
     FirstOwnRole,              // for a model's own roles
 };
 

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/log.h"
 #include "ui/errortext.h"
+#include "ui/models/keysettablebase.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
 #include "ui/theme/tokens.h"
@@ -169,6 +170,20 @@ void Page::tellError(const Error &error)
         return;
     qCWarning(logUi) << objectName() << detailsOf(error);
     m_context.notices.tell(sentenceOf(error));
+}
+
+void Page::follow(KeysetTableBase &table)
+{
+    connect(&table, &KeysetTableBase::failed, this, [this, &table](const Error &error) {
+        if (table.rowCount() > 0)
+            return tellError(error);
+        qCWarning(logUi) << objectName() << detailsOf(error);
+        showError(error);
+    });
+    connect(&table, &KeysetTableBase::replaced, this, [this] {
+        if (m_showsError)
+            showBody();
+    });
 }
 
 void Page::beginWait()

@@ -21,6 +21,7 @@ class QVBoxLayout;
 namespace mailer::ui {
 
 class BusyOverlay;
+class KeysetTableBase;
 class StateView;
 
 // One page of the desk. A header (where one came from, title, widgets, one primary action at the right) over a body,
@@ -103,6 +104,8 @@ protected:
         });
     }
     void tellError(const Error &error);
+    // Errors of a table: in place of the body while it has no rows, else told; gone with the next good answer.
+    void follow(KeysetTableBase &table);
 
     PageContext &context() { return m_context; }
     Session &session() { return m_context.session; }

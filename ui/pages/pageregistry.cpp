@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pageregistry.h"
 
+#include "ui/pages/allmailings/allmailingspage.h"
 #include "ui/pages/home/homepage.h"
+#include "ui/pages/users/userspage.h"
 
 #include <QCoreApplication>
 
@@ -29,9 +31,9 @@ const QList<PageEntry> &allPages()
         { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users, planned },
         { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users, planned },
         { L1("all_mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "All mailings"), Section::Service,
-            managers, planned },
+            managers, makePage<AllMailingsPage> },
         { L1("users"), L1("user"), QT_TRANSLATE_NOOP("Navigation", "Users"), Section::Service,
-            { Role::Manager, Role::Administrator }, planned },
+            { Role::Manager, Role::Administrator }, makePage<UsersPage> },
         { L1("blog"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Blog"), Section::Service, readers, planned },
         { L1("audit"), L1("audit"), QT_TRANSLATE_NOOP("Navigation", "Audit log"), Section::Service,
             { Role::Administrator }, planned },

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int side = 12;
 constexpr int barHeight = 6;
+constexpr int actionHeight = 30;
 constexpr int checkRoom = 28;
 
 void paintBar(QPainter *painter, const QRect &rect, const Tokens &tokens, double share, Tone tone)
@@ -66,6 +67,20 @@ void paintTexts(QPainter *painter, const QRect &rect, const QStyleOptionViewItem
         tokens.muted, subtitle);
 }
 
+void paintAction(
+    QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens, const QString &text, bool isOn)
+{
+    const QFontMetrics metrics(font);
+    const int width = qMin(rect.width(), metrics.horizontalAdvance(text) + 2 * side);
+    const QRectF button(rect.left() + 0.5, rect.center().y() - actionHeight / 2.0 + 1.5, width - 1, actionHeight - 1);
+    painter->setPen(tokens.border);
+    painter->setBrush(isOn ? tokens.surface : tokens.window);
+    painter->drawRoundedRect(button, 6, 6);
+    painter->setPen(isOn ? tokens.text : tokens.muted);
+    painter->setFont(font);
+    painter->drawText(button, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, width - side));
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -87,6 +102,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setRenderHint(QPainter::Antialiasing);
     const QVariant progress = index.data(ProgressRole);
     const QVariant pill = index.data(PillToneRole);
+    const QVariant action = index.data(ActionRole);
     if (index.data(LoadingRole).toBool()) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(tokens.track);
@@ -97,6 +113,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else if (pill.isValid()) {
         StatusPill::paintPill(
             painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), Tone(pill.toInt()));
+    } else if (action.isValid()) {
+        paintAction(painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), action.toBool());
     } else {
         paintTexts(painter, rect, option, index, tokens);
     }

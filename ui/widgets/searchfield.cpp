@@ -11,7 +11,8 @@ namespace mailer::ui {
 namespace {
 
 constexpr std::chrono::milliseconds typingPause { 250 };
-constexpr int usualWidth = 200;
+constexpr int usualWidth = 210;
+constexpr int leastWidth = 110;
 
 } // namespace
 
@@ -22,7 +23,8 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent) : QLineEdi
     setAccessibleName(placeholder);
     addAction(lineIcon(QLatin1String("search"), IconColour::Muted), QLineEdit::LeadingPosition);
     setClearButtonEnabled(true);
-    setFixedWidth(usualWidth);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMaximumWidth(usualWidth);
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &SearchField::tell);
@@ -39,6 +41,10 @@ void SearchField::tell()
     m_told = wanted;
     Q_EMIT searched(wanted);
 }
+
+QSize SearchField::sizeHint() const { return { usualWidth, QLineEdit::sizeHint().height() }; }
+
+QSize SearchField::minimumSizeHint() const { return { leastWidth, QLineEdit::minimumSizeHint().height() }; }
 
 void SearchField::keyPressEvent(QKeyEvent *event)
 {

@@ -15,6 +15,9 @@ class SearchField final : public QLineEdit
 public:
     explicit SearchField(const QString &placeholder, QWidget *parent = nullptr);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override; // gives way in a narrow header
+
 Q_SIGNALS:
     void searched(const QString &text);
 

@@ -14,7 +14,7 @@ class StatusPill;
 
 // Beside a table: the selected row in full. Title and pill, content that scrolls, actions at the lower edge.
 // Escape closes it.
-class SidePanel final : public QFrame
+class SidePanel : public QFrame
 {
     Q_OBJECT
 

@@ -40,8 +40,12 @@ TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent)
     horizontalHeader()->setMinimumSectionSize(narrowest);
     horizontalHeader()->setSectionsClickable(true);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
-    connect(this, &QTableView::doubleClicked, this, [this] {
-        if (m_currentId != 0)
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (m_currentId != 0 && index.data(ActionRole).toBool())
+            Q_EMIT actionAsked(m_currentId);
+    });
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (m_currentId != 0 && !index.data(ActionRole).isValid())
             Q_EMIT opened(m_currentId);
     });
 }

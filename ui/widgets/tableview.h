@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void currentIdChanged(qint64 id);
     void opened(qint64 id);
+    void actionAsked(qint64 id); // a click into a cell with an ActionRole
     void sortAsked(int column, Qt::SortOrder order);
 
 protected:

@@ -41,7 +41,31 @@ BEGIN
     ORDER BY a.full_name, a.id LIMIT least(greatest(p_limit, 1), 1000);
 END $$;
 
-GRANT EXECUTE ON FUNCTION api.list_accounts(text, text, text, text, bigint, int) TO mailer_manager, mailer_administrator;
+-- The place of every p_every-th account of that list, from its first one on, and how long the list is.
+CREATE FUNCTION api.account_anchors(p_search text, p_state text, p_role text, p_every int)
+RETURNS TABLE (full_name text, id bigint, rows bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_search CONSTANT text := nullif(lower(btrim(p_search)), '');
+BEGIN
+  IF NOT app.has_role('manager') AND NOT app.has_role('administrator') THEN
+    RAISE EXCEPTION 'only for managers and administrators' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+    SELECT x.full_name, x.id, x.rows
+    FROM (SELECT a.full_name, a.id, row_number() OVER (ORDER BY a.full_name, a.id) AS number, count(*) OVER () AS rows
+          FROM app.account a
+          WHERE (v_search IS NULL OR strpos(lower(a.full_name), v_search) > 0 OR strpos(a.email_norm, v_search) > 0)
+            AND (p_state IS NULL OR (p_state = 'blocked') = EXISTS (SELECT FROM app.account_block b WHERE b.account_id = a.id))
+            AND (p_role IS NULL OR EXISTS (SELECT FROM app.account_role r WHERE r.account_id = a.id AND r.role = p_role))
+            AND NOT priv.is_being_deleted(a.id)) x
+    WHERE (x.number - 1) % greatest(p_every, 1) = 0 ORDER BY x.number;
+END $$;
+
+GRANT EXECUTE ON FUNCTION api.list_accounts(text, text, text, text, bigint, int), api.account_anchors(text, text, text, int)
+  TO mailer_manager, mailer_administrator;
 
 -- What follows a changed password.
 CREATE FUNCTION priv.tell_password_changed(p_account_id bigint) RETURNS void

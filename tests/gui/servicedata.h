@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace mailer::test {
+
+class GuiFixture;
+
+// What managers and administrators see beside Anna's own: more people, answers of mail servers, drafts, settings.
+void addServiceData(GuiFixture &gui);
+
+} // namespace mailer::test
