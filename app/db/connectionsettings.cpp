@@ -173,6 +173,11 @@ QList<std::pair<QByteArray, QByteArray>> sessionSettings(const ConnectionSetting
         { "extra_float_digits", "1" },
         { "standard_conforming_strings", "on" },
         { "client_min_messages", "notice" },
+        // A guest may set these for all guests: an absent library or a wait of 1 ms would keep everybody out.
+        { "local_preload_libraries", "" },
+        { "idle_session_timeout", "0" },
+        { "exit_on_error", "off" },
+        { "array_nulls", "on" },
     };
     if (settings.synchronousCommit)
         list.emplaceBack("synchronous_commit", *settings.synchronousCommit ? "on" : "off");

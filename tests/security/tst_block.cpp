@@ -32,6 +32,8 @@ private Q_SLOTS:
     void watchdogEndsLockHoarders();
     void watchdogLeavesOthersAlone();
     void watchdogRestoresTheGuest();
+    void guestsSettingsKeepNobodyOut_data();
+    void guestsSettingsKeepNobodyOut();
 
 private:
     db::Connection &person(const char *who) { return **m_stage->connection(QLatin1String(who)); }
@@ -260,19 +262,48 @@ void TstBlock::watchdogRestoresTheGuest()
 {
     db::Connection &guest = person("guest");
     QVERIFY(ask(guest.handle(), "ALTER ROLE mailer_guest_login SET statement_timeout = 1").ok);
+    QVERIFY(ask(guest.handle(), "ALTER ROLE mailer_guest_login SET role = 'none'").ok); // which cannot be put back
+    QVERIFY(ask(guest.handle(), "ALTER ROLE mailer_guest_login IN DATABASE postgres SET work_mem = '64kB'").ok);
     QVERIFY(ask(guest.handle(), "ALTER ROLE mailer_guest_login PASSWORD 'taken'").ok);
     QVERIFY(!m_stage->freshConnection(QStringLiteral("guest")));
     VERIFY_OK(person("sender").querySql("SELECT api_watch.restore_guest()"));
     auto again = m_stage->freshConnection(QStringLiteral("guest"));
     VERIFY_OK(again);
     const auto settings = m_stage->admin().querySql(
-        "SELECT count(*) FROM pg_db_role_setting WHERE setrole = 'mailer_guest_login'::regrole");
+        "SELECT count(*) FROM pg_db_role_setting WHERE setrole = 'mailer_guest_login'::regrole "
+        "AND setconfig::text ~ 'statement_timeout|work_mem'");
     QCOMPARE(settings->first().int32(0), 0);
     // While somebody holds the role, the watchdog does not hang.
     QVERIFY(ask((*again)->handle(), "BEGIN").ok);
     QVERIFY(ask((*again)->handle(), "ALTER ROLE mailer_guest_login PASSWORD 'taken'").ok);
     VERIFY_OK(person("sender").querySql("SELECT api_watch.restore_guest()"));
     QVERIFY(ask((*again)->handle(), "ROLLBACK").ok);
+}
+
+// Until then the program's own settings are stronger.
+void TstBlock::guestsSettingsKeepNobodyOut_data()
+{
+    QTest::addColumn<QByteArray>("setting");
+    for (const char *setting : { "local_preload_libraries = 'absent'", "idle_session_timeout = 1",
+             "statement_timeout = 1", "default_transaction_read_only = on", "exit_on_error = on", "row_security = off",
+             "search_path = 'pg_temp'", "role = 'none'", "client_encoding = 'LATIN1'" })
+        QTest::newRow(setting) << QByteArray(setting);
+}
+
+void TstBlock::guestsSettingsKeepNobodyOut()
+{
+    QFETCH(QByteArray, setting);
+    QVERIFY(ask(person("guest").handle(), "ALTER ROLE mailer_guest_login SET " + setting).ok);
+    const auto guest = m_stage->freshConnection(QStringLiteral("guest"));
+    VERIFY_OK(person("sender").querySql("SELECT api_watch.restore_guest()"));
+    VERIFY_OK(guest);
+    QTest::qWait(20);
+    QVERIFY(!ask((*guest)->handle(), "SELECT 1 / 0").ok);
+    const Answer read = ask((*guest)->handle(), "SELECT count(*) FROM app.article");
+    QCOMPARE(read.first, QStringLiteral("1"));
+    const Answer wish = ask(
+        (*guest)->handle(), "SELECT api_guest.request_registration(gen_random_uuid() || '@example.org', '', 'en')");
+    QVERIFY2(wish.ok, qPrintable(wish.everything));
 }
 
 QTEST_GUILESS_MAIN(TstBlock)

@@ -85,7 +85,7 @@ INSERT INTO priv.system_letter_kind (kind, parameters) VALUES
   ('email_change_code', '{full_name,code,expires_at}'),  -- to the new address
   ('email_changed', '{full_name,new_email}'),            -- to the old address
   ('password_changed', '{full_name}'),
-  ('from_address_code', '{full_name,code,expires_at}'),  -- to the further From address; full_name is the account's
+  ('from_address_code', '{full_name,code,expires_at}'),  -- to the further From address; full_name is the account's e-mail
   ('account_blocked', '{full_name}'),                    -- and reason, where one was given
   ('test_letter', '{message_id,from_name,from_email,client}'); -- message_id of account_id; client: email, full_name, comment, fields
 
@@ -177,7 +177,7 @@ AS $$ SELECT priv.setting(p_key) #>> '{}' $$;
 
 -- The value as it is stored, or an error 22023 that says what is allowed.
 CREATE FUNCTION priv.checked_setting(p_key text, p_value jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$
 DECLARE
   v_definition priv.setting_definition;
@@ -436,17 +436,32 @@ BEGIN
 END $$;
 
 -- The guest's role is everybody's, so anybody may change its password and its settings: put them back, every minute.
--- Gives how many databases somebody had changed settings for.
+-- Gives how many settings were put back. One by one: RESET ALL fails, in a function like this, once "role" is among
+-- them; that one means nothing for a login that is a member of mailer_guest alone.
 CREATE FUNCTION api_watch.restore_guest() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms'
   SET password_encryption = 'scram-sha-256'
 AS $$
 DECLARE
-  v_changed CONSTANT integer := (SELECT count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
-                                 WHERE r.rolname = 'mailer_guest_login');
+  v_database name;
+  v_name text;
+  v_changed integer := 0;
 BEGIN
-  ALTER ROLE mailer_guest_login RESET ALL;
-  EXECUTE format('ALTER ROLE mailer_guest_login IN DATABASE %I RESET ALL', current_database());
+  FOR v_database, v_name IN
+    SELECT d.datname, split_part(c.setting, '=', 1)
+    FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+      CROSS JOIN unnest(s.setconfig) AS c (setting)
+    WHERE r.rolname = 'mailer_guest_login'
+  LOOP
+    BEGIN
+      EXECUTE format('ALTER ROLE mailer_guest_login%s RESET %I', ' IN DATABASE ' || quote_ident(v_database), v_name);
+      v_changed := v_changed + 1;
+    EXCEPTION WHEN lock_not_available THEN
+      RETURN v_changed;
+    WHEN others THEN
+      NULL;
+    END;
+  END LOOP;
   ALTER ROLE mailer_guest_login PASSWORD 'guest';
   RETURN v_changed;
 EXCEPTION WHEN lock_not_available OR internal_error OR serialization_failure THEN
