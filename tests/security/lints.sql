@@ -85,4 +85,10 @@ SELECT 'function that notifies: ' || p.oid::regprocedure
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname ~ '^(app|priv|api)')
   AND p.prosrc ~* '\m(pg_notify|notify)\M'
+UNION ALL
+-- The text of a function is read under the settings of whoever calls it first: there, a backslash may mean something else.
+SELECT 'function whose backslashes the caller may change: ' || p.oid::regprocedure
+FROM pg_proc p
+WHERE p.pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname ~ '^(app|priv|api)') AND p.prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'))
+  AND strpos(p.prosrc, chr(92)) > 0 AND NOT 'standard_conforming_strings=on' = ANY (coalesce(p.proconfig, '{}'))
 ORDER BY 1;

@@ -131,6 +131,8 @@ void TstWalls::plantedFaultIsNamed_data()
     add("CREATE FUNCTION api.f() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS "
         "'SELECT 1'",
         "definer function of postgres: api.f()");
+    add("CREATE FUNCTION api.f() RETURNS text LANGUAGE sql AS $$ SELECT '\\.' $$",
+        "function whose backslashes the caller may change: api.f()");
     add("GRANT EXECUTE ON FUNCTION api.salt(text) TO PUBLIC", "PUBLIC may execute api.salt(text)");
     add("GRANT EXECUTE ON FUNCTION pg_terminate_backend(int, bigint) TO PUBLIC",
         "PUBLIC may execute pg_terminate_backend(integer,bigint)");

@@ -157,7 +157,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$
 BEGIN
   IF p_scram IS NULL

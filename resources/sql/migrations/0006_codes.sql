@@ -158,14 +158,14 @@ BEGIN
       PERFORM priv.queue_system_letter('registration_known', v_owner.email, v_owner.language,
         jsonb_build_object('full_name', v_owner.full_name), '4 days', v_owner.id);
     ELSIF v_outcome = 'code' THEN
-      -- A stranger chooses nothing that stands in a letter to somebody else: no name before it is confirmed.
+      -- A stranger chooses nothing that stands in a letter to somebody else: no name that nobody has proven.
       PERFORM priv.queue_system_letter(
         CASE v_wish.purpose WHEN 'registration' THEN 'registration_code' WHEN 'reset' THEN 'reset_code'
           WHEN 'email_change' THEN 'email_change_code' ELSE 'from_address_code' END,
         CASE WHEN v_wish.purpose = 'reset' THEN v_owner.email ELSE v_wish.email END,
         CASE WHEN v_wish.purpose = 'registration' THEN v_wish.language WHEN v_wish.purpose = 'reset' THEN v_owner.language ELSE v_asker.language END,
         jsonb_build_object('code', v_code, 'expires_at', v_now + c_hour,
-          'full_name', CASE v_wish.purpose WHEN 'registration' THEN '' WHEN 'reset' THEN v_owner.full_name ELSE v_asker.full_name END),
+          'full_name', CASE v_wish.purpose WHEN 'reset' THEN v_owner.full_name WHEN 'from_address' THEN v_asker.email ELSE '' END),
         c_hour, CASE WHEN v_wish.purpose = 'reset' THEN v_owner.id ELSE v_asker.id END);
     END IF;
     v_count := v_count + 1;

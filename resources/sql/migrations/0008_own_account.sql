@@ -18,7 +18,7 @@ BEGIN
     RAISE EXCEPTION 'this login belongs to no active account' USING ERRCODE = '42501';
   END IF;
   SELECT lookup_hash INTO STRICT v_stored FROM priv.account_secret WHERE account_id = v_me;
-  v_hash := priv.slow_hash(p_lookup_key, v_stored);
+  v_hash := priv.slow_hash(coalesce(p_lookup_key, ''), v_stored);
   IF v_hash IS NULL THEN
     RAISE EXCEPTION 'the server is busy, try again' USING ERRCODE = '55P03';
   ELSIF v_hash <> v_stored THEN
@@ -31,10 +31,11 @@ END $$;
 CREATE FUNCTION api.change_profile(p_full_name text, p_language text, p_time_zone text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_me CONSTANT bigint := priv.require_account();
 BEGIN
   PERFORM priv.check_time_zone(p_time_zone);
-  UPDATE app.account SET full_name = p_full_name, language = p_language, time_zone = p_time_zone
-    WHERE id = priv.require_account();
+  UPDATE app.account SET full_name = p_full_name, language = p_language, time_zone = p_time_zone WHERE id = v_me;
 END $$;
 
 -- A code goes to the new address; nothing changes before it comes back.
@@ -136,8 +137,10 @@ END $$;
 CREATE FUNCTION api.delete_from_address(p_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_me CONSTANT bigint := priv.require_account();
 BEGIN
-  DELETE FROM app.sender_address WHERE account_id = priv.require_account() AND id = p_id;
+  DELETE FROM app.sender_address WHERE account_id = v_me AND id = p_id;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such From address' USING ERRCODE = 'P0002';
   END IF;

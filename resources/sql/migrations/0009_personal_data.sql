@@ -44,8 +44,9 @@ AS $$ SELECT EXISTS (SELECT FROM priv.account_deletion d WHERE d.account_id = p_
 GRANT EXECUTE ON FUNCTION priv.is_being_deleted(bigint) TO mailer_registrar;
 
 -- A server's answer without addresses, and without the name in front of the @ where it repeats only that.
+-- Functions are read under the caller's settings: without its own one a manager turns the backslashes into nothing.
 CREATE FUNCTION priv.without_addresses(p_answer text, p_email_norm text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$
   SELECT CASE WHEN length(m.name) > 2 AND strpos(lower(m.masked), m.name) > 0
               THEN regexp_replace(m.masked, regexp_replace(m.name, '([^[:alnum:]])', '\\\1', 'g'), '<address>', 'gi') ELSE m.masked END
@@ -102,7 +103,7 @@ GRANT EXECUTE ON FUNCTION api.delete_account(text) TO mailer_user, mailer_manage
 
 -- The caller's articles, also of somebody who writes none any more: a page after a number.
 CREATE FUNCTION api.export_articles(p_after bigint) RETURNS TABLE (id bigint, object json)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$
 #variable_conflict use_column
 DECLARE

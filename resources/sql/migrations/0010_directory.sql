@@ -168,7 +168,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such list' USING ERRCODE = 'P0002';
   END IF;
-  PERFORM priv.write_audit('delete_list', 'client_list', p_list, jsonb_build_object('name', v_name));
+  PERFORM priv.write_audit('list_deleted', 'client_list', p_list, jsonb_build_object('name', v_name));
 END $$;
 
 CREATE FUNCTION api.remove_list_members(p_list bigint, p_clients bigint[]) RETURNS bigint

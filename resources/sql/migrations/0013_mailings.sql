@@ -31,6 +31,7 @@ CREATE TABLE app.mailing (
   CHECK (ends_at IS NULL OR (ends_at BETWEEN '1970-01-01' AND '9000-01-01' AND (ends_at > starts_at OR end_is_date AND ends_at >= date_trunc('day', starts_at))))
 );
 CREATE INDEX mailing_by_age ON app.mailing (owner_id, created_at DESC, id);
+CREATE INDEX mailing_by_message ON app.mailing (owner_id, message_id);
 
 CREATE TABLE app.mailing_list (
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
@@ -109,11 +110,17 @@ BEGIN
   FOREACH v_table IN ARRAY ARRAY['mailing', 'mailing_list', 'mailing_client'] LOOP
     EXECUTE format('CREATE POLICY %I ON app.%I FOR INSERT TO mailer_user WITH CHECK (owner_id = (SELECT app.current_account_id()))', v_table || '_own_insert', v_table);
   END LOOP;
-  FOREACH v_table IN ARRAY ARRAY['mailing', 'mailing_disable', 'mailing_hold', 'mailing_plan', 'message', 'attachment'] LOOP
+  FOREACH v_table IN ARRAY ARRAY['mailing', 'mailing_disable', 'mailing_hold', 'mailing_plan'] LOOP
     EXECUTE format('CREATE POLICY %I ON app.%I FOR SELECT TO mailer_manager USING ((SELECT app.has_role(''manager'')))', v_table || '_manager_select', v_table);
     EXECUTE format('GRANT SELECT ON app.%I TO mailer_manager', v_table);
   END LOOP;
 END $$;
+-- Of messages, managers see those of mailings: a draft is its owner's alone.
+CREATE POLICY message_manager_select ON app.message FOR SELECT TO mailer_manager USING ((SELECT app.has_role('manager'))
+  AND EXISTS (SELECT FROM app.mailing m WHERE m.owner_id = message.owner_id AND m.message_id = message.id));
+CREATE POLICY attachment_manager_select ON app.attachment FOR SELECT TO mailer_manager USING ((SELECT app.has_role('manager'))
+  AND EXISTS (SELECT FROM app.mailing m WHERE m.owner_id = attachment.owner_id AND m.message_id = attachment.message_id));
+GRANT SELECT ON app.message, app.attachment TO mailer_manager;
 CREATE POLICY mailing_own_update ON app.mailing FOR UPDATE TO mailer_user USING (owner_id = (SELECT app.current_account_id()))
   WITH CHECK (owner_id = (SELECT app.current_account_id()));
 GRANT INSERT (name, message_id, all_clients, from_name, from_email, starts_at, ends_at, end_is_date, time_zone, period, latest_start),

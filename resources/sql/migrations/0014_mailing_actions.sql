@@ -6,10 +6,10 @@ SET ROLE mailer_owner;
 CREATE FUNCTION priv.own_mailing(p_mailing bigint) RETURNS app.mailing
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+  v_owner bigint := priv.require_account();
   v_mailing app.mailing;
 BEGIN
-  SELECT * INTO v_mailing FROM app.mailing
-    WHERE id = p_mailing AND owner_id = priv.require_account() AND deleted_at IS NULL FOR UPDATE;
+  SELECT * INTO v_mailing FROM app.mailing WHERE id = p_mailing AND owner_id = v_owner AND deleted_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such mailing' USING ERRCODE = 'P0002';
   END IF;
@@ -68,7 +68,7 @@ DECLARE
 BEGIN
   UPDATE app.mailing SET deleted_at = clock_timestamp(), cancels = cancels + 1 WHERE id = v_mailing.id;
   PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
-  PERFORM priv.write_audit('delete_mailing', 'mailing', v_mailing.id, jsonb_build_object('name', v_mailing.name));
+  PERFORM priv.write_audit('mailing_deleted', 'mailing', v_mailing.id, jsonb_build_object('name', v_mailing.name));
 END $$;
 
 CREATE FUNCTION api.set_mailing_clients(p_mailing bigint, p_lists bigint[], p_clients bigint[]) RETURNS void
@@ -149,7 +149,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such mailing' USING ERRCODE = 'P0002';
   END IF;
-  PERFORM priv.write_audit('disable_mailing', 'mailing', p_mailing, jsonb_build_object('reason', p_reason));
+  PERFORM priv.write_audit('mailing_disabled', 'mailing', p_mailing, jsonb_build_object('reason', p_reason));
 END $$;
 
 CREATE FUNCTION api_manager.enable_mailing(p_mailing bigint) RETURNS void
@@ -162,7 +162,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such disabled mailing' USING ERRCODE = 'P0002';
   END IF;
-  PERFORM priv.write_audit('enable_mailing', 'mailing', p_mailing, '{}');
+  PERFORM priv.write_audit('mailing_enabled', 'mailing', p_mailing, '{}');
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.disable_mailing(bigint, text), api_manager.enable_mailing(bigint) TO mailer_manager;
 RESET ROLE;

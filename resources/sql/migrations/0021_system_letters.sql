@@ -199,10 +199,14 @@ GRANT EXECUTE ON FUNCTION api_sender.claim_system_letters(bigint, int, text[], b
 CREATE FUNCTION api.send_test_letter(p_message bigint, p_client bigint, p_from_name text DEFAULT NULL, p_from_email text DEFAULT NULL) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+  v_me CONSTANT bigint := priv.require_account();
   v_account app.account;
   v_client jsonb;
 BEGIN
-  SELECT a.* INTO v_account FROM app.account a WHERE a.id = priv.require_account();
+  SELECT a.* INTO STRICT v_account FROM app.account a WHERE a.id = v_me;
+  IF concat(p_from_name, p_from_email) ~ '[[:cntrl:]]' OR octet_length(p_from_name) > 800 OR octet_length(p_from_email) > 254 THEN
+    RAISE EXCEPTION 'a From name or address is one line' USING ERRCODE = '23514';
+  END IF;
   IF NOT EXISTS (SELECT FROM app.message m WHERE m.owner_id = v_account.id AND m.id = p_message) THEN
     RAISE EXCEPTION 'there is no such message' USING ERRCODE = 'P0002';
   END IF;
