@@ -21,17 +21,19 @@ const struct {
     { "root", { QStringLiteral("administrator") } },
 };
 
+QStringList words(const char *text) { return QString::fromLatin1(text).split(u'|'); }
+
 const struct {
     const char *role;
     const char *who;
     QStringList forbidden; // words that no answer to this one may hold
 } actors[] = {
-    { "guest", "guest", { QStringLiteral("alice@"), QStringLiteral("client-of"), QStringLiteral("secret of") } },
-    { "user", "bob", { QStringLiteral("client-of-alice"), QStringLiteral("secret of alice") } },
-    { "manager", "mgr", { QStringLiteral("client-of") } },
-    { "content_manager", "ed", { QStringLiteral("alice@"), QStringLiteral("client-of"), QStringLiteral("secret of") } },
-    { "administrator", "root", { QStringLiteral("client-of"), QStringLiteral("secret of") } },
-    { "sender", "sender", { QStringLiteral("alice@"), QStringLiteral("client-of"), QStringLiteral("secret of") } },
+    { "guest", "guest", words("alice@|client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
+    { "user", "bob", words("client-of-alice|secret of alice|draft of alice|SCRAM-SHA-256$4096:") },
+    { "manager", "mgr", words("client-of|draft of|SCRAM-SHA-256$4096:") },
+    { "content_manager", "ed", words("alice@|client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
+    { "administrator", "root", words("client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
+    { "sender", "sender", words("alice@|client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
 };
 
 } // namespace
@@ -48,17 +50,23 @@ Result<std::unique_ptr<Stage>> Stage::create(TestCluster &cluster)
     return stage;
 }
 
+Result<void> Stage::addPerson(const QString &name, const QStringList &roles)
+{
+    auto made = m_database->makeAccount(name + QStringLiteral("@example.com"), roles);
+    if (!made)
+        return made.error();
+    m_values.insert(name, QString::number(made->id));
+    m_values.insert(name + QStringLiteral("_role"), made->login.user);
+    m_values.insert(name + QStringLiteral("_key"), made->lookupKey);
+    m_accounts.emplace(name, std::move(*made));
+    return {};
+}
+
 Result<void> Stage::fill()
 {
     for (const auto &person : people) {
-        const QString name = QLatin1String(person.name);
-        auto made = m_database->makeAccount(name + QStringLiteral("@example.com"), person.roles);
-        if (!made)
-            return made.error();
-        m_values.insert(name, QString::number(made->id));
-        m_values.insert(name + QStringLiteral("_role"), made->login.user);
-        m_values.insert(name + QStringLiteral("_key"), made->lookupKey);
-        m_accounts.emplace(name, std::move(*made));
+        if (auto added = addPerson(QLatin1String(person.name), person.roles); !added)
+            return added.error();
     }
     m_values.insert(QStringLiteral("accounts"), QString::number(std::size(people)));
     const auto verifier = db::scramVerifier(admin(), QStringLiteral("another password"));
@@ -75,6 +83,13 @@ Result<void> Stage::fill()
         return articles.error();
     m_values.insert(QStringLiteral("published"), articles->at(0).text(0));
     m_values.insert(QStringLiteral("draft"), articles->at(1).text(0));
+    const auto disabled
+        = admin().querySql("INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) "
+                           "VALUES ($1, $2, $3, 'spam') RETURNING mailing_id",
+            { value("bob_disabled"), value("bob"), value("mgr") });
+    if (!disabled)
+        return disabled.error();
+    m_values.insert(QStringLiteral("mailings"), QString::number(2 * 2));
     const auto sender = admin().querySql("INSERT INTO app.sender (name, login_role, lease_until) "
                                          "VALUES ('foreign', 'another_sender', now() + interval '1 h') RETURNING id");
     if (!sender)
@@ -122,6 +137,16 @@ Result<void> Stage::fillFor(const QString &who)
             "INSERT INTO app.mailing (name, message_id, starts_at) VALUES ('News', $1, now()) RETURNING id",
             { number("message") });
     if (done)
+        done = insert(person, "disabled",
+            "INSERT INTO app.mailing (name, message_id, starts_at) VALUES ('Later', $1, now()) RETURNING id",
+            { number("message") });
+    if (done)
+        done = insert(person, "draft", "INSERT INTO app.message (subject) VALUES ($1) RETURNING id",
+            { QStringLiteral("draft of ") + who });
+    if (done)
+        done = insert(person, "from", "SELECT api.request_from_address($1) AS id",
+            { QStringLiteral("news@%1.example").arg(who) });
+    if (done)
         done = insert(person, "mailing_list",
             "INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ($1, $2) RETURNING mailing_id",
             { number("mailing"), number("list") });
@@ -145,7 +170,8 @@ Result<void> Stage::fillFor(const QString &who)
             "INSERT INTO app.attempt (owner_id, delivery_id, run_id, number, sender_id, sender_epoch, token, status, "
             "answer) "
             "VALUES ($1, $2, $3, 1, 1, 1, 1, 'accepted', $4) RETURNING id",
-            { id, number("delivery"), number("run"), QStringLiteral("250 ok <%1>").arg(address) });
+            { id, number("delivery"), number("run"),
+                QStringLiteral("250 ok <%1>, the mailbox is client-of-%2").arg(address, who) });
     return done;
 }
 
@@ -173,6 +199,15 @@ Result<db::Connection *> Stage::connection(const QString &who)
         connection = std::move(*fresh);
     }
     return connection.get();
+}
+
+std::optional<Stage::Actor> Stage::actor(const QString &role)
+{
+    for (const auto &actor : actors) {
+        if (role == QLatin1String(actor.role))
+            return Actor { QLatin1String(actor.who), actor.forbidden };
+    }
+    return std::nullopt;
 }
 
 Result<QStringList> Stage::breaches(const QString &role)

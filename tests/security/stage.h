@@ -10,11 +10,13 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace mailer::test {
 
-// A database with people and what is theirs: alice and bob (users, each with a client, a list, a message, a mailing, a
-// run with one letter), mgr and mgr2 (managers), ed (content manager), root (administrator), a guest and a sender.
+// A database with people and what is theirs: alice and bob (users, each with a client, a list, a message, a draft, two
+// mailings, a run with one letter, an unconfirmed From address; bob's second mailing is disabled), mgr and mgr2
+// (managers), ed (content manager), root (administrator), a guest and a sender.
 class Stage final
 {
 public:
@@ -22,6 +24,9 @@ public:
 
     TestDatabase &database() { return *m_database; }
     db::Connection &admin() { return m_database->admin(); }
+
+    // Somebody more, at name@example.com; has nothing yet.
+    Result<void> addPerson(const QString &name, const QStringList &roles);
 
     // An open connection of guest, sender, or one of the people; the same one at each call.
     Result<db::Connection *> connection(const QString &who);
@@ -32,6 +37,13 @@ public:
     // Values for attacks: alice, alice_role, alice_client, … bob_key, verifier, published, draft, accounts.
     const QHash<QString, QString> &values() const { return m_values; }
 
+    // Who plays a role of attacks/, and words that no answer to this one may hold.
+    struct Actor {
+        QString who;
+        QStringList forbidden;
+    };
+    static std::optional<Actor> actor(const QString &role);
+
     // Every attempt of attacks/ROLE.sql, or of all roles; what came through.
     Result<QStringList> breaches(const QString &role = {});
     int attempts() const { return m_attempts; }
@@ -40,6 +52,7 @@ private:
     Stage() = default;
     Result<void> fill();
     Result<void> fillFor(const QString &who);
+    QString value(const char *name) const { return m_values.value(QLatin1String(name)); }
 
     std::unique_ptr<TestDatabase> m_database;
     std::map<QString, TestAccount> m_accounts;

@@ -189,7 +189,7 @@ void TstExport::pagesAreComplete()
     VERIFY_OK(rows);
     const QJsonObject all = QJsonDocument::fromJson(buffer.data()).object();
     QCOMPARE(all[u"clients"].toArray().size(), 4501);
-    QCOMPARE(all[u"messages"].toArray().size(), 46);
+    QCOMPARE(all[u"messages"].toArray().size(), 47);
     QCOMPARE(all[u"letters"].toArray().size(), 2501);
     QSet<QString> emails;
     for (const QJsonValue &letter : all[u"letters"].toArray())

@@ -12,6 +12,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace mailer;
 using namespace mailer::test;
 
@@ -333,10 +335,13 @@ void TstOwnAccount::fromAddressIsConfirmed()
     const auto id = db::requestFromAddress(bob, news);
     VERIFY_OK(id);
     QCOMPARE(*db::requestFromAddress(bob, news), *id);
-    auto listed = db::listFromAddresses(bob);
-    VERIFY_OK(listed);
-    QCOMPARE(listed->size(), 1);
-    QVERIFY(!listed->first().confirmedAt.isValid());
+    const auto isConfirmed = [&] {
+        const auto listed = db::listFromAddresses(bob);
+        return listed && listed->size() == 2 && std::ranges::any_of(*listed, [&](const auto &one) {
+            return one.id == *id && one.confirmedAt.isValid();
+        });
+    };
+    QVERIFY(!isConfirmed());
     const QString code = codeAt(news, fromCode);
     QVERIFY(!allowed());
     QCOMPARE(db::confirmFromAddress(bob, news, codeOf(QStringLiteral("00000-00000-00000-00000-00000"))).error().code,
@@ -344,12 +349,11 @@ void TstOwnAccount::fromAddressIsConfirmed()
     QCOMPARE(db::confirmFromAddress(person("alice"), news, codeOf(code)).error().code, QStringLiteral("code_wrong"));
     VERIFY_OK(db::confirmFromAddress(bob, news, codeOf(code)));
     QVERIFY(allowed());
-    listed = db::listFromAddresses(bob);
-    QVERIFY(listed->first().confirmedAt.isValid());
+    QVERIFY(isConfirmed());
     // Known now: no letter more. Others have it not.
     QCOMPARE(*db::requestFromAddress(bob, news), *id);
     QCOMPARE(m_box->makeCodes(), 0);
-    QVERIFY(db::listFromAddresses(person("alice"))->isEmpty());
+    QCOMPARE(db::listFromAddresses(person("alice"))->size(), 1); // what the stage gave her
     QVERIFY(!person("alice").querySql("SELECT api.from_allowed('news@shop.example')")->first().boolean(0));
     QCOMPARE(db::deleteFromAddress(person("alice"), *id).error().kind, ErrorKind::NotFound);
     VERIFY_OK(db::deleteFromAddress(bob, *id));
@@ -366,7 +370,7 @@ void TstOwnAccount::fromAddressLeaves()
     const QString code = codeAt(news, fromCode);
     VERIFY_OK(db::deleteFromAddress(bob, *id));
     QCOMPARE(db::confirmFromAddress(bob, news, codeOf(code)).error().code, QStringLiteral("code_wrong"));
-    QVERIFY(db::listFromAddresses(bob)->isEmpty());
+    QCOMPARE(db::listFromAddresses(bob)->size(), 1);
 }
 
 void TstOwnAccount::profileChanges()

@@ -76,3 +76,33 @@ CREATE ROLE x
 ALTER ROLE {{alice_role}} PASSWORD 'x'
 -- writes into the migrations => 42501
 UPDATE app.schema_compatibility SET oldest_client = 9999
+-- lists accounts without counts => none
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 100) WHERE mailings IS NOT NULL OR clients IS NOT NULL OR may_block
+-- reads failures to sign in from their table => 42501
+SELECT * FROM priv.sign_in_try
+-- reads codes on their way => 42501
+SELECT * FROM priv.system_letter
+-- reads hashes of codes => 42501
+SELECT * FROM priv.code_request
+-- sets alice's password => 42501
+SELECT priv.set_password({{alice}}, '{{verifier}}')
+-- sets alice's password by a code => 42501
+SELECT * FROM api_guest.confirm_reset('alice@example.com', repeat('0', 25), '{{verifier}}', repeat('0', 64))
+-- registers somebody past the audit log => 42501
+SELECT priv.register_account('x@example.org', '', '{{verifier}}', repeat('0', 64))
+-- deletes alice's account => 28P01
+SELECT api.delete_account('{{alice_key}}')
+-- is the last one, and cannot leave => 55000
+SELECT api.delete_account('{{root_key}}')
+-- reads mailings by the view => 42501
+SELECT * FROM app.mailing_overview
+-- reads answers of runs => 42501
+SELECT * FROM api_manager.run_answers({{alice_run}})
+-- reads whose sessions end => 42501
+SELECT * FROM app.session_end
+-- lets letters with codes go without limit => 22023
+SELECT api_administrator.set_setting('code_letters_per_hour', '100000000')
+-- stops letters with codes => 22023
+SELECT api_administrator.set_setting('code_letters_per_hour', '0')
+-- reads an actor's login in the audit log => 42501
+SELECT actor FROM app.audit_log

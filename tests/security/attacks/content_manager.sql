@@ -44,3 +44,25 @@ SELECT api_manager.block_account({{alice}}, '')
 SELECT * FROM app.audit_log
 -- becomes a manager => 42501
 SET ROLE mailer_manager
+-- lists accounts => 42501
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 10)
+-- reads the numbers of the service => 42501
+SELECT * FROM api.service_numbers()
+-- reads runs => 42501
+SELECT * FROM app.run
+-- reads letters => 42501
+SELECT * FROM app.delivery
+-- reads blocks => 42501
+SELECT * FROM app.account_block
+-- reads settings => 42501
+SELECT * FROM app.service_setting
+-- disables a mailing => 42501
+SELECT api_manager.disable_mailing({{alice_mailing}}, 'x')
+-- makes clients => 42501
+INSERT INTO app.client (email, email_norm) VALUES ('x@example.org', 'x@example.org')
+-- asks for a From address => 42501
+SELECT api.request_from_address('x@example.org')
+-- takes articles of others away with him => none
+SELECT * FROM api.export_articles(0)
+-- deletes his account without the password => 28P01
+SELECT api.delete_account(repeat('f', 64))

@@ -70,3 +70,83 @@ ALTER ROLE mailer_guest_login CONNECTION LIMIT 1000
 SELECT api.view_article({{published}})
 -- sends => 42501
 SELECT api_sender.settings()
+-- asks for a code with a header line in the address => 23514
+SELECT api_guest.request_registration(E'x@example.org\r\nBcc: y@example.org', '', 'en')
+-- asks for a code with SQL in the address => 23514
+SELECT api_guest.request_registration('''; DROP TABLE app.account; --', '', 'en')
+-- writes a header line into the name => 23514
+SELECT api_guest.request_registration('x@example.org', E'x\r\nBcc: y', 'en')
+-- writes a text without end into the name => 23514
+SELECT api_guest.request_registration('x@example.org', repeat('x', 1000), 'en')
+-- writes SQL into the language => 23514
+SELECT api_guest.request_registration('x@example.org', '', '''; --')
+-- asks for a code to nobody => 23502
+SELECT api_guest.request_reset(NULL)
+-- asks for a code to a known address => ok
+SELECT api_guest.request_registration('alice@example.com', '', 'en'), api_guest.request_reset('alice@example.com')
+-- asks for an eleventh code => 53400
+SELECT api_guest.request_registration('x' || i || '@example.org', '', 'en') FROM generate_series(1, 11) i
+-- asks for a fourth code to one address => 53400
+SELECT api_guest.request_reset('bob@example.com') FROM generate_series(1, 4) i
+-- hides his count in a savepoint => 53400
+SAVEPOINT s; SELECT api_guest.request_reset('bob@example.com') FROM generate_series(1, 3) i; RELEASE s; SAVEPOINT t; SELECT api_guest.request_reset('bob@example.com')
+-- guesses a code in one transaction => =again
+SELECT outcome FROM api_guest.confirm_reset('bob@example.com', repeat('0', 25), '{{verifier}}', repeat('0', 64))
+-- guesses a code again and again => =again
+SELECT DISTINCT outcome FROM generate_series(0, 9) i, LATERAL api_guest.confirm_reset('bob@example.com', i || repeat('0', 24), '{{verifier}}', repeat('0', 64))
+-- tries a hundred and one codes => 53400
+SELECT outcome FROM generate_series(100, 200) i, LATERAL api_guest.confirm_reset('bob@example.com', i || repeat('0', 22), '{{verifier}}', repeat('0', 64))
+-- sends something that is no code => =wrong
+SELECT outcome FROM api_guest.confirm_reset('bob@example.com', '%', '{{verifier}}', repeat('0', 64))
+-- registers with a password in clear => 22023
+SELECT * FROM api_guest.confirm_registration('x@example.org', repeat('0', 25), '', 'clear', repeat('0', 64))
+-- registers with an MD5 password => 22023
+SELECT * FROM api_guest.confirm_registration('x@example.org', repeat('0', 25), '', 'md53175bce1d3201d16594cebf9d7eb3f9d', repeat('0', 64))
+-- smuggles SQL in a verifier => 22023
+SELECT * FROM api_guest.confirm_registration('x@example.org', repeat('0', 25), '', '{{verifier}}'' SUPERUSER --', repeat('0', 64))
+-- registers with a verifier that tells him apart => 22023
+SELECT * FROM api_guest.confirm_registration('x@example.org', repeat('0', 25), '', replace('{{verifier}}', '$4096:', '$10000:'), repeat('0', 64))
+-- registers with a password instead of a key => 22023
+SELECT * FROM api_guest.confirm_registration('x@example.org', repeat('0', 25), '', '{{verifier}}', 'a password')
+-- reads wishes and hashes of codes => 42501
+SELECT * FROM priv.code_request
+-- reads codes that were tried => 42501
+SELECT * FROM priv.code_try
+-- takes the senders' turn => 42501
+SELECT * FROM priv.code_turn FOR UPDATE
+-- judges a code without a try => 42501
+SELECT * FROM priv.judge_code('reset', 'bob@example.com', repeat('0', 25), NULL)
+-- writes a wish past the limits => 42501
+SELECT priv.request_code('reset', 'bob@example.com', '', 'en', {{bob}})
+-- makes codes => 42501
+SELECT api_sender.make_codes({{foreign_sender}}, 1, 10)
+-- makes a code => 42501
+SELECT priv.make_code()
+-- registers without a code => 42501
+SELECT priv.register_account('x@example.org', '', '{{verifier}}', repeat('0', 64))
+-- sets bob's password => 42501
+SELECT priv.set_password({{bob}}, '{{verifier}}')
+-- ends bob's sessions => 42501
+SELECT priv.end_sessions_of({{bob}}, NULL)
+-- reads whose sessions end => 42501
+SELECT * FROM app.session_end
+-- lists accounts => 42501
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 10)
+-- deletes an account => 42501
+SELECT api.delete_account('{{bob_key}}')
+-- changes an e-mail => 42501
+SELECT api.request_email_change('{{bob_key}}', 'x@example.org')
+-- reads what somebody has => 42501
+SELECT * FROM api.export_articles(0)
+-- asks what the network does => 42501
+SELECT priv.client_network()
+-- forges a failure to sign in => 42501
+SELECT api_sender.log_sign_in_failures()
+-- calls the watchdog => 42501
+SELECT api_watch.end_sessions()
+-- keeps the guest's login for himself => 42501
+ALTER ROLE mailer_guest_login NOLOGIN
+-- gives the guest more => 42501
+GRANT mailer_user TO mailer_guest_login
+-- learns names of roles by their numbers => =0
+SELECT count(*) FROM (SELECT pg_get_userbyid(i::oid) AS name FROM generate_series(10000, 40000) i) n WHERE name ~ '@|alice|bob|mgr'

@@ -4,7 +4,7 @@
 
 -- sees all accounts => ={{accounts}}
 SELECT count(*) FROM app.account
--- sees all mailings => =2
+-- sees all mailings => ={{mailings}}
 SELECT count(*) FROM app.mailing_overview
 -- sees the numbers of runs => =2
 SELECT count(*) FROM app.run_overview
@@ -22,6 +22,8 @@ SELECT * FROM app.delivery_overview
 SELECT * FROM app.attempt
 -- reads addresses in grouped answers => ok
 SELECT * FROM api_manager.run_answers({{alice_run}})
+-- spoils the mask of grouped answers => =0
+SET LOCAL standard_conforming_strings = off; SELECT count(*) FROM api_manager.run_answers({{alice_run}}) WHERE answer ~ 'of-alice'
 -- reads who is suppressed => 42501
 SELECT * FROM app.suppression
 -- edits a mailing => 42501
@@ -80,3 +82,55 @@ SELECT id FROM app.mailing FOR UPDATE
 SET ROLE mailer_user
 -- sees roles of the server => 42501
 SELECT * FROM pg_roles
+-- reads the message of a mailing => =1
+SELECT count(*) FROM app.message WHERE id = {{alice_message}}
+-- reads drafts => none
+SELECT * FROM app.message WHERE id IN ({{alice_draft}}, {{bob_draft}})
+-- reads files of drafts => none
+SELECT * FROM app.attachment WHERE message_id IN ({{alice_draft}}, {{bob_draft}})
+-- reads the letters of a run by their counters only => ok
+SELECT * FROM app.run_count
+-- reads requests => 42501
+SELECT * FROM app.request
+-- reads From addresses => 42501
+SELECT * FROM app.sender_address
+-- reads who gets a mailing => 42501
+SELECT * FROM app.mailing_client
+-- reads lists of a mailing => 42501
+SELECT * FROM app.mailing_list
+-- reads members of lists => 42501
+SELECT * FROM app.client_list_member
+-- lists accounts => ok
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 100)
+-- searches accounts by SQL => none
+SELECT * FROM api.list_accounts(''' OR true --', NULL, NULL, NULL, NULL, 100)
+-- searches accounts by a pattern => none
+SELECT * FROM api.list_accounts('a%e', NULL, NULL, NULL, NULL, 100)
+-- reads login roles by the list => 42703
+SELECT login_role FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 100)
+-- disables without a reason => 23514
+SELECT api_manager.disable_mailing({{alice_mailing}}, '')
+-- disables with a line of a header => 23514
+SELECT api_manager.disable_mailing({{alice_mailing}}, E'x\r\nBcc: y')
+-- disables what is not there => P0002
+SELECT api_manager.disable_mailing(999999, 'x')
+-- enables a mailing => ok
+SELECT api_manager.enable_mailing({{bob_disabled}})
+-- edits a reason by hand => 42501
+UPDATE app.mailing_disable SET reason = 'x'
+-- unblocks nobody => P0002
+SELECT api_manager.unblock_account(999999)
+-- deletes alice's account => 28P01
+SELECT api.delete_account('{{alice_key}}')
+-- exports clients of alice => 42501
+SELECT api.delete_clients(ARRAY[{{alice_client}}]::bigint[])
+-- sets alice's password => 42501
+SELECT priv.set_password({{alice}}, '{{verifier}}')
+-- reads whose sessions end => 42501
+SELECT * FROM app.session_end
+-- reads failures to sign in => 42501
+SELECT * FROM priv.sign_in_try
+-- reads codes on their way => 42501
+SELECT * FROM priv.system_letter
+-- answers of a run hold no name => =0
+SELECT count(*) FROM api_manager.run_answers({{alice_run}}) WHERE answer ~* 'alice'

@@ -62,3 +62,43 @@ SELECT * FROM api_sender.plan_due({{foreign_sender}}, 1)
 SELECT * FROM api_sender.claim_deferred({{foreign_sender}}, 1, '{}', true, 10)
 -- queues a letter of the service => 42501
 SELECT priv.queue_system_letter('x', 'x@example.org', 'en', '{}')
+-- makes codes for another sender => MS001
+SELECT api_sender.make_codes({{foreign_sender}}, 1, 10)
+-- forgets for another sender => MS001
+SELECT api_sender.forget({{foreign_sender}}, 1, 10)
+-- reads hashes of codes => 42501
+SELECT * FROM priv.code_request
+-- reads tries to sign in => 42501
+SELECT * FROM priv.sign_in_try
+-- asks for a code => 42501
+SELECT api_guest.request_reset('alice@example.com')
+-- confirms a code => 42501
+SELECT * FROM api_guest.confirm_reset('alice@example.com', repeat('0', 25), '{{verifier}}', repeat('0', 64))
+-- looks for the login of an address => 42501
+SELECT * FROM api_guest.login_name('alice@example.com', repeat('0', 64))
+-- registers somebody => 42501
+SELECT priv.register_account('x@example.org', '', '{{verifier}}', repeat('0', 64))
+-- sets alice's password => 42501
+SELECT priv.set_password({{alice}}, '{{verifier}}')
+-- removes alice's login => 42501
+SELECT priv.remove_login({{alice}})
+-- forgets alice past the queue => 42501
+SELECT priv.forget_account({{alice}}, 10)
+-- forgets letters past the queue => 42501
+SELECT priv.forget_letters(ARRAY[{{alice_delivery}}])
+-- deletes alice's account => 42501
+SELECT api.delete_account('{{alice_key}}')
+-- lists accounts => 42501
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 10)
+-- writes the audit log => 42501
+SELECT priv.write_audit('x', 'x', 1, '{}')
+-- writes the audit log by hand => 42501
+INSERT INTO app.audit_log (action, subject_kind) VALUES ('x', 'x')
+-- reads who is deleted => 42501
+SELECT * FROM priv.account_deletion
+-- reads the message of a run of another sender => MS001
+SELECT * FROM api_sender.run_message({{foreign_sender}}, 1, {{alice_run}})
+-- forges answers for another sender => MS001
+SELECT * FROM api_sender.hold_mailing({{foreign_sender}}, 1, {{alice_mailing}}, 'x')
+-- takes more connections => 42501
+ALTER ROLE mailer_sender_login CONNECTION LIMIT 1000

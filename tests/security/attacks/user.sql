@@ -382,3 +382,112 @@ CREATE INDEX i ON app.client (lower(email))
 COMMENT ON ROLE mailer_owner IS 'x'
 -- leaves a transaction behind => 55000
 PREPARE TRANSACTION 'x'
+-- lets a function run before the wall in a join => 22P02
+SELECT count(*) FROM app.client c JOIN (VALUES (1)) v (n) ON c.email::int = v.n
+-- reads drafts of alice => none
+SELECT * FROM app.message WHERE id = {{alice_draft}}
+-- resumes what a manager has disabled => =disabled
+SELECT api.resume_mailing({{bob_disabled}}); SELECT flag FROM app.mailing_overview WHERE id = {{bob_disabled}}
+-- releases what a manager has disabled => =disabled
+SELECT api.release_hold({{bob_disabled}}); SELECT flag FROM app.mailing_overview WHERE id = {{bob_disabled}}
+-- sends what a manager has disabled => 55000
+SELECT api.request_extra_run({{bob_disabled}}, gen_random_uuid())
+-- reads who has disabled alice's mailings => none
+SELECT * FROM app.mailing_disable WHERE owner_id <> {{bob}}
+-- enables by the manager's function => 42501
+SELECT api_manager.enable_mailing({{bob_disabled}})
+-- takes more rows than his share => 54000
+INSERT INTO app.client_list (name) SELECT 'list ' || i FROM generate_series(1, 10001) i
+-- lists accounts by the function => 42501
+SELECT * FROM api.list_accounts(NULL, NULL, NULL, NULL, NULL, 10)
+-- reads the numbers of the service => 42501
+SELECT * FROM api.service_numbers()
+-- asks for a code as a guest does => 42501
+SELECT api_guest.request_reset('alice@example.com')
+-- sets alice's password by a code => 42501
+SELECT * FROM api_guest.confirm_reset('alice@example.com', repeat('0', 25), '{{verifier}}', repeat('0', 64))
+-- asks for alice's e-mail without his password => 28P01
+SELECT api.request_email_change(repeat('f', 64), 'x@example.org')
+-- asks for his own address again => 22023
+SELECT api.request_email_change('{{bob_key}}', 'BOB@example.com')
+-- learns nothing of who has an address => ok
+SELECT api.request_email_change('{{bob_key}}', 'alice@example.com')
+-- writes a header line into a new address => 23514
+SELECT api.request_email_change('{{bob_key}}', E'x@example.org\nBcc: y')
+-- confirms an e-mail without the password => 28P01
+SELECT api.confirm_email_change('x@example.org', repeat('0', 25), repeat('f', 64), repeat('0', 64))
+-- confirms an e-mail without a code => =again
+SELECT api.confirm_email_change('x@example.org', repeat('0', 25), '{{bob_key}}', repeat('0', 64))
+-- confirms alice's From address => =again
+SELECT api.confirm_from_address('news@alice.example', repeat('0', 25))
+-- reads alice's From addresses => none
+SELECT * FROM app.sender_address WHERE id = {{alice_from}}
+-- deletes alice's From address => P0002
+SELECT api.delete_from_address({{alice_from}})
+-- asks for an eleventh code => 53400
+SELECT api.request_from_address('x' || i || '@example.org') FROM generate_series(1, 11) i
+-- writes From an address that waits for its code => =f
+SELECT api.from_allowed('news@bob.example')
+-- sends himself a letter with a header line in its sender => 23514
+SELECT api.send_test_letter({{bob_message}}, NULL, E'Bob\r\nBcc: x@example.org', NULL)
+-- sends himself a letter from alice's address => 42501
+SELECT api.send_test_letter({{bob_message}}, NULL, '', 'alice@example.com')
+-- sends himself alice's message => P0002
+SELECT api.send_test_letter({{alice_message}}, NULL)
+-- sends himself a letter as alice's client gets it => P0002
+SELECT api.send_test_letter({{bob_message}}, {{alice_client}})
+-- changes his profile by hand => 42501
+UPDATE app.account SET full_name = 'Alice'
+-- writes a header line into his name => 23514
+SELECT api.change_profile(E'x\r\nBcc: y', 'en', 'UTC')
+-- deletes his account without the password => 28P01
+SELECT api.delete_account(repeat('f', 64))
+-- deletes alice's account with his password => =1
+SELECT api.delete_account('{{bob_key}}'); SELECT 1 WHERE NOT EXISTS (SELECT FROM app.account)
+-- has nothing any more once he is deleted => 42501
+SELECT api.delete_account('{{bob_key}}'); SELECT api.schedule_mailing({{bob_mailing}})
+-- deletes alice by hand => 42501
+INSERT INTO priv.account_deletion (account_id, email) VALUES ({{alice}}, '')
+-- forgets for a sender => 42501
+SELECT api_sender.forget({{foreign_sender}}, 1, 1)
+-- forgets letters => 42501
+SELECT priv.forget_letters(ARRAY[{{alice_delivery}}])
+-- has clients of alice forgotten => 42501
+INSERT INTO priv.forgotten_client (owner_id, client_id, email_norm) VALUES ({{alice}}, {{alice_client}}, 'client-of-alice@example.com')
+-- ends alice's sessions => 42501
+INSERT INTO app.session_end (account_id) VALUES ({{alice}})
+-- removes alice's login => 42501
+SELECT priv.remove_login({{alice}})
+-- exports alice's articles => none
+SELECT * FROM api.export_articles(0)
+-- writes the wish of another => 42501
+SELECT priv.request_code('email_change', 'x@example.org', '', 'en', {{alice}})
+-- reads failures to sign in => 42501
+SELECT * FROM priv.sign_in_try
+-- reads former addresses => 42501
+SELECT * FROM priv.former_address
+-- refers to a table that he cannot read => 42501
+CREATE TEMP TABLE t (a bigint REFERENCES app.account (id))
+-- labels a table => 22023
+SECURITY LABEL ON TABLE app.client IS 'x'
+-- reads secrets in the text of functions => =0
+SELECT count(*) FROM pg_proc WHERE prosrc ~ 'SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}|\$2a\$11\$[A-Za-z0-9./]{53}'
+-- has as much room for temporary files as all => =1GB
+SHOW temp_file_limit
+-- counts accounts by what is dropped => =0
+SELECT count(*) FROM pg_default_acl WHERE defaclacl::text ~ 'u_[0-9a-f]{24}'
+-- learns names of people by numbers of roles => =0
+SELECT count(*) FROM (SELECT pg_get_userbyid(i::oid) AS name FROM generate_series(10000, 40000) i) n WHERE name ~ '@|alice|mgr|root'
+-- Not to be closed by rights, in no version; what it gives is little. A hint without data is not believed:
+-- notifies by the statement => ok
+NOTIFY mailing, 'x'
+-- listens => ok
+LISTEN mailing
+-- names of roles are random, and tell nothing => ok
+SELECT 'mailer_owner'::regrole
+-- a role's being there can be asked => 42501
+SET ROLE {{alice_role}}
+-- totals of a table are guessed by the planner => ok
+SELECT reltuples FROM pg_class WHERE oid = 'app.client'::regclass
+-- and told by EXPLAIN => ok
+EXPLAIN SELECT * FROM app.client
