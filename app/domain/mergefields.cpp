@@ -41,6 +41,51 @@ void appendHtmlFallback(QString &out, QStringView text)
     appendEscaped(out, text.mid(from), Escape::Html);
 }
 
+// A field as it was read, or what is wrong with it.
+struct FieldText {
+    qsizetype end = 0; // the place after it; of an unclosed one, the end of what is to be marked
+    QString key;
+    QString fallback;
+    const char *code = nullptr;
+    QString what;
+};
+
+FieldText wrong(qsizetype end, const char *code, const QString &what) { return { end, {}, {}, code, what }; }
+
+// The field whose braces open here.
+FieldText readField(QStringView text, qsizetype open)
+{
+    const qsizetype close = text.indexOf(u"}}", open + 2);
+    const QStringView inside = text.mid(open + 2, close < 0 ? -1 : close - open - 2);
+    const qsizetype next = inside.indexOf(u"{{");
+    if (close < 0 || next >= 0) {
+        const QStringView rest = next < 0 ? inside : inside.first(next);
+        const qsizetype line = rest.indexOf(u'\n');
+        return wrong(open + 2 + (line < 0 ? rest.size() : line), "template_unclosed",
+            QStringLiteral("A field is opened with \"{{\" and not closed with \"}}\""));
+    }
+    const qsizetype end = close + 2;
+    const qsizetype bar = inside.indexOf(u'|');
+    const QString name = (bar < 0 ? inside : inside.left(bar)).toString().simplified();
+    if (name.isEmpty())
+        return wrong(end, "template_name_empty", QStringLiteral("A field has no name"));
+    if (name.size() > Template::maxNameUnits)
+        return wrong(end, "template_name",
+            QStringLiteral("A field's name is longer than %1 characters").arg(Template::maxNameUnits));
+    const bool sound = std::all_of(
+        name.begin(), name.end(), [](QChar c) { return c >= u' ' && !QStringView(u"{}<>\u007f").contains(c); });
+    if (!sound)
+        return wrong(
+            end, "template_name", QStringLiteral("A field's name holds formatting, a brace or a control character"));
+    const QString fallback = bar < 0 ? QString() : inside.mid(bar + 1).toString().simplified();
+    if (fallback.size() > Template::maxFallbackUnits)
+        return wrong(end, "template_fallback_long",
+            QStringLiteral("A fallback is longer than %1 characters").arg(Template::maxFallbackUnits));
+    return { end, mergeFieldKey(name), fallback, nullptr, {} };
+}
+
+bool isLiteralBraces(QStringView text, qsizetype open) { return text.mid(open + 2).startsWith(u"{{"); }
+
 class Parser final
 {
 public:
@@ -58,7 +103,7 @@ public:
             literal.append(m_text.mid(at, open < 0 ? -1 : open - at));
             if (open < 0)
                 break;
-            if (m_text.mid(open + 2).startsWith(u"{{")) {
+            if (isLiteralBraces(m_text, open)) {
                 literal += QLatin1String("{{");
                 at = open + 4;
                 continue;
@@ -77,35 +122,17 @@ private:
     // Reads the field whose braces open here; gives the place after it.
     Result<qsizetype> field(qsizetype open, QString &literal)
     {
-        const qsizetype close = m_text.indexOf(u"}}", open + 2);
-        const QStringView inside = m_text.mid(open + 2, close < 0 ? -1 : close - open - 2);
-        if (close < 0 || inside.contains(u"{{"))
-            return failed(
-                "template_unclosed", QStringLiteral("A field is opened with \"{{\" and not closed with \"}}\""), open);
-        const qsizetype bar = inside.indexOf(u'|');
-        const QString name = (bar < 0 ? inside : inside.left(bar)).toString().simplified();
-        if (name.isEmpty())
-            return failed("template_name_empty", QStringLiteral("A field has no name"), open);
-        if (name.size() > Template::maxNameUnits)
-            return failed("template_name",
-                QStringLiteral("A field's name is longer than %1 characters").arg(Template::maxNameUnits), open);
-        const bool sound = std::all_of(
-            name.begin(), name.end(), [](QChar c) { return c >= u' ' && !QStringView(u"{}<>\u007f").contains(c); });
-        if (!sound)
-            return failed("template_name",
-                QStringLiteral("A field's name holds formatting, a brace or a control character"), open);
-        const QString fallback = bar < 0 ? QString() : inside.mid(bar + 1).toString().simplified();
-        if (fallback.size() > Template::maxFallbackUnits)
-            return failed("template_fallback_long",
-                QStringLiteral("A fallback is longer than %1 characters").arg(Template::maxFallbackUnits), open);
+        const FieldText read = readField(m_text, open);
+        if (read.code)
+            return failed(read.code, read.what, open);
         if (++m_fieldUses > Template::maxFieldUses)
             return failed(
                 "template_fields", QStringLiteral("There are more than %1 fields").arg(Template::maxFieldUses), open);
         if (!literal.isEmpty())
             m_pieces.append({ literal, {}, {} });
         literal.clear();
-        m_pieces.append({ {}, mergeFieldKey(name), fallback });
-        return close + 2;
+        m_pieces.append({ {}, read.key, read.fallback });
+        return read.end;
     }
 
     Error failed(const char *code, const QString &what, qsizetype at) const
@@ -135,6 +162,22 @@ private:
 QString mergeFieldKey(QStringView name)
 {
     return name.toString().normalized(QString::NormalizationForm_C).toLower().simplified();
+}
+
+QList<MergeFieldSpan> findMergeFields(QStringView text)
+{
+    QList<MergeFieldSpan> spans;
+    qsizetype open = text.indexOf(u"{{");
+    while (open >= 0) {
+        qsizetype end = open + 4;
+        if (!isLiteralBraces(text, open)) {
+            const FieldText read = readField(text, open);
+            end = read.end;
+            spans.append({ open, end - open, read.key, read.fallback, QString::fromLatin1(read.code) });
+        }
+        open = text.indexOf(u"{{", end);
+    }
+    return spans;
 }
 
 Recipient::Recipient(EmailAddress address, QString fullName, QString comment)

@@ -98,4 +98,15 @@ private:
     QList<Piece> m_pieces;
 };
 
+// A field where it stands in a text, right or wrong: for editors, which mark it. problem: empty, or the code of
+// Template::parse(), which stops at the first one.
+struct MergeFieldSpan {
+    qsizetype from = 0;
+    qsizetype length = 0;
+    QString key;
+    QString fallback;
+    QString problem;
+};
+QList<MergeFieldSpan> findMergeFields(QStringView text);
+
 } // namespace mailer

@@ -4,10 +4,9 @@
 
 #include "domain/headervalue.h"
 #include "mime/headers.h"
-#include "mime/htmlplaces.h"
 #include "mime/lettertemplate.h"
+#include "mime/lettertexts.h"
 #include "mime/mimepart.h"
-#include "mime/plaintext.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -23,12 +22,6 @@ constexpr qsizetype maxListIdOctets = 255;
 Error invalid(const char *code, const QString &message)
 {
     return { ErrorKind::Invalid, QString::fromLatin1(code), message };
-}
-
-Error inPart(const QString &part, Error error)
-{
-    error.message = part + QStringLiteral(": ") + error.message;
-    return error;
 }
 
 bool isListId(QStringView id)
@@ -69,19 +62,15 @@ public:
 private:
     Result<void> addSubject()
     {
-        const QString part = QStringLiteral("Subject");
-        const auto value = HeaderValue::parse(m_source.subject);
-        if (!value)
-            return inPart(part, value.error());
-        const auto parsed = Template::parse(value->text());
-        if (!parsed)
-            return inPart(part, parsed.error());
-        noteFields(*parsed);
-        for (const Template::Piece &piece : parsed->pieces())
-            m_data.subject.append({ piece, Escape::HeaderText });
-        if (!parsed->hasFields())
-            appendTextHeader(
-                m_data.fixedSubject, "Subject", parsed->pieces().isEmpty() ? QString() : parsed->pieces().first().text);
+        auto subject = readSubject(m_source.subject, m_data.fieldNames);
+        if (!subject)
+            return subject.error();
+        m_data.subject = std::move(subject).value();
+        const bool hasFields = std::any_of(
+            m_data.subject.begin(), m_data.subject.end(), [](const TextPiece &piece) { return piece.piece.isField(); });
+        if (!hasFields)
+            appendTextHeader(m_data.fixedSubject, "Subject",
+                m_data.subject.isEmpty() ? QString() : m_data.subject.first().piece.text);
         return {};
     }
 
@@ -144,7 +133,7 @@ private:
                 return invalid("letter_unsubscribe",
                     QStringLiteral("The address to unsubscribe must begin with https:// or mailto: and be "
                                    "percent-encoded."));
-            noteFields(*parsed);
+            noteFields(*parsed, m_data.fieldNames);
             m_data.unsubscribe.append(pieces);
         }
         if (m_source.oneClickUnsubscribe && !https)
@@ -185,32 +174,16 @@ private:
     // The text, the HTML with its images, or both as alternatives.
     Result<MimePart> makeTexts()
     {
-        const bool hasHtml = !m_source.html.trimmed().isEmpty();
-        const bool hasText = !m_source.text.trimmed().isEmpty();
-        if (!hasHtml && !hasText)
-            return invalid("letter_empty", QStringLiteral("The letter has no text."));
-        QList<TextPiece> text;
-        if (hasText) {
-            const auto parsed = parse(QStringLiteral("Plain text"), m_source.text);
-            if (!parsed)
-                return parsed.error();
-            text = splitMarks(parsed->text, parsed->fields);
-        }
-        if (!hasHtml)
-            return textPart("text/plain", bodyPieces(text));
-
-        auto html = parse(QStringLiteral("HTML"), m_source.html);
-        if (!html)
-            return html.error();
-        if (!hasText)
-            text = derivePlainText(*html);
-        if (auto marked = markHtmlPlaces(*html); !marked)
-            return marked.error();
-        auto rich = makeRich(splitMarks(html->text, html->fields));
-        if (!rich || text.isEmpty())
+        const auto texts = readBody(m_source.html, m_source.text, m_data.fieldNames);
+        if (!texts)
+            return texts.error();
+        if (texts->html.isEmpty())
+            return textPart("text/plain", bodyPieces(texts->text));
+        auto rich = makeRich(texts->html);
+        if (!rich || texts->text.isEmpty())
             return rich;
         std::vector<MimePart> alternatives;
-        alternatives.push_back(textPart("text/plain", bodyPieces(text)));
+        alternatives.push_back(textPart("text/plain", bodyPieces(texts->text)));
         alternatives.push_back(std::move(*rich));
         return multipart("alternative", boundary(), std::move(alternatives));
     }
@@ -230,15 +203,6 @@ private:
         if (parts.size() == 1)
             return std::move(parts.front());
         return multipart("related; type=\"text/html\"", boundary(), std::move(parts));
-    }
-
-    Result<MarkedText> parse(const QString &part, const QString &text)
-    {
-        const auto parsed = Template::parse(text);
-        if (!parsed)
-            return inPart(part, parsed.error());
-        noteFields(*parsed);
-        return markFields(*parsed);
     }
 
     QList<BodyPiece> bodyPieces(QList<TextPiece> text)
@@ -266,15 +230,6 @@ private:
         }
         ++m_data.useCounts[index];
         return index;
-    }
-
-    void noteFields(const Template &parsed)
-    {
-        const QStringList names = parsed.fieldNames();
-        for (const QString &name : names) {
-            if (!m_data.fieldNames.contains(name))
-                m_data.fieldNames.append(name);
-        }
     }
 
     // "=_" occurs in neither encoding (RFC 2045 §6.7); the hash keeps letters inside letters apart.

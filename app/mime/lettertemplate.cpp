@@ -5,6 +5,7 @@
 #include "mime/headers.h"
 #include "mime/lettercompiler.h"
 #include "mime/letterdata.h"
+#include "mime/lettertexts.h"
 #include "mime/wire.h"
 
 #include <algorithm>
@@ -39,31 +40,6 @@ bool isMessageId(const QByteArray &id)
 bool isPrintableDate(const QDateTime &date)
 {
     return date.isValid() && date.toUTC().date().year() >= 1900 && date.toUTC().date().year() <= 9999;
-}
-
-// As much of text as fits into a header; whole characters.
-QStringView cutToHeader(QStringView text)
-{
-    qsizetype octets = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        octets += c < 0x80 ? 1 : c < 0x800 || QChar::isSurrogate(c) ? 2 : 3;
-        if (octets > LetterTemplate::maxSubjectOctets)
-            return text.first(QChar::isLowSurrogate(c) && i > 0 ? i - 1 : i);
-    }
-    return text;
-}
-
-QString rendered(const QList<TextPiece> &pieces, const Recipient &recipient)
-{
-    QString text;
-    for (const TextPiece &part : pieces) {
-        if (part.piece.isField())
-            Template::appendField(text, part.piece, recipient, part.escape);
-        else
-            text += part.piece.text;
-    }
-    return text;
 }
 
 Result<void> appendUnsubscribe(QByteArray &out, const QList<QList<TextPiece>> &targets, const Recipient &recipient)
