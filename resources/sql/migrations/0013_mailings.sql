@@ -31,7 +31,6 @@ CREATE TABLE app.mailing (
   CHECK (ends_at IS NULL OR (ends_at BETWEEN '1970-01-01' AND '9000-01-01' AND (ends_at > starts_at OR end_is_date AND ends_at >= date_trunc('day', starts_at))))
 );
 CREATE INDEX mailing_by_age ON app.mailing (owner_id, created_at DESC, id);
-CREATE INDEX mailing_by_message ON app.mailing (owner_id, message_id);
 
 CREATE TABLE app.mailing_list (
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
