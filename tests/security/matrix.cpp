@@ -27,6 +27,7 @@ const struct {
 // What a row of each account needs that the stage does not have yet.
 const char rowsOfAccount[] = R"(
 INSERT INTO app.suppression (owner_id, email_norm, reason) VALUES ($1, 'x' || $1::bigint || '@example.org', 'x');
+INSERT INTO app.client_field (owner_id, name) VALUES ($1, 'x');
 INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) SELECT max(id), $1, 'x' FROM app.mailing WHERE owner_id = $1;
 INSERT INTO app.mailing_plan (mailing_id, owner_id, schedule_version, next_occurrence) SELECT max(id), $1, 1, 0 FROM app.mailing WHERE owner_id = $1;
 INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) SELECT min(id), $1, 1, 'x' FROM app.mailing WHERE owner_id = $1;

@@ -181,6 +181,11 @@ BEGIN
   ELSE
     CREATE EXTENSION pgcrypto WITH SCHEMA priv;
   END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'pg_trgm') THEN -- the search for clients
+    ALTER EXTENSION pg_trgm SET SCHEMA priv;
+  ELSE
+    CREATE EXTENSION pg_trgm WITH SCHEMA priv;
+  END IF;
 END $$;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA priv FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION priv.crypt(text, text), priv.gen_salt(text, integer), priv.gen_random_bytes(integer),

@@ -253,6 +253,8 @@ BEGIN
   UPDATE app.message SET subject = '-', html = '', plain_text = '' WHERE owner_id = p_account; -- the mailings of the ledger refer to them
   DELETE FROM app.message m WHERE m.owner_id = p_account AND NOT EXISTS (SELECT FROM app.mailing g WHERE g.owner_id = p_account AND g.message_id = m.id);
   DELETE FROM app.client_list WHERE owner_id = p_account;
+  DELETE FROM app.client_field WHERE owner_id = p_account;
+  DELETE FROM priv.client_undo WHERE owner_id = p_account;
   DELETE FROM app.suppression WHERE owner_id = p_account;
   DELETE FROM app.sender_address WHERE account_id = p_account;
   DELETE FROM app.article_view WHERE account_id = p_account;
@@ -285,6 +287,10 @@ DECLARE
   v_done bigint;
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
+  v_done := priv.forget_undo(p_limit);
+  IF v_done > 0 THEN
+    RETURN v_done;
+  END IF;
   v_done := priv.forget_clients(p_limit);
   IF v_done > 0 THEN
     RETURN v_done;

@@ -61,6 +61,7 @@ CREATE TABLE app.run (
   UNIQUE (mailing_id, schedule_version, occurrence)
 );
 CREATE INDEX run_by_mailing ON app.run (owner_id, mailing_id, id DESC);
+CREATE INDEX run_by_owner ON app.run (owner_id, id); -- from which the letters of one client are found
 CREATE INDEX run_open ON app.run (id) WHERE finished_at IS NULL;
 
 -- Frozen attachments: equal files of an account are kept once.

@@ -266,6 +266,20 @@ SELECT priv.stamp_article()
 SELECT priv.write_audit('x', 'x', 1, '{}')
 -- reads a setting by the inner function => 42501
 SELECT priv.setting('uncertain')
+-- reads what others could take back => 42501
+SELECT * FROM priv.client_undo_row
+-- deletes alice's clients as all that match => none
+SELECT * FROM api.act_on_clients('delete', 'alice', 0, 'any', true, '{}', NULL, NULL) WHERE clients > 0
+-- smuggles SQL into the order of clients => 22023
+SELECT * FROM api.list_clients('', 0, 'any', 'id; DELETE FROM app.client', false, NULL, NULL, 1)
+-- smuggles SQL into the filter of clients => none
+SELECT * FROM api.list_clients('%'' OR true --', 0, 'any', 'name', false, NULL, NULL, 9)
+-- leaves the filter of clients out => 22023
+SELECT * FROM api.act_on_clients('delete', NULL, 0, 'any', true, '{}', NULL, NULL)
+-- names an own field for alice => 42501
+INSERT INTO app.client_field (owner_id, name) VALUES ({{alice}}, 'x')
+-- calls what pg_trgm brought => 42501
+SELECT priv.similarity('a', 'b')
 -- calls what pgcrypto brought => 42501
 SELECT priv.crypt('x', priv.gen_salt('bf', 31))
 -- takes a password without the old one => 28P01

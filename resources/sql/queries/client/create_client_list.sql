@@ -1,0 +1,1 @@
+INSERT INTO app.client_list (name) VALUES ($1) RETURNING id

@@ -1,0 +1,1 @@
+SELECT api.delete_list($1)

@@ -1,0 +1,1 @@
+INSERT INTO app.client_field (name) VALUES ($1) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT api.remove_client_field($1) AS clients

@@ -1,0 +1,1 @@
+SELECT api.undo_client_action($1) AS clients

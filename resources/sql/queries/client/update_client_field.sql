@@ -1,0 +1,1 @@
+SELECT api.rename_client_field($1, $2) AS clients
