@@ -56,6 +56,88 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ChoiceBar</name>
+    <message numerus="yes">
+        <source>%Ln client(s) chosen</source>
+        <translation>
+            <numerusform>%Ln client chosen</numerusform>
+            <numerusform>%Ln clients chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientActions</name>
+    <message numerus="yes">
+        <source>%Ln client(s) as before.</source>
+        <translation>
+            <numerusform>%Ln client as before.</numerusform>
+            <numerusform>%Ln clients as before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln client deleted.</numerusform>
+            <numerusform>%Ln clients deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) added to “%1”.</source>
+        <translation>
+            <numerusform>%Ln client added to “%1”.</numerusform>
+            <numerusform>%Ln clients added to “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) taken out of “%1”.</source>
+        <translation>
+            <numerusform>%Ln client taken out of “%1”.</numerusform>
+            <numerusform>%Ln clients taken out of “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) put on the stop list; they get no more letters.</source>
+        <translation>
+            <numerusform>%Ln client put on the stop list; they get no more letters.</numerusform>
+            <numerusform>%Ln clients put on the stop list; they get no more letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) taken off the stop list.</source>
+        <translation>
+            <numerusform>%Ln client taken off the stop list.</numerusform>
+            <numerusform>%Ln clients taken off the stop list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientForm</name>
+    <message numerus="yes">
+        <source>A client has at most %Ln field(s).</source>
+        <translation>
+            <numerusform>A client has at most %Ln field.</numerusform>
+            <numerusform>A client has at most %Ln fields.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientsPage</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) match</source>
+        <translation>
+            <numerusform>%Ln client matches</numerusform>
+            <numerusform>%Ln clients match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingPanel</name>
     <message numerus="yes">
         <source>%Ln letter(s)</source>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>ClientLists</name>
+    <message>
+        <source>This name is too long; shorten it.</source>
+        <translation>Название слишком длинное, сократите его.</translation>
+    </message>
+    <message>
+        <source>There is a list of this name already.</source>
+        <translation>Список с таким названием уже есть.</translation>
+    </message>
+    <message>
+        <source>New list</source>
+        <translation>Новый список</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Название списка</translation>
+    </message>
+    <message>
+        <source>Make list</source>
+        <translation>Создать список</translation>
+    </message>
+    <message>
+        <source>Rename list</source>
+        <translation>Переименовать список</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+</context>
+<context>
     <name>Dates</name>
     <message>
         <source>d MMM</source>
@@ -170,6 +201,34 @@
         <source>Being sent</source>
         <translation>Отправляется</translation>
     </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидает</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Отправляется</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
 </context>
 <context>
     <name>LocalDesk</name>
@@ -312,6 +371,10 @@
     <message>
         <source>Report</source>
         <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
     </message>
 </context>
 <context>
@@ -515,6 +578,502 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ChoiceBar</name>
+    <message>
+        <source>&amp;Add to list</source>
+        <translation>&amp;Добавить в список</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from list</source>
+        <translation>&amp;Убрать из списка</translation>
+    </message>
+    <message>
+        <source>&amp;Stop list</source>
+        <translation>&amp;Стоп-лист</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>У&amp;далить</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Снять выбор</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Put on the stop list</source>
+        <translation>Внести в стоп-лист</translation>
+    </message>
+    <message>
+        <source>Take off the stop list</source>
+        <translation>Убрать из стоп-листа</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <translation>Новый список…</translation>
+    </message>
+    <message>
+        <source>There is no list yet.</source>
+        <translation>Списков пока нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) chosen</source>
+        <translation>
+            <numerusform>Выбран %Ln клиент</numerusform>
+            <numerusform>Выбрано %Ln клиента</numerusform>
+            <numerusform>Выбрано %Ln клиентов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose all that match</source>
+        <translation>Выбрать всех подходящих</translation>
+    </message>
+    <message>
+        <source>Choose all %1 that match</source>
+        <translation>Выбрать всех подходящих: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientActions</name>
+    <message>
+        <source>Working…</source>
+        <translation>Выполняется…</translation>
+    </message>
+    <message>
+        <source>stopped by hand</source>
+        <translation>остановлено вручную</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Отменяем…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) as before.</source>
+        <translation>
+            <numerusform>%Ln клиент — как прежде.</numerusform>
+            <numerusform>%Ln клиента — как прежде.</numerusform>
+            <numerusform>%Ln клиентов — как прежде.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed.</source>
+        <translation>Прервано, ничего не изменено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) deleted.</source>
+        <translation>
+            <numerusform>Удалён %Ln клиент.</numerusform>
+            <numerusform>Удалено %Ln клиента.</numerusform>
+            <numerusform>Удалено %Ln клиентов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them are in “%1” already.</source>
+        <translation>Все они уже в списке «%1».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) added to “%1”.</source>
+        <translation>
+            <numerusform>%Ln клиент добавлен в «%1».</numerusform>
+            <numerusform>%Ln клиента добавлено в «%1».</numerusform>
+            <numerusform>%Ln клиентов добавлено в «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of them is in “%1”.</source>
+        <translation>Никого из них нет в списке «%1».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) taken out of “%1”.</source>
+        <translation>
+            <numerusform>%Ln клиент убран из «%1».</numerusform>
+            <numerusform>%Ln клиента убрано из «%1».</numerusform>
+            <numerusform>%Ln клиентов убрано из «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them are on the stop list already.</source>
+        <translation>Все они уже в стоп-листе.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) put on the stop list; they get no more letters.</source>
+        <translation>
+            <numerusform>%Ln клиент внесён в стоп-лист и больше не получит писем.</numerusform>
+            <numerusform>%Ln клиента внесено в стоп-лист, писем они больше не получат.</numerusform>
+            <numerusform>%Ln клиентов внесено в стоп-лист, писем они больше не получат.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of them is on the stop list.</source>
+        <translation>Никого из них нет в стоп-листе.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) taken off the stop list.</source>
+        <translation>
+            <numerusform>%Ln клиент убран из стоп-листа.</numerusform>
+            <numerusform>%Ln клиента убрано из стоп-листа.</numerusform>
+            <numerusform>%Ln клиентов убрано из стоп-листа.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientFilterBar</name>
+    <message>
+        <source>Name, e-mail or comment</source>
+        <translation>Имя, e-mail или комментарий</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Список</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>Все списки</translation>
+    </message>
+    <message>
+        <source>In no list</source>
+        <translation>Вне списков</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Все состояния</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активные</translation>
+    </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientForm</name>
+    <message>
+        <source>This is too long; shorten it.</source>
+        <translation>Слишком длинно, сократите.</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>&amp;Full name</source>
+        <translation>&amp;Полное имя</translation>
+    </message>
+    <message>
+        <source>Add a field…</source>
+        <translation>Добавить поле…</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Комментарий</translation>
+    </message>
+    <message>
+        <source>&amp;Lists</source>
+        <translation>&amp;Списки</translation>
+    </message>
+    <message numerus="yes">
+        <source>A client has at most %Ln field(s).</source>
+        <translation>
+            <numerusform>У клиента может быть не больше %Ln поля.</numerusform>
+            <numerusform>У клиента может быть не больше %Ln полей.</numerusform>
+            <numerusform>У клиента может быть не больше %Ln полей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A field cannot have this name; choose another, of letters and digits.</source>
+        <translation>Поле не может так называться; выберите другое название из букв и цифр.</translation>
+    </message>
+    <message>
+        <source>There is this field already.</source>
+        <translation>Такое поле уже есть.</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>Новое поле</translation>
+    </message>
+    <message>
+        <source>Name of the field</source>
+        <translation>Название поля</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientPage</name>
+    <message>
+        <source>Add and next</source>
+        <translation>Добавить и дальше</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Add this client and enter the next one (Ctrl+Enter)</source>
+        <translation>Добавить этого клиента и ввести следующего (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Letters that are coming</source>
+        <translation>Предстоящие письма</translation>
+    </message>
+    <message>
+        <source>All letters</source>
+        <translation>Все письма</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Новый клиент</translation>
+    </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Let letters through</source>
+        <translation>Разрешить письма</translation>
+    </message>
+    <message>
+        <source>Stop letters</source>
+        <translation>Не слать писем</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Идёт сохранение.</translation>
+    </message>
+    <message>
+        <source>Add client</source>
+        <translation>Добавить клиента</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>This client is deleted</source>
+        <translation>Клиент удалён</translation>
+    </message>
+    <message>
+        <source>Go back to the clients; it can be that somebody else deleted it.</source>
+        <translation>Вернитесь к клиентам: возможно, его удалили в другом месте.</translation>
+    </message>
+    <message>
+        <source>None: the client is on the stop list.</source>
+        <translation>Нет: клиент в стоп-листе.</translation>
+    </message>
+    <message>
+        <source>No mailing is planned for this client.</source>
+        <translation>Для этого клиента рассылок не запланировано.</translation>
+    </message>
+    <message>
+        <source>%1 added.</source>
+        <translation>%1 — клиент добавлен.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Сохранено.</translation>
+    </message>
+    <message>
+        <source>There is a client with this e-mail already.</source>
+        <translation>Клиент с таким e-mail уже есть.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this client meanwhile. Save again to replace that with what you entered.</source>
+        <translation>Тем временем клиента изменили в другом месте. Сохраните ещё раз, чтобы заменить это введённым вами.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientPanel</name>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Edit, and see all letters (Enter)</source>
+        <translation>Изменить и увидеть все письма (Enter)</translation>
+    </message>
+    <message>
+        <source>Gets no letters: on the stop list since %1 (%2).</source>
+        <translation>Не получает писем: в стоп-листе с %1 (%2).</translation>
+    </message>
+    <message>
+        <source>No letter is planned for this client.</source>
+        <translation>Для этого клиента писем не запланировано.</translation>
+    </message>
+    <message>
+        <source>Next letter: “%1”, %2.</source>
+        <translation>Следующее письмо: «%1», %2.</translation>
+    </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Списки</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавлен</translation>
+    </message>
+    <message>
+        <source>Let letters through</source>
+        <translation>Разрешить письма</translation>
+    </message>
+    <message>
+        <source>Stop letters</source>
+        <translation>Не слать писем</translation>
+    </message>
+    <message>
+        <source>Take off the stop list</source>
+        <translation>Убрать из стоп-листа</translation>
+    </message>
+    <message>
+        <source>Put on the stop list</source>
+        <translation>Внести в стоп-лист</translation>
+    </message>
+    <message>
+        <source>No letters yet</source>
+        <translation>Писем пока нет</translation>
+    </message>
+    <message>
+        <source>Last letters</source>
+        <translation>Последние письма</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Списки</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавлен</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientsPage</name>
+    <message>
+        <source>Import a file…</source>
+        <translation>Импортировать файл…</translation>
+    </message>
+    <message>
+        <source>Show all clients</source>
+        <translation>Показать всех клиентов</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Новый клиент</translation>
+    </message>
+    <message>
+        <source>Nobody matches</source>
+        <translation>Никого не найдено</translation>
+    </message>
+    <message>
+        <source>No client fits the search and the filters.</source>
+        <translation>Под поиск и фильтры никто не подходит.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Подсчёт…</translation>
+    </message>
+    <message>
+        <source>No clients yet</source>
+        <translation>Клиентов пока нет</translation>
+    </message>
+    <message>
+        <source>Clients are the people who get your letters: e-mail, name, and whatever else you know about them. Bring them in from a file, or add them one by one.</source>
+        <translation>Клиенты — это люди, которые получают ваши письма: e-mail, имя и всё, что вы ещё о них знаете. Загрузите их из файла или добавьте по одному.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln клиент</numerusform>
+            <numerusform>%Ln клиента</numerusform>
+            <numerusform>%Ln клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) match</source>
+        <translation>
+            <numerusform>Подходит %Ln клиент</numerusform>
+            <numerusform>Подходят %Ln клиента</numerusform>
+            <numerusform>Подходят %Ln клиентов</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -735,6 +1294,44 @@
     <message>
         <source>in the whole service</source>
         <translation>во всём сервисе</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::LetterList</name>
+    <message>
+        <source>under way</source>
+        <translation>в пути</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>No letter went to this client yet.</source>
+        <translation>Этому клиенту ещё не было писем.</translation>
+    </message>
+    <message>
+        <source>Older letters</source>
+        <translation>Более ранние письма</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ListChooser</name>
+    <message>
+        <source>Add a list…</source>
+        <translation>Добавить список…</translation>
+    </message>
+    <message>
+        <source>Take “%1” out</source>
+        <translation>Убрать «%1»</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <translation>Новый список…</translation>
+    </message>
+    <message>
+        <source>There is no further list.</source>
+        <translation>Других списков нет.</translation>
     </message>
 </context>
 <context>

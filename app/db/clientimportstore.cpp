@@ -129,6 +129,7 @@ private:
     Result<void> findEncoding();
     Result<void> noteAddresses();
     Result<void> importRows();
+    Result<void> nameFields(const ClientImportReader &reader);
     // Pushes the whole file through the reader; afterChunk may stop it with an error.
     template<typename AfterChunk>
     Result<void> readThrough(ClientImportReader &reader, AfterChunk afterChunk);
@@ -295,10 +296,24 @@ Result<void> Run::importRows()
         return read;
     if (!closed)
         return closed;
+    if (auto named = nameFields(reader); !named)
+        return named;
     m_report = { batches.counts().added, batches.counts().changed, batches.counts().same, m_merger.duplicates(),
         refused.count(), refused.writtenPath() };
     if (m_onProgress)
         m_onProgress(m_progress);
+    return {};
+}
+
+// Forms offer the fields of the file from now on, also for clients that have no value in them.
+Result<void> Run::nameFields(const ClientImportReader &reader)
+{
+    for (const ClientColumns::Column &column : reader.columns().columns()) {
+        if (m_options.dryRun || column.use != ClientColumns::Use::Field)
+            continue;
+        if (const auto named = m_connection.execute(QLatin1String("insert_client_field"), { column.name }); !named)
+            return named.error();
+    }
     return {};
 }
 

@@ -97,6 +97,17 @@ Result<QList<ClientFieldLine>> listClientFields(Connection &connection)
     return fields;
 }
 
+Result<QStringList> listClientFieldNames(Connection &connection)
+{
+    const auto rows = connection.query(L1("list_client_field_names"));
+    if (!rows)
+        return rows.error();
+    QStringList names;
+    for (const Row &row : *rows)
+        names += row.text(0);
+    return names;
+}
+
 Result<void> addClientField(Connection &connection, const QString &name)
 {
     const auto rows = connection.execute(L1("insert_client_field"), { name });

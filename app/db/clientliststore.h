@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace mailer::db {
 
@@ -46,6 +47,8 @@ struct ClientFieldLine {
 };
 // Reads the whole directory: for a bulk lane.
 Result<QList<ClientFieldLine>> listClientFields(Connection &connection);
+// Names that were added by hand or brought by an import; quick.
+Result<QStringList> listClientFieldNames(Connection &connection);
 Result<void> addClientField(Connection &connection, const QString &name);
 // Both give how many clients had a value; a client that has one under the new name keeps that.
 Result<qint64> renameClientField(Connection &connection, const QString &name, const QString &newName);

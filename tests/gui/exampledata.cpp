@@ -42,6 +42,12 @@ void addClients(GuiFixture &gui, qint64 owner)
             "FROM app.client c JOIN app.client_list l ON l.owner_id = c.owner_id "
             "WHERE c.owner_id = $1 AND (l.name = 'Newsletter' OR c.id % 40 = 0)",
         { owner });
+    gui.run("UPDATE app.client SET comment = 'Prefers letters in the morning', "
+            "fields = '{\"city\": \"Omsk\", \"birthday\": \"12 May\"}' WHERE owner_id = $1 AND id % 7 = 0",
+        { owner });
+    gui.run("INSERT INTO app.suppression (owner_id, email_norm, reason) SELECT $1, c.email_norm, 'asked to' "
+            "FROM app.client c WHERE c.owner_id = $1 AND c.id % 9 = 4",
+        { owner });
 }
 
 void addMailing(GuiFixture &gui, qint64 owner, const ExampleMailing &example)

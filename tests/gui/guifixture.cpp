@@ -202,4 +202,11 @@ QString GuiFixture::textOf(const char *objectName)
     return {};
 }
 
+void GuiFixture::picture(const char *name)
+{
+    const QString folder = qEnvironmentVariable("MAILERAPP_PICTURES");
+    if (!folder.isEmpty())
+        m_window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
+}
+
 } // namespace mailer::test

@@ -85,6 +85,8 @@ public:
     void click(const char *objectName);
     void type(const char *objectName, const QString &text); // replaces what was there
     QString textOf(const char *objectName);                 // of a label, button or input
+    // For people to look at: the window as NAME.png in the folder that MAILERAPP_PICTURES names; else nothing.
+    void picture(const char *name);
 
 private:
     QString m_error;

@@ -3,6 +3,8 @@
 #include "ui/pages/pageregistry.h"
 
 #include "ui/pages/allmailings/allmailingspage.h"
+#include "ui/pages/clients/clientpage.h"
+#include "ui/pages/clients/clientspage.h"
 #include "ui/pages/home/homepage.h"
 #include "ui/pages/users/userspage.h"
 
@@ -28,7 +30,8 @@ const QList<PageEntry> &allPages()
         { L1("home"), L1("home"), QT_TRANSLATE_NOOP("Navigation", "Home"), Section::Work, {}, makePage<HomePage> },
         { L1("mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailings"), Section::Work, users, planned },
         { L1("messages"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Messages"), Section::Work, users, planned },
-        { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users, planned },
+        { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users,
+            makePage<ClientsPage> },
         { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users, planned },
         { L1("all_mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "All mailings"), Section::Service,
             managers, makePage<AllMailingsPage> },
@@ -45,6 +48,8 @@ const QList<PageEntry> &allPages()
             planned, L1("mailings") },
         { L1("message_editor"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Message"), Section::None, users,
             planned, L1("messages") },
+        { L1("client"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Client"), Section::None, users,
+            makePage<ClientPage>, L1("clients") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,
             L1("reports") },
     };

@@ -40,6 +40,10 @@ QPushButton[link="true"] { background: transparent; border: 0; color: $accent; p
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
 QPushButton[link="true"][quiet="true"] { color: $text; }
 QPushButton[link="true"][strong="true"] { color: $text; font-weight: 600; }
+QPushButton[link="true"]::menu-indicator { image: none; width: 0; }
+QPushButton[chip="true"] { background: $selection; color: $accent; border: 1px solid $selection; border-radius: 13px; padding: 0 10px;
+  min-height: 24px; max-height: 24px; }
+QPushButton[chip="true"]:hover, QPushButton[chip="true"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url(:/icons/chevron-$mode.svg); width: 12px; subcontrol-position: right center;
   subcontrol-origin: padding; right: 8px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
@@ -80,6 +84,7 @@ QRadioButton::indicator:checked:focus { border-color: $accentHover; }
 QRadioButton:focus { text-decoration: underline; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[field="true"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame[note="true"] { background: $selection; border: 0; border-radius: 8px; }
 QFrame[line="true"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 #sidePanel { background: $surface; border: 0; border-left: 1px solid $border; }

@@ -17,7 +17,8 @@ enum class ThemeChoice { System, Light, Dark };
 //   QPushButton  "primary" true — the filled one, one a page;  "danger" true — destroys something;  "link" true,
 //                and with it "quiet" true (the text's colour) or "strong" true (a title)
 //   QLabel       "role": "title", "heading", "number", "muted", "small", "error", "code"
-//   QFrame       "card" true
+//                "chip" true — one of several in a field
+//   QFrame       "card" true; "note" true — coloured; "field" true — looks like an input
 class Theme final : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/clients/letterline.h"
+
+#include "ui/pages/clients/letterwords.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/statuspill.h"
+#include "ui/words.h"
+
+#include <QHBoxLayout>
+
+namespace mailer::ui {
+
+LetterLine::LetterLine(const db::ClientLetter &letter, const QDateTime &nowUtc, QWidget *parent) : QWidget(parent)
+{
+    const QString state = letterStateInWords(letter.state);
+    auto *subject = new ElidedLabel(letter.subject.isEmpty() ? letter.mailingName : letter.subject);
+    auto *pill = new StatusPill;
+    pill->setStatus(state, toneOfLetter(letter.state));
+    auto *first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(subject, 1);
+    first->addWidget(pill);
+    QString told = momentInWords(letter.settledAt.isValid() ? letter.settledAt : letter.plannedMoment, nowUtc);
+    const QString answer = letter.attempts.isEmpty() ? letter.reason : answerOf(letter.attempts.last().toObject());
+    if (!answer.isEmpty())
+        told += QStringLiteral(" · ") + answer;
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(1);
+    layout->addLayout(first);
+    layout->addWidget(new ElidedLabel(told, "small"));
+    setAccessibleName(QStringLiteral("%1, %2, %3").arg(letter.subject, state, told));
+}
+
+} // namespace mailer::ui
