@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: The mailerapp authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The workflow is well-formed, and what it names is there: presets, options of CMake, test labels, scripts, packages."""
+import json
+import re
+import subprocess
+import unittest
+
+import yaml
+
+from tree import ROOT
+
+TEXT = (ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8")
+JOBS = yaml.safe_load(TEXT)["jobs"]
+STEPS = [(job, step) for job, content in JOBS.items() for step in content["steps"]]
+
+
+class Workflow(unittest.TestCase):
+    def test_three_systems_build_test_package(self):
+        self.assertEqual(sorted(JOBS), ["linux", "macos", "windows"])
+        for job, content in JOBS.items():
+            told = "\n".join(step.get("run", "") for step in content["steps"])
+            self.assertRegex(told, r"cmake --preset release", job)
+            self.assertRegex(told, r"ctest|tests/run", job)
+            self.assertRegex(told, r"cpack -G ", job)
+            self.assertIn("timeout-minutes", content, job)
+
+    def test_steps_run_or_use(self):
+        for job, step in STEPS:
+            self.assertTrue(("run" in step) != ("uses" in step), f"{job}: {step}")
+            if "uses" in step:
+                self.assertRegex(step["uses"], r"^[\w-]+/[\w-]+@v\d+$")
+
+    def test_scripts_are_shell(self):
+        for job, step in STEPS:
+            if "run" in step and step.get("shell", "bash") == "bash":
+                done = subprocess.run(["bash", "-n"], input=step["run"], capture_output=True, text=True, check=False)
+                self.assertEqual(done.returncode, 0, f"{job}: {done.stderr}")
+
+    def test_what_it_names_is_there(self):
+        presets = {preset["name"] for preset in json.loads((ROOT / "CMakePresets.json").read_text(encoding="utf-8"))["configurePresets"]}
+        self.assertLessEqual(set(re.findall(r"--preset (\w+)", TEXT)), presets)
+        cmake = "\n".join(path.read_text(encoding="utf-8") for pattern in ("CMakeLists.txt", "*.cmake") for path in
+                          [ROOT / "CMakeLists.txt", *(ROOT / "packaging").rglob(pattern), *(ROOT / "tests").rglob(pattern)])
+        for option in set(re.findall(r"-D(MAILERAPP_\w+)", TEXT)):
+            self.assertIn(option, cmake)
+        for script in set(re.findall(r"(?:tests|packaging)/[\w/-]+", TEXT)):
+            self.assertTrue((ROOT / script).exists(), script)
+        for label in set(re.findall(r"\w+", " ".join(re.findall(r"\^\(([\w|]+)\)\$", TEXT)))):
+            self.assertRegex(cmake, rf"LABELS \"?{label}\b")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
