@@ -15,18 +15,6 @@ namespace {
 
 Error fault(const QString &message) { return { ErrorKind::Internal, QStringLiteral("attacks"), message }; }
 
-Result<QByteArray> filledIn(const QString &sql, const QHash<QString, QString> &values)
-{
-    static const QRegularExpression placeholder(QStringLiteral("\\{\\{(\\w+)\\}\\}"));
-    QString text = sql;
-    for (auto match = placeholder.match(text); match.hasMatch(); match = placeholder.match(text)) {
-        if (!values.contains(match.captured(1)))
-            return fault(QStringLiteral("there is no value %1").arg(match.captured(1)));
-        text.replace(match.capturedStart(), match.capturedLength(), values.value(match.captured(1)));
-    }
-    return text.toUtf8();
-}
-
 QByteArray copyOut(PGconn *connection)
 {
     QByteArray lines;
@@ -56,6 +44,18 @@ void take(Answer &answer, PGconn *connection, const PGresult *result)
 }
 
 } // namespace
+
+Result<QByteArray> filledIn(const QString &sql, const QHash<QString, QString> &values)
+{
+    static const QRegularExpression placeholder(QStringLiteral("\\{\\{(\\w+)\\}\\}"));
+    QString text = sql;
+    for (auto match = placeholder.match(text); match.hasMatch(); match = placeholder.match(text)) {
+        if (!values.contains(match.captured(1)))
+            return fault(QStringLiteral("there is no value %1").arg(match.captured(1)));
+        text.replace(match.capturedStart(), match.capturedLength(), values.value(match.captured(1)));
+    }
+    return text.toUtf8();
+}
 
 Result<QList<AttackCase>> loadAttacks(const QString &role, const QHash<QString, QString> &values)
 {
@@ -106,11 +106,8 @@ Answer ask(pg_conn *connection, const QByteArray &sql)
     return answer;
 }
 
-QString breach(pg_conn *connection, const AttackCase &attack, const QStringList &forbidden)
+QString verdict(const AttackCase &attack, const Answer &answer, const QStringList &forbidden)
 {
-    ask(connection, "BEGIN");
-    const Answer answer = ask(connection, attack.sql);
-    const Answer ended = ask(connection, "ROLLBACK");
     const auto complain = [&](const QString &what) {
         return QStringLiteral("%1 %2: %3 (expected %4)").arg(attack.role, attack.title, what, attack.expected);
     };
@@ -120,8 +117,6 @@ QString breach(pg_conn *connection, const AttackCase &attack, const QStringList 
             && !QString::fromUtf8(attack.sql).contains(word, Qt::CaseInsensitive))
             return complain(QStringLiteral("the answer holds \"%1\"").arg(word));
     }
-    if (!ended.ok && PQstatus(connection) != CONNECTION_OK)
-        return complain(QStringLiteral("the connection is gone"));
     if (attack.expected == QLatin1String("ok"))
         return answer.ok ? QString() : complain(answer.everything.trimmed());
     if (attack.expected == QLatin1String("none"))
@@ -135,6 +130,16 @@ QString breach(pg_conn *connection, const AttackCase &attack, const QStringList 
     if (answer.ok)
         return complain(QStringLiteral("it was allowed"));
     return answer.code == attack.expected ? QString() : complain(answer.code + u' ' + answer.everything.trimmed());
+}
+
+QString breach(pg_conn *connection, const AttackCase &attack, const QStringList &forbidden)
+{
+    ask(connection, "BEGIN");
+    const Answer answer = ask(connection, attack.sql);
+    const Answer ended = ask(connection, "ROLLBACK");
+    if (!ended.ok && PQstatus(connection) != CONNECTION_OK)
+        return QStringLiteral("%1 %2: the connection is gone").arg(attack.role, attack.title);
+    return verdict(attack, answer, forbidden);
 }
 
 } // namespace mailer::test

@@ -25,6 +25,9 @@ struct AttackCase {
     QByteArray sql;
 };
 
+// With the stage's values in place of {{name}}.
+Result<QByteArray> filledIn(const QString &sql, const QHash<QString, QString> &values);
+
 Result<QList<AttackCase>> loadAttacks(const QString &role, const QHash<QString, QString> &values);
 
 // What the server answered to several statements: of the last one, or of the first that failed.
@@ -38,8 +41,10 @@ struct Answer {
 
 Answer ask(pg_conn *connection, const QByteArray &sql);
 
-// Runs the attempt in a transaction that is rolled back. Empty: the wall held; else what came through. No answer may
-// hold a word of forbidden.
+// Empty: the wall held; else what came through. No answer may hold a word of forbidden.
+QString verdict(const AttackCase &attack, const Answer &answer, const QStringList &forbidden);
+
+// Runs the attempt in a transaction that is rolled back, and judges it.
 QString breach(pg_conn *connection, const AttackCase &attack, const QStringList &forbidden);
 
 } // namespace mailer::test

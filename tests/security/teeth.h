@@ -9,11 +9,12 @@
 
 namespace mailer::test {
 
-// What takes one defence away, and the attempts of attacks/ROLE.sql that then get through. The file teeth.sql holds them
-// as a line "-- defence => role: title | title", and the SQL of the superuser below it.
+// What takes one defence away, and the attempts of attacks/ROLE.sql that then get through. The file teeth.sql holds
+// them as a line "-- defence => role: title | title", and the SQL of the superuser below it.
 struct Tooth {
     QString defence;
     QString role;
+    bool withRights = false;
     QStringList titles;
     QByteArray sql;
 };
@@ -26,8 +27,9 @@ class Teeth final
 public:
     explicit Teeth(Stage &stage) : m_stage(stage) {}
 
-    // What came through; empty: the wall held without this defence.
+    // What came through, once a superuser has run fault. Empty: nothing did; refusal() says why.
     Result<QString> bite(const QByteArray &fault, const AttackCase &attack);
+    QString refusal() const { return m_refusal; }
     // The fault that takes away everything that hangs on rights: the actor becomes a superuser who holds all roles.
     Result<QByteArray> noRightsAsked(const QString &role);
 
@@ -35,6 +37,7 @@ private:
     Result<QByteArray> loginOf(const QString &role);
 
     Stage &m_stage;
+    QString m_refusal;
 };
 
 } // namespace mailer::test

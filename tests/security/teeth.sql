@@ -2,11 +2,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Defences, how each is taken away, and who then gets through. Format: teeth.h.
 
--- row-level security => user: reads alice's clients | counts only his own clients | updates alice's client | reads alice's clients by a copy
+-- row-level security => user: reads alice's clients | counts only his own clients | updates alice's client
 ALTER TABLE app.client DISABLE ROW LEVEL SECURITY
 -- a view that asks for the caller's rights => user: reads alice's mailing through the view
 ALTER VIEW app.mailing_overview RESET (security_invoker)
--- rights on columns instead of tables => user: locks the clients of all | deletes clients by hand | truncates
+-- rights on columns instead of tables => user: locks the clients of all | deletes clients by hand
 GRANT UPDATE, DELETE, TRUNCATE ON app.client TO mailer_user
 -- the check of what is written => user: inserts for alice
 CREATE POLICY fault ON app.client FOR INSERT TO mailer_user WITH CHECK (true)
@@ -20,7 +20,7 @@ GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint) TO PUBLIC
 DO $$ BEGIN EXECUTE format('GRANT TEMP ON DATABASE %I TO PUBLIC', current_database()); END $$
 -- no languages => user: runs a block of code
 GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC
--- foreign keys that hold the owner => user: mails alice's message | points his mailing at alice's message
+-- foreign keys that hold the owner => user: mails alice's message | points his mailing at alice's message | learns nothing from a message that does not exist
 ALTER TABLE app.mailing DROP CONSTRAINT mailing_owner_id_message_id_fkey
 -- foreign keys of lists that hold the owner => user: puts alice's client into his list | puts his client into alice's list | asks whether alice's list holds alice's client
 ALTER TABLE app.client_list_member DROP CONSTRAINT client_list_member_owner_id_list_id_fkey, DROP CONSTRAINT client_list_member_owner_id_client_id_fkey
@@ -50,7 +50,143 @@ ALTER FUNCTION priv.without_addresses(text, text) RESET standard_conforming_stri
 CREATE OR REPLACE FUNCTION priv.without_addresses(p_answer text, p_email_norm text) RETURNS text LANGUAGE sql AS $$ SELECT p_answer $$
 -- roles asked for besides the group => user: calls a manager's function
 GRANT mailer_manager TO {{bob_role}}; CREATE OR REPLACE FUNCTION priv.require_role(p_role text) RETURNS void LANGUAGE sql AS ''
--- the check of verifiers => user: stores a password in clear | stores an MD5 password | stores a verifier that tells him apart
+-- the check of verifiers => user: stores a password in clear | stores an MD5 password | smuggles SQL in a verifier | stores a verifier that tells him apart
 CREATE OR REPLACE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void LANGUAGE sql AS ''
--- the check of the old password => user: takes a password without the old one | asks for alice's e-mail without his password | confirms an e-mail without the password | deletes his account without the password
-UPDATE priv.account_secret SET lookup_hash = priv.crypt(repeat('f', 64), priv.gen_salt('bf', 4)) WHERE account_id = {{bob}}
+-- the check of the old password => user: takes a password without the old one
+SELECT public.spoil('api.change_password(text,text,text)', 'v_old <> v_stored', 'false')
+-- the check of the password => user: asks for alice's e-mail without his password | confirms an e-mail without the password | deletes his account without the password
+SELECT public.spoil('priv.require_key(text)', 'v_hash <> v_stored', 'false')
+-- the check of the password => manager: deletes alice's account
+SELECT public.spoil('priv.require_key(text)', 'v_hash <> v_stored', 'false')
+-- the check of the password => content_manager: deletes his account without the password
+SELECT public.spoil('priv.require_key(text)', 'v_hash <> v_stored', 'false')
+-- the check of the password => administrator: deletes alice's account
+INSERT INTO app.account_role (account_id, role) VALUES ({{alice}}, 'administrator'); SELECT public.spoil('priv.require_key(text)', 'v_hash <> v_stored', 'false')
+-- row-level security of what the sender writes => user: reads alice's counters | reads alice's requests | reads who viewed articles
+INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries) VALUES ({{alice}}, {{alice_run}}, 0, 'sent', 1); INSERT INTO app.request (owner_id, kind, mailing_id) VALUES ({{alice}}, 'plan', 1); INSERT INTO app.article_view (article_id, account_id) VALUES (1, {{alice}}); ALTER TABLE app.run_count DISABLE ROW LEVEL SECURITY; ALTER TABLE app.request DISABLE ROW LEVEL SECURITY; ALTER TABLE app.article_view DISABLE ROW LEVEL SECURITY
+-- an identity that no setting changes => user: forges the identity by a setting
+CREATE OR REPLACE FUNCTION app.current_account_id() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT current_setting('app.user_id')::bigint $$
+-- an identity that SET ROLE does not change => user: stays himself under his group
+CREATE OR REPLACE FUNCTION app.current_account_id() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT CASE WHEN current_user ~ '^u_' THEN 2 END $$
+-- a list that is looked for among one's own => user: deletes alice's list by the function
+SELECT public.spoil('api.delete_list(bigint)', 'owner_id = v_owner AND', '')
+-- a file that is looked for among one's own => user: deletes alice's attachments by the function
+SELECT public.spoil('api.delete_attachment(bigint)', 'owner_id = v_owner AND', '')
+-- a From address that is looked for among one's own => user: deletes alice's From address
+SELECT public.spoil('api.delete_from_address(bigint)', 'account_id = v_me AND', '')
+-- From addresses that are one's own => user: mails from an address that is not his | may not write from alice's address | may not write from an address with two domains | writes From an address that waits for its code | sends himself a letter from alice's address
+CREATE OR REPLACE FUNCTION priv.from_allowed(p_account_id bigint, p_email_norm text) RETURNS boolean LANGUAGE sql AS 'SELECT true'
+-- messages and clients of a test letter that are one's own => user: sends himself alice's message | sends himself a letter as alice's client gets it
+SELECT public.spoil('api.send_test_letter(bigint,bigint,text,text)', 'm.owner_id = v_account.id AND', ''), public.spoil('api.send_test_letter(bigint,bigint,text,text)', 'c.owner_id = v_account.id AND', '')
+-- one line for each header of a test letter => user: sends himself a letter with a header line in its sender
+SELECT public.spoil('api.send_test_letter(bigint,bigint,text,text)', '[[:cntrl:]]', 'x{99}')
+-- checks of what is stored => user: writes a header line into a subject | writes a header line into an address | writes a header line into a sender's name | stores a message without end | writes a header line into his name | writes a header line into a new address
+{{without_checks}}
+-- checks of what is stored => guest: asks for a code with a header line in the address | asks for a code with SQL in the address | writes a header line into the name | writes a text without end into the name | writes SQL into the language
+{{without_checks}}
+-- checks of what is stored => manager: disables without a reason | disables with a line of a header
+{{without_checks}}
+-- checks of what is stored => content_manager: hides a control character in a title | stores an image without its type | stores a script as an image
+{{without_checks}}
+-- checks of what is stored => administrator: makes an account with a header line in its address | makes an account with a header line in its name
+{{without_checks}}
+-- an address that is there => guest: asks for a code to nobody
+ALTER TABLE priv.code_request ALTER email DROP NOT NULL, ALTER email_norm DROP NOT NULL
+-- few wishes an hour => guest: asks for an eleventh code | asks for a fourth code to one address | hides his count in a savepoint
+SELECT public.spoil('priv.request_code(text,text,text,text,bigint)', 'v_all >= 10 OR v_same >= 3', 'false')
+-- few wishes an hour => user: asks for an eleventh code
+SELECT public.spoil('priv.request_code(text,text,text,text,bigint)', 'v_all >= 10 OR v_same >= 3', 'false')
+-- tries that are committed before they are judged => guest: guesses a code in one transaction | guesses a code again and again
+SELECT public.spoil('priv.judge_code(text,text,text,bigint)', E'outcome := \'again\';\n    RETURN;', '')
+-- tries that are committed before they are judged => user: confirms an e-mail without a code | confirms alice's From address
+SELECT public.spoil('priv.judge_code(text,text,text,bigint)', E'outcome := \'again\';\n    RETURN;', '')
+-- few tries an hour => guest: tries a hundred and one codes
+SELECT public.spoil('priv.judge_code(text,text,text,bigint)', '100 <= (SELECT count(*)', 'NULL = (SELECT count(*)')
+-- the form of a lookup key => guest: sends a password instead of a key
+SELECT public.spoil('api_guest.login_name(text,text)', 'p_lookup_key !~', 'false AND p_lookup_key !~')
+-- the check of verifiers => guest: registers with a password in clear | registers with an MD5 password | smuggles SQL in a verifier | registers with a verifier that tells him apart | registers with a password instead of a key
+CREATE OR REPLACE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void LANGUAGE sql AS ''
+-- the check of verifiers => administrator: makes an account with a password in clear
+CREATE OR REPLACE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void LANGUAGE sql AS ''
+-- the check of verifiers, and rights => guest+: makes an account
+CREATE OR REPLACE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void LANGUAGE sql AS ''
+-- the check of verifiers, and rights => user+: makes an account
+CREATE OR REPLACE FUNCTION priv.check_secrets(p_scram text, p_lookup_key text) RETURNS void LANGUAGE sql AS ''
+-- logins without meaning => guest: learns names of roles by their numbers
+ALTER ROLE {{alice_role}} RENAME TO "alice@example.com"
+-- logins without meaning => user: learns names of people by numbers of roles
+ALTER ROLE {{alice_role}} RENAME TO "alice@example.com"
+-- rights of groups, none of people => user: reads role names in rights | reads role names in rights of tables | counts accounts by what is dropped
+GRANT SELECT ON app.article TO {{alice_role}}; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {{alice_role}}; DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {{alice_role}}', current_database()); END $$
+-- a resumption that leaves the manager's flag => user: resumes what a manager has disabled
+SELECT public.spoil('api.resume_mailing(bigint)', 'UPDATE app.mailing', 'DELETE FROM app.mailing_disable WHERE mailing_id = p_mailing; UPDATE app.mailing')
+-- a release that leaves the manager's flag => user: releases what a manager has disabled
+SELECT public.spoil('api.release_hold(bigint)', 'PERFORM priv.add_request', 'DELETE FROM app.mailing_disable WHERE mailing_id = p_mailing; PERFORM priv.add_request')
+-- no run of a stopped mailing => user: sends what a manager has disabled
+SELECT public.spoil('api.request_extra_run(bigint,uuid)', 'v_reason IS NOT NULL', 'false')
+-- a share of rows for each account => user: takes more rows than his share
+DROP TRIGGER client_list_quota ON app.client_list
+-- the new address must be another => user: asks for his own address again
+SELECT public.spoil('api.request_email_change(text,text)', 'id = v_me AND', 'false AND')
+-- secrets outside of functions' texts => user: reads secrets in the text of functions
+CREATE FUNCTION public.told() RETURNS text LANGUAGE sql AS $$ SELECT '$2a$11$01234567890123456789012345678901234567890123456789012' $$
+-- room for temporary files that is limited => user: has as much room for temporary files as all
+SET LOCAL temp_file_limit = -1
+-- a deletion that is in force at once => user: has nothing any more once he is deleted
+SELECT public.spoil('api.delete_account(text)', 'VALUES (v_me, v_me, ''the account is being deleted'')', 'SELECT v_me, v_me, '''' WHERE false')
+-- managers that managers do not block => manager: blocks another manager | blocks an administrator
+SELECT public.spoil('api_manager.block_account(bigint,text)', 'r.role IN (''manager'', ''administrator'')', 'false')
+-- managers who do not block themselves => manager: blocks himself
+SELECT public.spoil('api_manager.block_account(bigint,text)', 'r.role IN (''manager'', ''administrator'')', 'false'), public.spoil('api_manager.block_account(bigint,text)', 'AND a.id <> v_me', '')
+-- a search that takes its words as they are => manager: searches accounts by SQL | searches accounts by a pattern
+SELECT public.spoil('api.list_accounts(text,text,text,text,bigint,int)', 'strpos(lower(a.full_name), v_search) > 0', 'true')
+-- mailings that are one's own, and rights => manager+: deletes a mailing | sends | pauses a mailing as if it were his
+CREATE OR REPLACE FUNCTION priv.own_mailing(p_mailing bigint) RETURNS app.mailing LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM app.mailing WHERE id = p_mailing $$
+-- articles that are one's own => content_manager: takes articles of others away with him
+SELECT public.spoil('api.export_articles(bigint)', 'a.author_id = v_me AND', '')
+-- a log that nobody rewrites, and rights => administrator+: changes the audit log | empties the audit log | truncates the audit log
+DROP TRIGGER append_only ON app.audit_log
+-- settings with a definition => administrator: sets what is not a setting
+ALTER TABLE app.service_setting DROP CONSTRAINT service_setting_key_fkey; CREATE OR REPLACE FUNCTION priv.setting(p_key text) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb'; CREATE OR REPLACE FUNCTION priv.checked_setting(p_key text, p_value jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT p_value'
+-- settings within their limits => administrator: sets what is not allowed | sets a part of a number | allows a domain that is none | lets letters with codes go without limit | stops letters with codes
+CREATE OR REPLACE FUNCTION priv.checked_setting(p_key text, p_value jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT p_value'
+-- settings within their limits => sender: overrules a setting by a first value
+CREATE OR REPLACE FUNCTION priv.checked_setting(p_key text, p_value jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT p_value'
+-- four roles and no other => administrator: gives a role that is none | gives the sender's rights | makes an account with a foreign role
+{{without_checks}}; SELECT public.spoil('priv.set_membership(bigint,text,boolean)', 'p_role NOT IN (''user'', ''manager'', ''content_manager'', ''administrator'')', 'false'); GRANT mailer_owner, mailer_sender TO mailer_registrar WITH ADMIN OPTION; CREATE ROLE mailer_superuser; GRANT mailer_superuser TO mailer_registrar WITH ADMIN OPTION
+-- roles whose names are quoted => administrator: gives a role of the server
+{{without_checks}}; SELECT public.spoil('priv.set_membership(bigint,text,boolean)', 'p_role NOT IN (''user'', ''manager'', ''content_manager'', ''administrator'')', 'false'); SELECT public.spoil('priv.set_membership(bigint,text,boolean)', 'GRANT %I TO', 'GRANT %s TO'); SELECT public.spoil('priv.set_membership(bigint,text,boolean)', 'pg_has_role(v_login, v_group, ''MEMBER'') <> p_member', 'false'); GRANT pg_execute_server_program TO mailer_registrar WITH ADMIN OPTION
+-- an administrator who stays => administrator: takes the last administrator away
+SELECT public.spoil('priv.revoke_role(text,text)', 'p_role = ''administrator''', 'false')
+-- an administrator who stays => administrator: is the last one, and cannot leave
+SELECT public.spoil('api.delete_account(text)', 'app.has_role(''administrator'')', 'false')
+-- an account with a role => administrator: makes an account without a role
+SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'coalesce(cardinality(p_roles), 0) = 0', 'false')
+-- one account for an address => administrator: makes a second account for an address
+SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'ON CONFLICT (email_norm) WHERE email_norm <> '''' DO NOTHING', ''); DROP INDEX app.account_email
+-- senders that act for themselves => sender: acts for another sender | claims for another sender | makes codes for another sender | forgets for another sender | reads the message of a run of another sender | forges answers for another sender
+CREATE OR REPLACE FUNCTION priv.require_sender(p_sender bigint, p_epoch int) RETURNS void LANGUAGE sql AS ''
+-- senders that act for themselves, and rights => guest+: makes codes
+CREATE OR REPLACE FUNCTION priv.require_sender(p_sender bigint, p_epoch int) RETURNS void LANGUAGE sql AS ''
+-- senders that act for themselves, and rights => user+: calls a sender's claim | forgets for a sender
+CREATE OR REPLACE FUNCTION priv.require_sender(p_sender bigint, p_epoch int) RETURNS void LANGUAGE sql AS ''
+-- the password of an account, and rights => guest+: deletes an account | changes an e-mail
+CREATE OR REPLACE FUNCTION priv.require_key(p_lookup_key text) RETURNS bigint LANGUAGE sql AS 'SELECT {{alice}}::bigint'
+-- a watchdog that only senders call => guest: calls the watchdog
+GRANT USAGE ON SCHEMA api_watch TO mailer_guest; GRANT EXECUTE ON FUNCTION api_watch.end_sessions(interval, interval) TO mailer_guest
+-- row-level security of flags => user: reads who has disabled alice's mailings
+INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) VALUES ({{alice_mailing}}, {{alice}}, 1, 'x'); ALTER TABLE app.mailing_disable DISABLE ROW LEVEL SECURITY
+-- articles that are one's own => user: exports alice's articles
+SELECT public.spoil('api.export_articles(bigint)', 'a.author_id = v_me AND', '')
+-- kinds of system letters, and rights => sender+: queues a letter of the service
+INSERT INTO priv.system_letter_kind (kind, parameters) VALUES ('x', '{}')
+-- the password of an account, and rights => sender+: deletes alice's account
+INSERT INTO app.account_role (account_id, role) VALUES ({{alice}}, 'administrator'); CREATE OR REPLACE FUNCTION priv.require_key(p_lookup_key text) RETURNS bigint LANGUAGE sql AS 'SELECT {{alice}}::bigint'
+
+-- What the role may, shown beside what it may not => guest: reads the published blog | sends something that is no code
+-- What the role may => manager: sees all accounts | sees all mailings | sees the numbers of runs | reads the message of a mailing
+-- What the role may => content_manager: reads drafts
+-- What the role may => administrator: sees all accounts
+-- There is nothing => manager: blocks nobody | disables what is not there | unblocks nobody | reads login roles by the list
+-- There is nothing => content_manager: deletes what is not there
+-- PostgreSQL's own, or the configuration of the server's => user: renames himself | calls a trigger's function | leaves a transaction behind | labels a table

@@ -153,7 +153,7 @@ INSERT INTO app.request (owner_id, kind, mailing_id) VALUES ({{bob}}, 'extra_run
 -- forges planning => 42501
 UPDATE app.mailing_plan SET next_moment = now()
 -- truncates => 42501
-TRUNCATE app.client
+TRUNCATE app.client CASCADE
 -- locks the clients of all => 42501
 LOCK TABLE app.client IN ACCESS EXCLUSIVE MODE
 -- locks the mailings of all => 42501
@@ -365,7 +365,7 @@ SELECT pg_read_file('/etc/passwd')
 -- runs a program => 42501
 COPY app.client TO PROGRAM 'id'
 -- writes a file => 42501
-COPY app.client TO '/tmp/x'
+COPY app.client TO '/dev/null'
 -- imports a file => 42501
 SELECT lo_import('/etc/passwd')
 -- makes an extension => 42501
@@ -381,13 +381,13 @@ SELECT set_config('log_statement', 'all', true)
 -- runs a query inside XML => 42501
 SELECT query_to_xml('SELECT * FROM app.client', true, false, '')
 -- makes statistics => 42501
-CREATE STATISTICS s ON email, full_name FROM app.client
+CREATE STATISTICS app.s ON email, full_name FROM app.client
 -- makes a trigger => 42501
 CREATE TRIGGER t AFTER INSERT ON app.client EXECUTE FUNCTION priv.stamp_article()
 -- makes a policy => 42501
 CREATE POLICY p ON app.client USING (true)
 -- makes a rule => 42501
-CREATE RULE r AS ON SELECT TO app.client DO INSTEAD NOTHING
+CREATE RULE r AS ON INSERT TO app.client DO INSTEAD NOTHING
 -- turns the walls off => 42501
 ALTER TABLE app.client DISABLE ROW LEVEL SECURITY
 -- makes an index that calls him => 42501
@@ -481,7 +481,7 @@ SELECT * FROM priv.sign_in_try
 -- reads former addresses => 42501
 SELECT * FROM priv.former_address
 -- refers to a table that he cannot read => 42501
-CREATE TEMP TABLE t (a bigint REFERENCES app.account (id))
+CREATE TABLE app.t (a bigint REFERENCES app.account (id))
 -- labels a table => 22023
 SECURITY LABEL ON TABLE app.client IS 'x'
 -- reads secrets in the text of functions => =0
