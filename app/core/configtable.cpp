@@ -103,7 +103,8 @@ constexpr ConfigKey table[] = {
     text("service", "name", "", "Name before that address (first value of the service setting)."),
 
     number("limits", "sessions", "10", 1, 500,
-        "Connections to one mail server at once (first value of the service setting)."),
+        "Connections to mail servers at once (first value of the service setting). Fewer than mail servers: they take "
+        "turns."),
     number("limits", "letters_per_second", "0", 0, 1000000,
         "Most letters a second; 0 is no limit (first value of the service setting)."),
 

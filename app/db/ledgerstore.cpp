@@ -96,13 +96,15 @@ Result<bool> checkIdentity(Connection &connection, const QUuid &database, qint64
     return rows->first().boolean(0);
 }
 
-Result<SenderShare> renewLease(Connection &connection, const SenderIdentity &sender, const QJsonObject &state)
+Result<SenderShare> renewLease(
+    Connection &connection, const SenderIdentity &sender, const QJsonObject &state, int openSessions)
 {
-    auto rows = connection.query(QLatin1String("renew_lease"), { sender.id, sender.epoch, state });
+    auto rows = connection.query(QLatin1String("renew_lease"), { sender.id, sender.epoch, state, openSessions });
     if (!rows)
         return rows.error();
     const Row row = rows->first();
-    return SenderShare { row.int32(0), std::max(row.int32(1), 1), row.int64(2), row.int64(3), row.timestamp(4) };
+    return SenderShare { row.int32(0), std::max(row.int32(1), 1), row.int32(2), row.int32(3), row.real(4),
+        row.timestamp(5) };
 }
 
 Result<void> stopSender(Connection &connection, const SenderIdentity &sender)

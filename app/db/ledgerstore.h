@@ -20,7 +20,9 @@ Result<SenderIdentity> registerSender(Connection &connection, const SenderRegist
 // False when this database is older than what the caller has seen: a restored backup.
 Result<bool> checkIdentity(Connection &connection, const QUuid &database, qint64 highestAttempt);
 
-Result<SenderShare> renewLease(Connection &connection, const SenderIdentity &sender, const QJsonObject &state);
+// openSessions: those that there are at this moment. One statement, never in a transaction: all senders wait for it.
+Result<SenderShare> renewLease(
+    Connection &connection, const SenderIdentity &sender, const QJsonObject &state, int openSessions = 0);
 Result<void> stopSender(Connection &connection, const SenderIdentity &sender);
 
 Result<void> saveBreaker(Connection &connection, const SenderIdentity &sender, const SavedBreaker &breaker);

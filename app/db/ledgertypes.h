@@ -31,12 +31,13 @@ struct SenderRegistration {
     std::chrono::milliseconds lease {};
 };
 
-// What a heartbeat tells: the place among the senders that are alive, and the limits that hold for all together.
+// What a heartbeat tells: the place among the senders that are alive, and the share of the limits that hold for all.
 struct SenderShare {
     int rank = 0;
     int senders = 1;
-    qint64 sessions = 0;
-    qint64 lettersPerSecond = 0; // 0: no limit
+    int sessions = 0; // from now on
+    int due = 0;      // once the others have given back what is too much; 0: there are more senders than sessions
+    double lettersPerSecond = 0; // 0: no limit
     QDateTime databaseNow;
 };
 

@@ -70,19 +70,39 @@ void Channel::setSender(const db::SenderIdentity &sender)
     m_system.setSender(sender);
 }
 
-void Channel::setShare(int sessions, double lettersPerSecond)
+void Channel::setShare(const Allotment &share)
 {
-    if (sessions > m_share && m_allowed >= m_share)
-        m_allowed = sessions;
-    m_share = sessions;
-    m_allowed = std::clamp(m_allowed, std::min(1, m_share), m_share);
-    m_rate.setRate(lettersPerSecond);
-    if (m_share == 0) { // others have the sessions: they shall have the letters, too
+    m_share = share;
+    m_rate.setRate(share.lettersPerSecond);
+    if (m_share.sessions > 0 || !wantsSessions())
+        m_askedForSessions = false;
+    if (!m_share.serves) { // others have the sessions: they shall have the letters, too
         m_queue.dropAll();
         m_system.dropAll();
     }
+    giveUpOpening();
     feedWaiting();
     checkIdle();
+}
+
+// Those that work end after their letter, see feed(); one that a server lets wait for its greeting would stay long.
+void Channel::giveUpOpening()
+{
+    auto tooMany = std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) {
+        return line->session.isOpen() && !line->session.isLeaving();
+    }) - m_share.sessions;
+    for (auto &line : m_lines) {
+        if (tooMany > 0 && line->session.isOpen() && !line->opened && !line->session.isLeaving()) {
+            line->session.quit();
+            --tooMany;
+        }
+    }
+}
+
+bool Channel::wantsSessions() const
+{
+    return isReady()
+        && (hasWork() || !m_flights.isEmpty() || (m_workedAt && m_clock.sinceBoot() - *m_workedAt < idleLimit));
 }
 
 void Channel::restoreBreaker(const db::SavedBreaker &breaker)
@@ -106,7 +126,7 @@ void Channel::holdWritten(qint64 mailing) { m_beingHeld.remove(mailing); }
 
 bool Channel::isReady() const
 {
-    if (m_stopping || m_away || m_refused || m_share == 0)
+    if (m_stopping || m_away || m_refused || !m_share.serves)
         return false;
     return m_breaker.state() != Breaker::State::Open || m_clock.sinceBoot() >= m_breaker.retryAt();
 }
@@ -172,11 +192,18 @@ void Channel::openLines()
 {
     if (!hasWork())
         return;
-    if (m_breaker.state() == Breaker::State::Open && !m_breaker.tryProbe(m_clock.sinceBoot()))
+    if (m_share.sessions == 0) {
+        if (!std::exchange(m_askedForSessions, true))
+            Q_EMIT sessionsWanted();
         return;
-    const int limit = m_breaker.state() == Breaker::State::Closed ? m_allowed : 1;
-    const int wanted = static_cast<int>(std::min<qsizetype>(limit, waiting() + m_flights.size()));
+    }
     int open = sessionsOpen();
+    int room = m_room ? m_room() : m_share.sessions - open;
+    if (room <= 0 || (m_breaker.state() == Breaker::State::Open && !m_breaker.tryProbe(m_clock.sinceBoot())))
+        return;
+    const int limit = m_breaker.state() == Breaker::State::Closed ? allowed() : 1;
+    const int wanted
+        = std::min(static_cast<int>(std::min<qsizetype>(limit, waiting() + m_flights.size())), open + room);
     for (auto &line : m_lines) {
         if (open >= wanted)
             return;
@@ -209,7 +236,7 @@ void Channel::feed(Line &line)
     // Those that are on their way out are no longer too many: one drop must not send all the others away.
     const auto staying = std::count_if(m_lines.begin(), m_lines.end(),
         [](const auto &other) { return other->session.isOpen() && !other->session.isLeaving(); });
-    if (staying > std::max(m_allowed, 1) && line.tokens.isEmpty()) {
+    if (staying > allowed()) { // a letter that is on its way ends first
         line.waiting = false;
         line.session.quit();
         return;
@@ -223,6 +250,7 @@ void Channel::feed(Line &line)
         auto job = nextJob(line);
         if (!job)
             continue;
+        m_workedAt = m_clock.sinceBoot();
         line.waiting = false;
         line.session.submit(std::move(*job));
         if (m_queue.size() < 200)
@@ -283,6 +311,7 @@ void Channel::lineClosed(Line &line, const CloseInfo &info)
         m_breaker.probeGivenUp(m_clock.sinceBoot());
     }
     openLines();
+    Q_EMIT sessionEnded();
     checkIdle();
 }
 
@@ -292,9 +321,9 @@ void Channel::serverRefused(const QString &reason)
     const auto working = std::count_if(
         m_lines.begin(), m_lines.end(), [](const auto &line) { return line->opened && line->session.isOpen(); });
     if (working > 0 && m_breaker.state() == Breaker::State::Closed) {
-        m_allowed = std::clamp(static_cast<int>(working), 1, m_share);
+        m_mostSessions = static_cast<int>(working);
         m_successes = 0;
-        qCInfo(logSender).noquote() << serverName() << "takes no more than" << m_allowed << "sessions:" << reason;
+        qCInfo(logSender).noquote() << serverName() << "takes no more than" << working << "sessions:" << reason;
         return;
     }
     openBreaker(reason);

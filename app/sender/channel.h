@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "sender/allotment.h"
 #include "sender/breaker.h"
 #include "sender/ledgerwriter.h"
 #include "sender/letterqueue.h"
@@ -17,7 +18,9 @@
 #include <QSet>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace mailer::sender {
@@ -48,7 +51,11 @@ public:
     db::ServedDomains servedDomains() const { return m_served; }
     void setServedDomains(const db::ServedDomains &served);
     void setSender(const db::SenderIdentity &sender);
-    void setShare(int sessions, double lettersPerSecond);
+    void setShare(const Allotment &share);
+    // How many sessions more this sender may open on all its ways together. Default: as many as the share says.
+    void setRoom(std::function<int()> room) { m_room = std::move(room); }
+    // Letters wait or were on their way a moment ago.
+    bool wantsSessions() const;
     void restoreBreaker(const db::SavedBreaker &breaker);
 
     // Letters of a run under lease; its compiled message comes first.
@@ -61,9 +68,6 @@ public:
 
     // The hold that was asked for stands in the database.
     void holdWritten(qint64 mailing);
-
-    // No session is left for this sender: others use up the limit.
-    bool hasShare() const { return m_share > 0; }
 
     // Whether letters claimed now could go out: the breaker is closed (or its probe is due) and the database is there.
     bool isReady() const;
@@ -85,7 +89,9 @@ public:
     void abort();
 
 Q_SIGNALS:
-    void lettersWanted(); // the queue has run low
+    void lettersWanted();  // the queue has run low
+    void sessionsWanted(); // there is work, and no session for it
+    void sessionEnded();
     void idle();
     void giveBackWanted(); // the queue has blocks or deferred letters to give back
     void holdWanted(qint64 mailing, const QString &reason);
@@ -98,8 +104,12 @@ private:
     struct Line;   // one session and what it is doing
     struct Flight; // one letter between queue and ledger
     using Ms = std::chrono::milliseconds;
+    static constexpr int unharmed = 100'000;
 
+    // Sessions that this way may have now.
+    int allowed() const { return std::min(m_share.sessions, m_mostSessions); }
     void wireUp(Line &line);
+    void giveUpOpening();
     void openLines();
     void feed(Line &line);
     void feedWaiting();
@@ -151,9 +161,12 @@ private:
     };
     QHash<qint64, Refusals> m_refusals; // by run
     quint64 m_lastToken = 0;
-    int m_share = 0;   // sessions that this sender may have; none before the first heartbeat
-    int m_allowed = 0; // of these after failures
+    Allotment m_share; // none before the first heartbeat
+    std::function<int()> m_room;
+    bool m_askedForSessions = false;
+    int m_mostSessions = unharmed; // after failures
     int m_successes = 0;
+    std::optional<Ms> m_workedAt;
     bool m_stopping = false;
     bool m_away = false;
     bool m_addressRefused = false; // the service's; told once

@@ -291,14 +291,14 @@ bool Channel::judgeTransit(Line &line, const Flight &flight, const Outcome &outc
             openLines();
         }
         m_transit.succeeded();
-        if (outcome.kind == Outcome::Kind::Accepted && ++m_successes >= 50 && m_allowed < m_share) {
+        if (outcome.kind == Outcome::Kind::Accepted && ++m_successes >= 50 && m_mostSessions < m_share.sessions) {
             m_successes = 0;
-            ++m_allowed;
+            ++m_mostSessions;
         }
         return false;
     }
     m_successes = 0;
-    m_allowed = std::max(std::min(1, m_share), m_allowed - 1);
+    m_mostSessions = std::max(allowed() - 1, 1);
     // System letters have numbers of their own: below zero they are none of a mailing's.
     const TransitFailures::Try failure { flight.system ? -flight.letter.delivery : flight.letter.delivery,
         flight.token };

@@ -16,12 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The part of a limit that one of several gets; the first ones take the remainder.
-qint64 shareOf(qint64 limit, const db::SenderShare &share)
-{
-    return limit / share.senders + (share.rank < limit % share.senders ? 1 : 0);
-}
-
 Result<void> watchMinutely(db::Connection &connection)
 {
     if (auto logged = connection.query(QLatin1String("log_sign_in_failures")); !logged)
@@ -39,8 +33,8 @@ Result<void> watchMinutely(db::Connection &connection)
 // Heartbeat: the lease on everything this sender holds, and its share of the limits.
 void SenderService::Private::beat()
 {
-    auto future = m_claimLane->run([sender = m_sender, state = stateDocument()](
-                                       db::Connection &c) { return ledger::renewLease(c, sender, state); });
+    auto future = m_claimLane->run([sender = m_sender, state = stateDocument(), open = sessionsOpen()](
+                                       db::Connection &c) { return ledger::renewLease(c, sender, state, open); });
     whenDone(future, this, [this](const Result<db::SenderShare> &share) { beatDone(share); });
 }
 
@@ -52,13 +46,11 @@ void SenderService::Private::beatDone(const Result<db::SenderShare> &share)
         upkeepFailed(share.error());
         return;
     }
-    // A limit of letters a second that is smaller than the number of senders is split into fractions.
-    const qint64 sending
-        = std::max<qint64>(std::min<qint64>(share->senders, share->sessions), 1); // the others have no session
-    const double rate = static_cast<double>(share->lettersPerSecond) / static_cast<double>(sending);
-    const int sessions = static_cast<int>(shareOf(share->sessions, *share));
-    for (Way &way : m_ways)
-        way.channel->setShare(sessions, rate);
+    m_share = *share;
+    shareOut();
+    // Sessions to be closed, or to be had when others have closed theirs: the next word must not wait for its time.
+    if (sessionsOpen() > share->sessions || share->sessions < share->due)
+        m_beatSoon.start(std::min<Ms>(m_setup.leaseRenew, 1s));
     if (!std::exchange(m_knowsShare, true) && (m_setup.mode != SenderMode::SendMailing || m_numbers.run != 0))
         claimAll(true);
     keepState();
@@ -183,7 +175,7 @@ bool SenderService::Private::isSpent() const
         return false;
     return std::all_of(m_ways.begin(), m_ways.end(), [this](const Way &way) {
         return (way.claims->foundNothing() && (!sendsSystemLetters() || way.channel->systemLetters().foundNothing()))
-            || !way.channel->hasShare() || way.channel->breaker().state() == Breaker::State::Open;
+            || m_share.due == 0 || way.channel->breaker().state() == Breaker::State::Open;
     });
 }
 
@@ -269,6 +261,7 @@ void SenderService::Private::wind()
         return;
     connect(m_hints.get(), &Hints::flushed, this, &Private::end);
     m_beat.stop();
+    m_beatSoon.stop();
     keepState();
     auto future = m_claimLane->run([sender = m_sender](db::Connection &connection) -> Result<void> {
         const auto finished = connection.transaction([&](db::Connection &c) { return ledger::finishRuns(c, sender); });
@@ -290,6 +283,7 @@ void SenderService::Private::end()
     m_phase = Phase::Ended;
     m_tick.stop();
     m_beat.stop();
+    m_beatSoon.stop();
     m_watch.stop();
     m_stopTimer.stop();
     m_announce.stop();

@@ -7,12 +7,16 @@
 #include "db/connection.h"
 #include "db/ledgerstore.h"
 
+#include <numeric>
+
 namespace mailer::sender {
 
 namespace ledger = db::ledger;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr std::chrono::seconds turnLength = 5s; // of ways that share a session
 
 QString stateWord(Breaker::State state)
 {
@@ -56,6 +60,9 @@ void SenderService::Private::connectWay(Way &way)
         channel, &Channel::lettersWanted, this, [claims] { claims->claim(false); }, Qt::QueuedConnection);
     connect(channel, &Channel::giveBackWanted, claims, &Claims::giveBack, Qt::QueuedConnection);
     connect(channel, &Channel::idle, this, &Private::maybeFinish, Qt::QueuedConnection);
+    connect(channel, &Channel::sessionsWanted, this, &Private::shareOutSoon);
+    connect(channel, &Channel::sessionEnded, this, &Private::shareOutSoon);
+    channel->setRoom([this] { return m_share.sessions - sessionsOpen(); });
     connect(channel, &Channel::holdWanted, this, &Private::holdMailing);
     connect(channel, &Channel::breakerChanged, this, [this, &way] { saveBreaker(way); });
     connect(channel, &Channel::answered, this, &Private::countAnswer);
@@ -83,6 +90,36 @@ void SenderService::Private::claimFailed(const Error &error)
     if (m_phase == Phase::Working)
         beat();
     maybeFinish();
+}
+
+int SenderService::Private::sessionsOpen() const
+{
+    return std::accumulate(
+        m_ways.begin(), m_ways.end(), 0, [](int sum, const Way &way) { return sum + way.channel->sessionsOpen(); });
+}
+
+// This sender's share of the limits holds for all its mail servers together.
+void SenderService::Private::shareOut()
+{
+    QList<bool> wanting;
+    for (const Way &way : m_ways)
+        wanting.append(way.channel->wantsSessions());
+    const int turn = static_cast<int>(m_clock.sinceBoot() / turnLength % 1'000'000);
+    const QList<Allotment> parts = allot(m_share.sessions, m_share.lettersPerSecond, wanting, turn);
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        m_ways[static_cast<size_t>(i)].channel->setShare(parts.at(i));
+}
+
+// Later in this turn of the loop: not from inside of a way that is just being given something to do.
+void SenderService::Private::shareOutSoon()
+{
+    if (m_ways.size() < 2 || std::exchange(m_sharesOutSoon, true))
+        return;
+    const auto now = [this] {
+        m_sharesOutSoon = false;
+        shareOut();
+    };
+    QMetaObject::invokeMethod(this, now, Qt::QueuedConnection);
 }
 
 void SenderService::Private::claimAll(bool fresh)

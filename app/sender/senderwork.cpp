@@ -47,6 +47,8 @@ SenderService::Private::Private(SenderSetup setup) : m_setup(std::move(setup))
     connect(&m_tick, &QTimer::timeout, this, &Private::tick);
     m_beat.setInterval(m_setup.leaseRenew);
     connect(&m_beat, &QTimer::timeout, this, &Private::beat);
+    m_beatSoon.setSingleShot(true);
+    connect(&m_beatSoon, &QTimer::timeout, this, &Private::beat);
     m_announce.setInterval(250ms);
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, [this] { Q_EMIT progressed(m_numbers); });
@@ -223,6 +225,7 @@ void SenderService::Private::tick()
     if (m_phase != Phase::Working)
         return;
     keepState();
+    shareOutSoon();
     m_upkeep->run();
     // The extra run's number must be known before anything is claimed.
     if (m_setup.mode != SenderMode::SendMailing || m_numbers.run != 0)

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void finished(const mailer::sender::SenderNumbers &numbers, const std::optional<mailer::Error> &error);
 
 private:
+    using Ms = std::chrono::milliseconds;
     enum class Phase { New, Registering, Working, Stopping, Ended };
     struct Way {
         std::unique_ptr<Channel> channel;
@@ -58,6 +59,9 @@ private:
     void tick();
     void beat();
     void beatDone(const Result<db::SenderShare> &share);
+    void shareOut();
+    void shareOutSoon();
+    int sessionsOpen() const;
     void reconcileLeases();
     void checkIdentity();
     void watch();
@@ -96,13 +100,15 @@ private:
     Phase m_phase = Phase::New;
     std::optional<Error> m_error;
     SenderNumbers m_numbers;
-    QTimer m_tick, m_beat, m_announce, m_stopTimer, m_watch;
+    QTimer m_tick, m_beat, m_beatSoon, m_announce, m_stopTimer, m_watch;
     int m_writesUnderWay = 0; // holds, breakers, leases
     bool m_reconciling = false;
     bool m_watching = false;
     int m_watches = 0;
     bool m_upkeepFoundNothing = false;
+    db::SenderShare m_share;
     bool m_knowsShare = false; // the first heartbeat has been answered
+    bool m_sharesOutSoon = false;
     int m_hurries = 0;
     bool m_winding = false;
 };

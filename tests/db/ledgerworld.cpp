@@ -68,7 +68,7 @@ void RandomSender::claim()
         ? ledger::claimBlock(m_sender.connection(), m_sender.identity(), {}, {}, {})
         : ledger::claimDeferred(m_sender.connection(), m_sender.identity(), {}, 1 + draw(30));
     if (!letters && letters.error().code == QLatin1String(db::leaseOverCode)) // frozen for too long
-        (void)ledger::renewLease(m_sender.connection(), m_sender.identity(), {});
+        (void)ledger::renewLease(m_sender.connection(), m_sender.identity(), {}, draw(3));
     else if (good(letters, "claim"))
         m_queue.append(*letters);
 }
@@ -212,7 +212,7 @@ void RandomSender::upkeep()
         good(ledger::rescueAttempts(m_sender.connection(), m_sender.identity()), "rescue");
         break;
     case 5:
-        good(ledger::renewLease(m_sender.connection(), m_sender.identity(), {}), "heartbeat");
+        good(ledger::renewLease(m_sender.connection(), m_sender.identity(), {}, draw(3)), "heartbeat");
         break;
     default: // time flies
         good(m_operator.querySql("WITH d AS (SELECT id FROM app.delivery WHERE state = 'deferred' ORDER BY id LIMIT 40 "

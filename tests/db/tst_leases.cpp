@@ -32,6 +32,8 @@ private Q_SLOTS:
     void promise2_newRunsDoNotWaitBehindAGiant();
     void promise2_domainsOfSeveralServers();
     void promise2_sharesOfTheLivingSenders();
+    void limits_whatIsGrantedIsNeverMoreThanTheLimit();
+    void limits_twoHeartbeatsAtOnce();
     void promise2_withoutALeaseNothingIsClaimed_data();
     void promise2_withoutALeaseNothingIsClaimed();
     void promise6_breakersOfTheGoneAreNotShown_data();
@@ -327,6 +329,49 @@ void TestLeases::promise2_sharesOfTheLivingSenders()
 
 // With tables that were never analysed, as in the first minute of a new installation, and dead entries in the index of
 // open attempts: a claim must look up each letter, not read all attempts for each.
+void TestLeases::limits_whatIsGrantedIsNeverMoreThanTheLimit()
+{
+    base().setSetting("sessions", "5");
+    base().setSetting("letters_per_second", "50");
+    auto two = another();
+    const auto beat = [](LedgerSender &sender, int open) {
+        const auto got = ledger::renewLease(sender.connection(), sender.identity(), {}, open);
+        return got ? QStringLiteral("%1 of %2, %3/s").arg(got->sessions).arg(got->due).arg(got->lettersPerSecond)
+                   : got.error().message;
+    };
+    VERIFY_OK(ledger::stopSender(two->connection(), two->identity()));
+    QCOMPARE(beat(sender(), 0), QStringLiteral("5 of 5, 50/s"));
+    QCOMPARE(beat(*two, 0), QStringLiteral("0 of 2, 0/s"));
+    QCOMPARE(beat(sender(), 5), QStringLiteral("3 of 3, 30/s"));
+    QCOMPARE(beat(*two, 0), QStringLiteral("0 of 2, 0/s")); // they are still open
+    QCOMPARE(beat(sender(), 4), QStringLiteral("3 of 3, 30/s"));
+    QCOMPARE(beat(*two, 0), QStringLiteral("1 of 2, 10/s"));
+    QCOMPARE(beat(sender(), 3), QStringLiteral("3 of 3, 30/s"));
+    QCOMPARE(beat(*two, 1), QStringLiteral("2 of 2, 20/s"));
+    // One is gone: the other has all with its next heartbeat. Who starts anew has none.
+    endLeaseOf(sender());
+    QCOMPARE(beat(*two, 2), QStringLiteral("5 of 5, 50/s"));
+    sender().registerAgain();
+    QCOMPARE(beat(sender(), 0), QStringLiteral("0 of 3, 0/s"));
+    base().setSetting("sessions", "1"); // fewer than senders
+    QCOMPARE(beat(*two, 0), QStringLiteral("0 of 0, 0/s"));
+    QCOMPARE(beat(sender(), 0), QStringLiteral("1 of 1, 50/s"));
+}
+
+void TestLeases::limits_twoHeartbeatsAtOnce()
+{
+    base().setSetting("sessions", "4");
+    auto two = another();
+    const QByteArray beat = "SELECT sessions FROM api_sender.heartbeat($1, $2, '{}', 0)";
+    VERIFY_OK(sender().connection().runScript("BEGIN"));
+    QCOMPARE(
+        LedgerBase::valueOrCode(sender().connection(), beat, { sender().id(), sender().epoch() }), QStringLiteral("2"));
+    Step second(two->connection(), beat, { two->id(), two->epoch() });
+    QVERIFY2(second.waits(base().admin()), "it does not know what the other was granted");
+    VERIFY_OK(sender().connection().runScript("COMMIT"));
+    QCOMPARE(*second.result(), QStringLiteral("2"));
+}
+
 void TestLeases::promise2_withoutALeaseNothingIsClaimed_data()
 {
     QTest::addColumn<QByteArray>("claim");

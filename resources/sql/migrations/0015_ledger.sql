@@ -19,6 +19,7 @@ CREATE TABLE app.sender (
   lease        interval NOT NULL DEFAULT '60 s',
   lease_until  timestamptz NOT NULL,
   stopped_at   timestamptz,
+  sessions     int NOT NULL DEFAULT 0,       -- granted or still open, see api_sender.heartbeat
   state        jsonb NOT NULL DEFAULT '{}'
 );
 
@@ -214,4 +215,8 @@ CREATE TABLE priv.ledger_tide (
 ) WITH (fillfactor = 20);
 ALTER TABLE priv.ledger_tide ENABLE ROW LEVEL SECURITY;
 INSERT INTO priv.ledger_identity DEFAULT VALUES;
+-- Locked while a share of the limits is worked out.
+CREATE TABLE priv.share_lock (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row));
+ALTER TABLE priv.share_lock ENABLE ROW LEVEL SECURITY;
+INSERT INTO priv.share_lock DEFAULT VALUES;
 RESET ROLE;

@@ -102,7 +102,7 @@ BEGIN
   INSERT INTO app.sender AS s (name, login_role, host, process_id, version, lease, lease_until)
     VALUES (p_name, session_user, p_host, p_process, p_version, p_lease, clock_timestamp() + p_lease)
     ON CONFLICT (name) DO UPDATE SET epoch = s.epoch + 1, host = excluded.host, process_id = excluded.process_id, version = excluded.version,
-      started_at = clock_timestamp(), heartbeat_at = clock_timestamp(), lease = excluded.lease, lease_until = excluded.lease_until, stopped_at = NULL, state = '{}'
+      started_at = clock_timestamp(), heartbeat_at = clock_timestamp(), lease = excluded.lease, lease_until = excluded.lease_until, stopped_at = NULL, sessions = 0, state = '{}'
     RETURNING * INTO v_sender;
   v_rescued := priv.rescue_attempts(v_sender.id, v_sender.epoch);
   -- A row for each start would pile up: what the older ones knew goes on under this one.
@@ -114,21 +114,31 @@ BEGIN
   RETURN QUERY SELECT v_sender.id, v_sender.epoch, i.database_id, priv.highest_attempt(), v_rescued FROM priv.ledger_identity i;
 END $$;
 
--- Renews the lease and tells the sender its share: rank 0 … senders-1 among those that are alive, and the service's limits.
-CREATE FUNCTION api_sender.heartbeat(p_sender bigint, p_epoch int, p_state jsonb)
-  RETURNS TABLE (rank int, senders int, sessions bigint, letters_per_second bigint, database_now timestamptz)
+-- Renews the lease and tells the sender its share of the service's limits: sessions that it may have from now on, and in
+-- the end (due) when the others have given back theirs. What is granted to the living never sums up to more than the
+-- limit: a sender that has p_open sessions keeps their number until a later heartbeat says that they are closed.
+CREATE FUNCTION api_sender.heartbeat(p_sender bigint, p_epoch int, p_state jsonb, p_open int DEFAULT 0)
+  RETURNS TABLE (rank int, senders int, sessions int, due int, letters_per_second double precision, database_now timestamptz)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+  v_limit int := priv.setting_integer('sessions');
+  v_others bigint;
 BEGIN
   UPDATE app.sender s SET heartbeat_at = clock_timestamp(), lease_until = clock_timestamp() + s.lease, stopped_at = NULL, state = coalesce(p_state, s.state)
     WHERE s.id = p_sender AND s.epoch = p_epoch AND s.login_role = session_user;
   IF NOT FOUND THEN
     PERFORM priv.require_sender(p_sender, p_epoch);
   END IF;
-  RETURN QUERY
-    SELECT (count(*) FILTER (WHERE s.id < p_sender))::int, count(*)::int,
-           priv.setting_integer('sessions')::bigint, priv.setting_integer('letters_per_second')::bigint, clock_timestamp()
-      FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp();
+  PERFORM FROM priv.share_lock FOR UPDATE; -- one after another; nobody holds it for longer than this call
+  SELECT (count(*) FILTER (WHERE s.id < p_sender))::int, count(*)::int, coalesce(sum(s.sessions) FILTER (WHERE s.id <> p_sender), 0)
+    INTO rank, senders, v_others FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp();
+  due := v_limit / senders + CASE WHEN rank < v_limit % senders THEN 1 ELSE 0 END;
+  sessions := greatest(least(due, v_limit - v_others), 0);
+  UPDATE app.sender s SET sessions = greatest(heartbeat.sessions, p_open) WHERE s.id = p_sender AND s.epoch = p_epoch;
+  letters_per_second := priv.setting_integer('letters_per_second') * sessions::double precision / v_limit;
+  database_now := clock_timestamp();
+  RETURN NEXT;
 END $$;
 
 -- A clean stop: leases go back at once.
@@ -182,6 +192,6 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION api_sender.check_identity(uuid, bigint), api_sender.register(text, text, bigint, text, interval),
-  api_sender.heartbeat(bigint, int, jsonb), api_sender.stop(bigint, int), api_sender.rescue(bigint, int),
+  api_sender.heartbeat(bigint, int, jsonb, int), api_sender.stop(bigint, int), api_sender.rescue(bigint, int),
   api_sender.set_breaker(bigint, int, text, text, text, int, interval), api_sender.breakers(bigint, int) TO mailer_sender;
 RESET ROLE;
