@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>MailingSentence</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <comment>goes to</comment>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::AllMailingsPage</name>
     <message numerus="yes">
         <source>At most %Ln characters.</source>
@@ -138,12 +149,63 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingDeeds</name>
+    <message numerus="yes">
+        <source>It goes to %Ln client(s) at once, as an extra run; the schedule does not move.</source>
+        <translation>
+            <numerusform>It goes to %Ln client at once, as an extra run; the schedule does not move.</numerusform>
+            <numerusform>It goes to %Ln clients at once, as an extra run; the schedule does not move.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) that wait will not be sent; what is sent stays sent.</source>
+        <translation>
+            <numerusform>%Ln letter that waits will not be sent; what is sent stays sent.</numerusform>
+            <numerusform>%Ln letters that wait will not be sent; what is sent stays sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) that wait will not be sent, and the mailing leaves the list with its reports.</source>
+        <translation>
+            <numerusform>%Ln letter that waits will not be sent, and the mailing leaves the list with its reports.</numerusform>
+            <numerusform>%Ln letters that wait will not be sent, and the mailing leaves the list with its reports.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingPanel</name>
     <message numerus="yes">
         <source>%Ln letter(s)</source>
         <translation>
             <numerusform>%Ln letter</numerusform>
             <numerusform>%Ln letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingsModel</name>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln single client(s)</source>
+        <translation>
+            <numerusform>%Ln single client</numerusform>
+            <numerusform>%Ln single clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingsPage</name>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln mailing</numerusform>
+            <numerusform>%Ln mailings</numerusform>
         </translation>
     </message>
 </context>

@@ -238,6 +238,217 @@
     </message>
 </context>
 <context>
+    <name>MailingActions</name>
+    <message>
+        <source>A manager disabled this mailing: nothing of it is sent.</source>
+        <translation>Менеджер отключил эту рассылку: она не отправляется.</translation>
+    </message>
+    <message>
+        <source>The sending service holds this mailing: mend the cause, then continue it.</source>
+        <translation>Служба отправки удерживает эту рассылку: устраните причину и продолжите её.</translation>
+    </message>
+    <message>
+        <source>It is paused: resume it first.</source>
+        <translation>Рассылка приостановлена: сначала возобновите её.</translation>
+    </message>
+    <message>
+        <source>Nothing of it goes out by itself: there is nothing to pause.</source>
+        <translation>Сама по себе она не отправляется: приостанавливать нечего.</translation>
+    </message>
+    <message>
+        <source>No run is under way.</source>
+        <translation>Сейчас нет идущего запуска.</translation>
+    </message>
+    <message>
+        <source>No further run is planned.</source>
+        <translation>Новых запусков не запланировано.</translation>
+    </message>
+    <message>
+        <source>It has not run yet.</source>
+        <translation>Запусков ещё не было.</translation>
+    </message>
+    <message>
+        <source>&amp;Schedule</source>
+        <translation>&amp;Запланировать</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd now…</source>
+        <translation>&amp;Отправить сейчас…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Приостановить</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Возобновить</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>П&amp;родолжить</translation>
+    </message>
+    <message>
+        <source>Cancel the run…</source>
+        <translation>Отменить запуск…</translation>
+    </message>
+    <message>
+        <source>Stop the mailing…</source>
+        <translation>Остановить рассылку…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Изменить…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Копировать</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Удалить</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t</source>
+        <translation>Отчё&amp;т</translation>
+    </message>
+    <message>
+        <source>D&amp;isable…</source>
+        <translation>Откл&amp;ючить…</translation>
+    </message>
+    <message>
+        <source>&amp;Enable</source>
+        <translation>&amp;Включить</translation>
+    </message>
+</context>
+<context>
+    <name>MailingSentence</name>
+    <message>
+        <source>every Monday at %1</source>
+        <translation>каждый понедельник в %1</translation>
+    </message>
+    <message>
+        <source>every Tuesday at %1</source>
+        <translation>каждый вторник в %1</translation>
+    </message>
+    <message>
+        <source>every Wednesday at %1</source>
+        <translation>каждую среду в %1</translation>
+    </message>
+    <message>
+        <source>every Thursday at %1</source>
+        <translation>каждый четверг в %1</translation>
+    </message>
+    <message>
+        <source>every Friday at %1</source>
+        <translation>каждую пятницу в %1</translation>
+    </message>
+    <message>
+        <source>every Saturday at %1</source>
+        <translation>каждую субботу в %1</translation>
+    </message>
+    <message>
+        <source>every Sunday at %1</source>
+        <translation>каждое воскресенье в %1</translation>
+    </message>
+    <message>
+        <source>every day at %1</source>
+        <translation>каждый день в %1</translation>
+    </message>
+    <message>
+        <source>on day %1 of every month at %2</source>
+        <translation>каждый месяц %1-го числа в %2</translation>
+    </message>
+    <message>
+        <source>on day %1 of every month (the last day of a shorter one) at %2</source>
+        <translation>каждый месяц %1-го числа (в коротком месяце — в последний день) в %2</translation>
+    </message>
+    <message>
+        <source>once, on %1 at %2</source>
+        <translation>один раз: %1 в %2</translation>
+    </message>
+    <message>
+        <source>, from %1</source>
+        <translation>, с %1</translation>
+    </message>
+    <message>
+        <source>; what is not sent by %1 is given up</source>
+        <translation>; что не уйдёт до %1, отправлено не будет</translation>
+    </message>
+    <message>
+        <source> until %1</source>
+        <translation> до %1</translation>
+    </message>
+    <message>
+        <source>the chosen clients</source>
+        <translation>выбранным клиентам</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <comment>goes to</comment>
+        <translation>
+            <numerusform>%Ln клиенту</numerusform>
+            <numerusform>%Ln клиентам</numerusform>
+            <numerusform>%Ln клиентам</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No further run is to come.</source>
+        <translation>Запусков больше не будет.</translation>
+    </message>
+    <message>
+        <source>No run is to come: its time has passed.</source>
+        <translation>Запусков не будет: их время прошло.</translation>
+    </message>
+    <message>
+        <source>The next run starts at once.</source>
+        <translation>Следующий запуск начнётся сразу.</translation>
+    </message>
+    <message>
+        <source>The first run starts at once then.</source>
+        <translation>Первый запуск начнётся сразу после этого.</translation>
+    </message>
+    <message>
+        <source>Next run: %1.</source>
+        <translation>Следующий запуск: %1.</translation>
+    </message>
+    <message>
+        <source>Goes to nobody: no client is chosen who may get letters.</source>
+        <translation>Никому не уйдёт: не выбран ни один клиент, которому можно писать.</translation>
+    </message>
+    <message>
+        <source>It was stopped: no run will come by itself. Schedule it again to go on.</source>
+        <translation>Рассылка остановлена: сама она больше не запустится. Чтобы продолжить, запланируйте её снова.</translation>
+    </message>
+    <message>
+        <source>Goes to %1 %2.</source>
+        <translation>Уйдёт %1 %2.</translation>
+    </message>
+    <message>
+        <source>Once it is scheduled, it goes to %1 %2.</source>
+        <translation>Когда вы её запланируете, уйдёт %1 %2.</translation>
+    </message>
+    <message>
+        <source>as soon as possible</source>
+        <translation>как можно скорее</translation>
+    </message>
+    <message>
+        <source>%1 (%2 here)</source>
+        <translation>%1 (у вас %2)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 мин %2 с</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 ч %2 мин</translation>
+    </message>
+</context>
+<context>
     <name>Mailings</name>
     <message>
         <source>Disabled</source>
@@ -394,6 +605,33 @@
     <message>
         <source>Administrator</source>
         <translation>Администратор</translation>
+    </message>
+</context>
+<context>
+    <name>WaitReason</name>
+    <message>
+        <source>A manager disabled this mailing: %1. Nothing is sent until a manager enables it.</source>
+        <translation>Менеджер отключил эту рассылку: %1. Пока её не включат, ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue.</source>
+        <translation>Служба отправки удерживает эту рассылку: %1. Устраните причину и нажмите «Продолжить».</translation>
+    </message>
+    <message>
+        <source>Paused: no letter goes out until it is resumed.</source>
+        <translation>Приостановлена: письма не уходят, пока вы её не возобновите.</translation>
+    </message>
+    <message>
+        <source>No sending service runs: letters wait until one is started.</source>
+        <translation>Служба отправки не запущена: письма ждут её запуска.</translation>
+    </message>
+    <message>
+        <source>The mail server %1 takes no letters now: %2. It is tried again by itself.</source>
+        <translation>Почтовый сервер %1 сейчас не принимает письма: %2. Попытки повторяются сами.</translation>
+    </message>
+    <message>
+        <source>All that are left were put off by their servers; the next try is %1.</source>
+        <translation>Все оставшиеся письма отложены серверами; следующая попытка — %1.</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1573,125 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingDeeds</name>
+    <message>
+        <source>“%1” is scheduled.</source>
+        <translation>Рассылка «%1» запланирована.</translation>
+    </message>
+    <message>
+        <source>“%1” is paused: no further letter goes out.</source>
+        <translation>Рассылка «%1» приостановлена: письма больше не уходят.</translation>
+    </message>
+    <message>
+        <source>“%1” goes on.</source>
+        <translation>Рассылка «%1» продолжается.</translation>
+    </message>
+    <message>
+        <source>The sending service was asked to go on with “%1”.</source>
+        <translation>Службе отправки передано: продолжить «%1».</translation>
+    </message>
+    <message>
+        <source>Taken back: “%1” is as it was.</source>
+        <translation>Отменено: «%1» осталась как была.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes to %Ln client(s) at once, as an extra run; the schedule does not move.</source>
+        <translation>
+            <numerusform>Она сразу уйдёт %Ln клиенту внеочередным запуском; расписание не сдвинется.</numerusform>
+            <numerusform>Она сразу уйдёт %Ln клиентам внеочередным запуском; расписание не сдвинется.</numerusform>
+            <numerusform>Она сразу уйдёт %Ln клиентам внеочередным запуском; расписание не сдвинется.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It goes to all its clients at once, as an extra run; the schedule does not move.</source>
+        <translation>Она сразу уйдёт всем её клиентам внеочередным запуском; расписание не сдвинется.</translation>
+    </message>
+    <message>
+        <source>A run is under way: its clients get the letter once more.</source>
+        <translation>Один запуск уже идёт: его клиенты получат письмо ещё раз.</translation>
+    </message>
+    <message>
+        <source>Send “%1” now?</source>
+        <translation>Отправить «%1» сейчас?</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Отправить сейчас</translation>
+    </message>
+    <message>
+        <source>“%1” starts within some seconds.</source>
+        <translation>«%1» начнётся через несколько секунд.</translation>
+    </message>
+    <message>
+        <source>“%1” starts as soon as a sending service runs.</source>
+        <translation>«%1» начнётся, как только заработает служба отправки.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) that wait will not be sent; what is sent stays sent.</source>
+        <translation>
+            <numerusform>%Ln ожидающее письмо не будет отправлено; что отправлено, то отправлено.</numerusform>
+            <numerusform>%Ln ожидающих письма не будут отправлены; что отправлено, то отправлено.</numerusform>
+            <numerusform>%Ln ожидающих писем не будут отправлены; что отправлено, то отправлено.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The schedule goes on.</source>
+        <translation>Расписание остаётся в силе.</translation>
+    </message>
+    <message>
+        <source>Cancel the run of “%1”?</source>
+        <translation>Отменить запуск «%1»?</translation>
+    </message>
+    <message>
+        <source>Cancel the run</source>
+        <translation>Отменить запуск</translation>
+    </message>
+    <message>
+        <source>The run of “%1” is cancelled.</source>
+        <translation>Запуск «%1» отменён.</translation>
+    </message>
+    <message>
+        <source>No further run will come by itself.</source>
+        <translation>Сама по себе она больше не запустится.</translation>
+    </message>
+    <message>
+        <source>Stop “%1”?</source>
+        <translation>Остановить «%1»?</translation>
+    </message>
+    <message>
+        <source>Stop the mailing</source>
+        <translation>Остановить рассылку</translation>
+    </message>
+    <message>
+        <source>“%1” is stopped. Schedule it again to go on.</source>
+        <translation>«%1» остановлена. Чтобы продолжить, запланируйте её снова.</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>«%1» удалена.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>Удалить «%1»?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) that wait will not be sent, and the mailing leaves the list with its reports.</source>
+        <translation>
+            <numerusform>%Ln ожидающее письмо не будет отправлено, а рассылка исчезнет из списка вместе с отчётами.</numerusform>
+            <numerusform>%Ln ожидающих письма не будут отправлены, а рассылка исчезнет из списка вместе с отчётами.</numerusform>
+            <numerusform>%Ln ожидающих писем не будут отправлены, а рассылка исчезнет из списка вместе с отчётами.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1 (копия)</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingPanel</name>
     <message>
         <source>Sent</source>
@@ -1454,6 +1811,113 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingsModel</name>
+    <message>
+        <source>Mailing</source>
+        <translation>Рассылка</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Следующий запуск</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s)</source>
+        <translation>
+            <numerusform>%Ln клиент</numerusform>
+            <numerusform>%Ln клиента</numerusform>
+            <numerusform>%Ln клиентов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all clients</source>
+        <translation>все клиенты</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln single client(s)</source>
+        <translation>
+            <numerusform>%Ln отдельный клиент</numerusform>
+            <numerusform>%Ln отдельных клиента</numerusform>
+            <numerusform>%Ln отдельных клиентов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>пока никто</translation>
+    </message>
+    <message>
+        <source>%1 · “%2”</source>
+        <comment>clients, subject</comment>
+        <translation>%1 · «%2»</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingsPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Все статусы</translation>
+    </message>
+    <message>
+        <source>New mailing</source>
+        <translation>Новая рассылка</translation>
+    </message>
+    <message>
+        <source>No mailings yet</source>
+        <translation>Рассылок пока нет</translation>
+    </message>
+    <message>
+        <source>A mailing sends one message to many clients: once, or again every day, week or month.</source>
+        <translation>Рассылка отправляет одно сообщение многим клиентам: один раз или снова каждый день, неделю или месяц.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No mailing matches. Search for something else, or choose another status.</source>
+        <translation>Подходящих рассылок нет. Измените поиск или выберите другой статус.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln рассылка</numerusform>
+            <numerusform>%Ln рассылки</numerusform>
+            <numerusform>%Ln рассылок</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MainWindow</name>
     <message>
         <source>this computer</source>
@@ -1502,6 +1966,41 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::OwnMailingPanel</name>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>Next runs</source>
+        <translation>Следующие запуски</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>The extra run was refused: %1.</source>
+        <translation>Во внеочередном запуске отказано: %1.</translation>
+    </message>
+    <message>
+        <source>An extra run was asked for; the sending service starts it within some seconds.</source>
+        <translation>Внеочередной запуск запрошен; служба отправки начнёт его через несколько секунд.</translation>
+    </message>
+    <message>
+        <source>%1, of them %2 on the stop list</source>
+        <translation>%1, из них %2 в стоп-листе</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::RegisterView</name>
     <message>
         <source>Register</source>
@@ -1522,6 +2021,102 @@
     <message>
         <source>Password</source>
         <translation>Пароль</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RunView</name>
+    <message>
+        <source>Extra run, %1</source>
+        <translation>Внеочередной запуск, %1</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>Запуск %1 из %2</translation>
+    </message>
+    <message>
+        <source>Run of %1</source>
+        <translation>Запуск: %1</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Отложено</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неясно</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Last answers of the server</source>
+        <translation>Последние ответы сервера</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>number, what it means</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>will be tried again</source>
+        <translation>попытка повторится</translation>
+    </message>
+    <message>
+        <source>decide in the report</source>
+        <translation>решите в отчёте</translation>
+    </message>
+    <message>
+        <source>on the stop list</source>
+        <translation>в стоп-листе</translation>
+    </message>
+    <message>
+        <source>their time was over</source>
+        <translation>вышло время</translation>
+    </message>
+    <message>
+        <source>Cancelled %1</source>
+        <translation>Отменён: %1</translation>
+    </message>
+    <message>
+        <source>Finished %1</source>
+        <translation>Завершён: %1</translation>
+    </message>
+    <message>
+        <source> · took %1</source>
+        <translation> · занял %1</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 в секунду</translation>
+    </message>
+    <message>
+        <source> · about %1 left</source>
+        <translation> · осталось около %1</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>Начат: %1</translation>
     </message>
 </context>
 <context>

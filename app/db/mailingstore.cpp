@@ -76,7 +76,7 @@ Result<qint64> insertMailing(Connection &connection, const NewMailing &mailing, 
     const auto fromEmail = mailing.fromEmail ? QVariant(QString::fromUtf8(mailing.fromEmail->mailbox())) : QVariant();
     const auto rows = connection.query(QLatin1String("insert_mailing"),
         { mailing.name, message, mailing.clients.all, mailing.fromName, fromEmail, mailing.startsAt,
-            orNull(mailing.endsAt), mailing.endIsDate, mailing.timeZone, mailing.period });
+            orNull(mailing.endsAt), mailing.endIsDate, mailing.timeZone, mailing.period, QVariant() });
     if (!rows)
         return rows.error();
     return rows->first().int64(0);

@@ -92,6 +92,16 @@ void addMailing(GuiFixture &gui, qint64 owner, const ExampleMailing &example)
         { mailing });
 }
 
+void chooseLists(GuiFixture &gui, qint64 owner)
+{
+    gui.run(
+        "UPDATE app.mailing SET all_clients = false WHERE owner_id = $1 AND name ~ '^(Spring|November)'", { owner });
+    gui.run("INSERT INTO app.mailing_list (owner_id, mailing_id, list_id) SELECT m.owner_id, m.id, l.id FROM "
+            "app.mailing m JOIN app.client_list l ON l.owner_id = m.owner_id WHERE m.owner_id = $1 AND NOT "
+            "m.all_clients",
+        { owner });
+}
+
 void addBlog(GuiFixture &gui)
 {
     const qint64 author = gui.account({ Role::ContentManager }).id;
@@ -116,6 +126,7 @@ void addExampleData(GuiFixture &fixture)
     addClients(fixture, anna);
     for (const ExampleMailing &mailing : mailings)
         addMailing(fixture, anna, mailing);
+    chooseLists(fixture, anna);
     addBlog(fixture);
     addServiceData(fixture);
     fixture.run("INSERT INTO app.sender (name, login_role, host, lease_until) "

@@ -6,6 +6,7 @@
 #include "ui/pages/clients/clientpage.h"
 #include "ui/pages/clients/clientspage.h"
 #include "ui/pages/home/homepage.h"
+#include "ui/pages/mailings/mailingspage.h"
 #include "ui/pages/users/userspage.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,8 @@ const QList<PageEntry> &allPages()
 {
     static const QList<PageEntry> pages {
         { L1("home"), L1("home"), QT_TRANSLATE_NOOP("Navigation", "Home"), Section::Work, {}, makePage<HomePage> },
-        { L1("mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailings"), Section::Work, users, planned },
+        { L1("mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailings"), Section::Work, users,
+            makePage<MailingsPage> },
         { L1("messages"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Messages"), Section::Work, users, planned },
         { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users,
             makePage<ClientsPage> },

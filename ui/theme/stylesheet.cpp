@@ -86,6 +86,10 @@ QRadioButton:focus { text-decoration: underline; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[field="true"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame[note="true"] { background: $selection; border: 0; border-radius: 8px; }
+QFrame[note="warning"] { background: $warningBack; border: 0; border-radius: 8px; }
+QFrame[note="warning"] QLabel { color: $warning; }
+QFrame[note="danger"] { background: $dangerBack; border: 0; border-radius: 8px; }
+QFrame[note="danger"] QLabel { color: $danger; }
 QFrame[line="true"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 #sidePanel { background: $surface; border: 0; border-left: 1px solid $border; }
 
@@ -166,6 +170,7 @@ QString styleSheetOf(const Tokens &tokens, double fontPoints)
         { QStringLiteral("danger"), hex(tokens.danger.text) },
         { QStringLiteral("warning"), hex(tokens.warning.text) },
         { QStringLiteral("warningBack"), hex(tokens.warning.background) },
+        { QStringLiteral("dangerBack"), hex(tokens.danger.background) },
         { QStringLiteral("toastLink"), hex((tokens.dark ? lightTokens() : darkTokens()).accent) },
         { QStringLiteral("mode"), tokens.dark ? QStringLiteral("dark") : QStringLiteral("light") },
         { QStringLiteral("titlept"), points(type::title) + QStringLiteral("pt") },

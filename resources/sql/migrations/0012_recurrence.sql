@@ -86,8 +86,20 @@ CREATE FUNCTION app.next_moments(p_start timestamp, p_end timestamp, p_end_is_da
    ORDER BY m LIMIT least(greatest(p_count, 0), 100)
 $$;
 
+-- The same as the planner will have them, from p_now on: a mailing that never ran makes up for a start that has passed.
+CREATE FUNCTION app.coming_moments(p_start timestamp, p_end timestamp, p_end_is_date boolean, p_zone text, p_period text,
+                                   p_ran boolean, p_now timestamptz, p_count int) RETURNS SETOF timestamptz
+  LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.m FROM (
+    SELECT p_now AS m WHERE NOT p_ran AND app.newest_occurrence(p_start, p_zone, p_period, p_now) >= 0
+       AND (p_end IS NULL OR p_now < app.end_moment(p_end, p_end_is_date, p_zone))
+    UNION ALL SELECT n FROM app.next_moments(p_start, p_end, p_end_is_date, p_zone, p_period, p_now, p_count) n) c
+   ORDER BY c.m LIMIT least(greatest(p_count, 0), 100)
+$$;
+
 GRANT EXECUTE ON FUNCTION app.local_to_moment(timestamp, text), app.occurrence_local(timestamp, text, int),
   app.occurrence_moment(timestamp, text, text, int), app.newest_occurrence(timestamp, text, text, timestamptz),
   app.end_moment(timestamp, boolean, text),
-  app.next_moments(timestamp, timestamp, boolean, text, text, timestamptz, int) TO mailer_user, mailer_manager;
+  app.next_moments(timestamp, timestamp, boolean, text, text, timestamptz, int),
+  app.coming_moments(timestamp, timestamp, boolean, text, text, boolean, timestamptz, int) TO mailer_user, mailer_manager;
 RESET ROLE;

@@ -60,6 +60,16 @@ BEGIN
   PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
 END $$;
 
+-- What is open now is cancelled; the schedule goes on.
+CREATE FUNCTION api.cancel_runs(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_mailing app.mailing := priv.own_mailing(p_mailing);
+BEGIN
+  UPDATE app.mailing SET cancels = cancels + 1 WHERE id = v_mailing.id;
+  PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
+END $$;
+
 -- The mailing leaves every list; its ledger stays.
 CREATE FUNCTION api.delete_mailing(p_mailing bigint) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -69,6 +79,20 @@ BEGIN
   UPDATE app.mailing SET deleted_at = clock_timestamp(), cancels = cancels + 1 WHERE id = v_mailing.id;
   PERFORM priv.add_request(v_mailing.owner_id, 'cancel', v_mailing.id);
   PERFORM priv.write_audit('mailing_deleted', 'mailing', v_mailing.id, jsonb_build_object('name', v_mailing.name));
+END $$;
+
+-- Takes a deletion of the last hour back. Letters that it cancelled stay cancelled.
+CREATE FUNCTION api.restore_mailing(p_mailing bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_name text;
+BEGIN
+  UPDATE app.mailing SET deleted_at = NULL
+    WHERE id = p_mailing AND owner_id = priv.require_account() AND deleted_at > clock_timestamp() - interval '1 hour' RETURNING name INTO v_name;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such deleted mailing' USING ERRCODE = 'P0002';
+  END IF;
+  PERFORM priv.write_audit('restore_mailing', 'mailing', p_mailing, jsonb_build_object('name', v_name));
 END $$;
 
 CREATE FUNCTION api.set_mailing_clients(p_mailing bigint, p_lists bigint[], p_clients bigint[]) RETURNS void
@@ -134,7 +158,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION api.schedule_mailing(bigint), api.pause_mailing(bigint), api.resume_mailing(bigint), api.cancel_mailing(bigint),
-  api.delete_mailing(bigint), api.set_mailing_clients(bigint, bigint[], bigint[]), api.request_extra_run(bigint, uuid),
+  api.cancel_runs(bigint), api.delete_mailing(bigint), api.restore_mailing(bigint), api.set_mailing_clients(bigint, bigint[], bigint[]), api.request_extra_run(bigint, uuid),
   api.release_hold(bigint), api.decide_letters(bigint, bigint, text) TO mailer_user;
 
 CREATE FUNCTION api_manager.disable_mailing(p_mailing bigint, p_reason text) RETURNS void

@@ -6,7 +6,7 @@ SET ROLE mailer_owner;
 -- The status of each mailing, derived. Flags stand in place of the status in the order disabled, held, paused.
 CREATE VIEW app.mailing_overview WITH (security_invoker = true, security_barrier = true) AS
   SELECT m.id, m.owner_id, m.name, m.message_id, m.all_clients, m.from_name, m.from_email, m.starts_at, m.ends_at, m.end_is_date,
-         m.time_zone, m.period, m.scheduled_at, m.paused_at, m.cancelled_at, m.created_at, m.updated_at,
+         m.time_zone, m.period, m.latest_start, m.schedule_version, m.scheduled_at, m.paused_at, m.cancelled_at, m.created_at, m.updated_at,
          x.reason AS disable_reason, x.disabled_at, h.reason AS hold_reason, h.held_at,
          p.next_moment, r.runs, r.open_runs, r.last_run,
          CASE WHEN coalesce(r.open_runs, 0) = 0 AND m.scheduled_at IS NOT NULL AND (m.cancelled_at IS NOT NULL OR p.scheduled_at = m.scheduled_at AND p.next_moment IS NULL)

@@ -1,0 +1,1 @@
+SELECT api.cancel_mailing($1)

@@ -1,0 +1,1 @@
+SELECT api.cancel_runs($1)

@@ -1,0 +1,1 @@
+SELECT api.from_allowed($1) AS is_allowed

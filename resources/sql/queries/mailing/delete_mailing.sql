@@ -1,0 +1,1 @@
+SELECT api.delete_mailing($1)

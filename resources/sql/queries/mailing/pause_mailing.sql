@@ -1,0 +1,1 @@
+SELECT api.pause_mailing($1)

@@ -1,0 +1,1 @@
+SELECT api.release_hold($1)

@@ -1,0 +1,1 @@
+SELECT api.restore_mailing($1)

@@ -1,0 +1,1 @@
+SELECT api.resume_mailing($1)
