@@ -231,7 +231,7 @@ BEGIN
   outcome := CASE
     WHEN NOT FOUND THEN 'used'
     WHEN EXISTS (SELECT FROM priv.code_request r WHERE r.email_norm = v_email AND r.purpose = p_purpose AND r.outcome = 'code'
-                   AND r.id > v_request.id AND (p_account_id IS NULL OR r.account_id = p_account_id)) THEN 'replaced'
+                   AND (r.handled_at, r.id) > (v_request.handled_at, v_request.id) AND (p_account_id IS NULL OR r.account_id = p_account_id)) THEN 'replaced'
     WHEN v_request.expires_at <= clock_timestamp() THEN 'expired'
     ELSE 'right' END;
   IF outcome = 'right' THEN
