@@ -122,6 +122,12 @@ void Channel::add(const QList<db::ClaimedLetter> &letters)
     checkIdle();
 }
 
+void Channel::retryLostAnswers()
+{
+    m_writer.retryLost();
+    m_systemWriter.retryLost();
+}
+
 void Channel::holdWritten(qint64 mailing) { m_beingHeld.remove(mailing); }
 
 bool Channel::isReady() const

@@ -66,6 +66,9 @@ public:
     } // of one whose letters are here
     void add(const QList<db::ClaimedLetter> &letters);
 
+    // With each heartbeat.
+    void retryLostAnswers();
+
     // The hold that was asked for stands in the database.
     void holdWritten(qint64 mailing);
 

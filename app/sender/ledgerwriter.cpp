@@ -74,6 +74,16 @@ void LedgerWriter::giveBack(const QList<qint64> &deliveries)
     pump();
 }
 
+// Each in a write of its own, so that it keeps no other.
+void LedgerWriter::retryLost()
+{
+    if (m_lost.isEmpty() || !m_writing.isEmpty())
+        return;
+    for (const db::Answer &answer : std::as_const(m_lost))
+        m_writing.append(Batch { { answer }, {} });
+    pump();
+}
+
 bool LedgerWriter::isIdle() const
 {
     if (m_stopped) // what is left is for others to rescue
@@ -152,8 +162,12 @@ void LedgerWriter::written(const db::ExchangeResult &result)
         if (m_queue == Queue::Mailings) // only these number what a restored backup would know less of
             m_highestAttempt = std::max(m_highestAttempt, mark.attempt);
     }
-    for (const db::Answer &answer : batch.answers)
-        Q_EMIT answerDone(answer, states.value(answer.delivery));
+    for (const db::Answer &answer : batch.answers) {
+        if (answer.attempt && m_lost.remove(*answer.attempt) > 0)
+            qCInfo(logSender) << "the answer for letter" << answer.delivery << "is recorded after all";
+        else
+            Q_EMIT answerDone(answer, states.value(answer.delivery));
+    }
     for (const db::Mark &mark : batch.marks) {
         const db::MarkResult fallback { mark.delivery, 0, db::MarkVerdict::Taken };
         Q_EMIT markDone(mark.token, marks.value(mark.delivery, fallback), batch.began);
@@ -216,6 +230,11 @@ void LedgerWriter::replaceFaulty(const Error &error)
     // Trying on would block all others for ever.
     const Batch given = m_writing.takeFirst();
     const db::Answer &answer = given.answers.first();
+    if (answer.attempt) {
+        if (m_lost.contains(*answer.attempt))
+            return;
+        m_lost.insert(*answer.attempt, answer);
+    }
     qCCritical(logSender).noquote() << "no answer can be recorded for letter" << answer.delivery << error.code
                                     << error.message;
     Q_EMIT answerLost(answer, error);

@@ -44,6 +44,8 @@ public:
     void takeBack(qint64 token, const mailer::db::AttemptKey &mark);
     // Deferred letters whose fault was the server's.
     void giveBack(const QList<qint64> &deliveries);
+    // Answers that were lost are offered once more: whatever was wrong with them may have been put right.
+    void retryLost();
 
     bool isIdle() const;
     bool isAway() const { return m_away; }
@@ -54,7 +56,7 @@ Q_SIGNALS:
     void markDone(qint64 token, const mailer::db::MarkResult &result, std::chrono::milliseconds writeBegan);
     void answerDone(const mailer::db::Answer &answer, const QString &deliveryState);
     // The database takes nothing about this letter, not even that its fate is unknown. An open attempt stays open until
-    // this sender is gone, and is uncertain then.
+    // retryLost() gets it through, or this sender is gone; it is uncertain then.
     void answerLost(const mailer::db::Answer &answer, const mailer::Error &error);
     void takenBack(qint64 token);
     void wentAway(const QString &reason); // the database cannot be reached or does not answer
@@ -93,6 +95,7 @@ private:
     QList<Batch> m_writing;                    // the first is under way; more than one after a split
     QHash<qint64, db::AttemptKey> m_takeBacks; // by token
     QList<qint64> m_giveBacks;
+    QHash<qint64, db::Answer> m_lost; // by attempt
     std::shared_ptr<int> m_checkedBackend
         = std::make_shared<int>(0); // of the lane's thread: whose identity was checked
     bool m_busy = false;

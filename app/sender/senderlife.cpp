@@ -55,6 +55,7 @@ void SenderService::Private::beatDone(const Result<db::SenderShare> &share)
         claimAll(true);
     keepState();
     for (Way &way : m_ways) {
+        way.channel->retryLostAnswers();
         if (way.breakerStale)
             saveBreaker(way);
     }
