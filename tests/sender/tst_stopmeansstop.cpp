@@ -37,15 +37,13 @@ private Q_SLOTS:
                                << QByteArray("SELECT api.resume_mailing($1)");
         QTest::newRow("cancel") << QByteArray("SELECT api.cancel_mailing($1)") << QByteArray();
         QTest::newRow("delete") << QByteArray("SELECT api.delete_mailing($1)") << QByteArray();
-        QTest::newRow("disable") << QByteArray(
-            "INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) "
-            "SELECT id, owner_id, 1, 'spam' FROM app.mailing WHERE id = $1")
-                                 << QByteArray("DELETE FROM app.mailing_disable WHERE mailing_id = $1");
-        QTest::newRow("block")
-            << QByteArray("INSERT INTO app.account_block (account_id, blocked_by) "
-                          "SELECT owner_id, owner_id FROM app.mailing WHERE id = $1")
-            << QByteArray(
-                   "DELETE FROM app.account_block WHERE account_id = (SELECT owner_id FROM app.mailing WHERE id = $1)");
+        QTest::newRow("disable") << QByteArray("SELECT api_manager.disable_mailing($1, 'spam')")
+                                 << QByteArray("SELECT api_manager.enable_mailing($1)");
+        QTest::newRow("block") << QByteArray(
+            "SELECT api_manager.block_account(owner_id, 'spam') FROM app.mailing_overview "
+            "WHERE id = $1")
+                               << QByteArray("SELECT api_manager.unblock_account(owner_id) FROM app.mailing_overview "
+                                             "WHERE id = $1");
     }
 
     void promise7_stopInMidRun()
@@ -57,7 +55,8 @@ private Q_SLOTS:
         auto sender = m_fixture->startSender(m_fixture->setup());
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->server().messages().size() >= 50, 10000);
 
-        db::Connection &who = stop.contains("api.") ? m_fixture->user() : m_fixture->admin();
+        auto manager = openManager();
+        db::Connection &who = stop.contains("api.") ? m_fixture->user() : *manager;
         const auto stopped = who.querySql(stop, { mailing });
         QVERIFY2(stopped.ok(), stopped ? "" : qPrintable(stopped.error().message));
         const QDateTime committed = QDateTime::currentDateTimeUtc();
@@ -76,7 +75,7 @@ private Q_SLOTS:
             QVERIFY(m_fixture->waitForFinishedRuns(1));
             QCOMPARE(m_fixture->count(QStringLiteral("cancelled")), 600 - messages.size());
         } else {
-            db::Connection &again = resume.contains("api.") ? m_fixture->user() : m_fixture->admin();
+            db::Connection &again = resume.contains("api.") ? m_fixture->user() : *manager;
             const auto resumed = again.querySql(resume, { mailing });
             QVERIFY2(resumed.ok(), resumed ? "" : qPrintable(resumed.error().message));
             QVERIFY(m_fixture->waitForFinishedRuns(1));
@@ -144,7 +143,49 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->count(QStringLiteral("pending")), 600 - m_fixture->server().messages().size());
     }
 
+    void promise8_giveUpBehindABreakerAndAFlag_data()
+    {
+        QTest::addColumn<bool>("flagged");
+        QTest::newRow("the mail server is away") << false;
+        QTest::newRow("and the mailing is disabled") << true;
+    }
+
+    // Letters that never had a chance end when their time is over, whatever they wait for.
+    void promise8_giveUpBehindABreakerAndAFlag()
+    {
+        QFETCH(bool, flagged);
+        m_fixture->server().stop();
+        m_fixture->addClients(40);
+        const qint64 mailing = m_fixture->makeMailing();
+        auto sender = m_fixture->startSender(m_fixture->setup());
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_fixture->value("SELECT state FROM app.breaker WHERE failures > 1"), QStringLiteral("open"), 15000);
+        QCOMPARE(m_fixture->count(QStringLiteral("pending")), 40);
+        if (flagged)
+            QVERIFY(openManager()->querySql("SELECT api_manager.disable_mailing($1, 'spam')", { mailing }).ok());
+        m_fixture->run("UPDATE app.run SET give_up_at = now(), expires_at = now()"); // four days later
+        QVERIFY(m_fixture->waitForFinishedRuns(1));
+        QCOMPARE(m_fixture->count(QStringLiteral("expired")), 40);
+        QCOMPARE(m_fixture->value("SELECT string_agg(DISTINCT reason, ';') FROM app.delivery"),
+            QStringLiteral("its time was over"));
+        QVERIFY(m_fixture->server().restart());
+        QTest::qWait(1000);
+        QCOMPARE(m_fixture->server().dots(), 0);
+        QCOMPARE(m_fixture->brokenInvariant(), QString());
+        QVERIFY(stopSender(*sender).ended);
+    }
+
 private:
+    std::unique_ptr<db::Connection> openManager()
+    {
+        auto account
+            = m_fixture->database().makeAccount(QStringLiteral("boss@service.example"), { QStringLiteral("manager") });
+        auto manager = account ? std::make_unique<db::Connection>(account->login, nullptr) : nullptr;
+        if (!manager || !manager->open())
+            QTest::qFail("the manager cannot sign in", __FILE__, __LINE__);
+        return manager;
+    }
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<SendingFixture> m_fixture;
 };
