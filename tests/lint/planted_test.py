@@ -45,6 +45,7 @@ CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp
     "tests/CMakeLists.txt": "add_subdirectory(unit)\n",
     "tests/unit/CMakeLists.txt": "mailer_test(unit_a SOURCES tst_a.cpp)\n",
     "tests/unit/tst_a.cpp": TEST,
+    "tests/README.md": "| promise | tests |\n|---|---|\n| nothing is lost | `unit_a`: a |\n",
 }
 
 # lint, file, text that takes its place, what is said about it
@@ -87,6 +88,9 @@ FAULTS = [
     ("registered", "tests/unit/tst_a.cpp", TEST.replace('#include "tst_a.moc"', ""), "no test slots"),
     ("registered", "tests/unit/tst_a.cpp", TEST + 'QSKIP("later");\n', "QSKIP only"),
     ("registered", "tests/unit/tst_a.cpp", TEST + "QTest::qSleep(5);\n", "sleeping"),
+    ("promises", "tests/README.md", "| nothing is lost | `unit_a`: a, b |\n", "no test b in unit_a"),
+    ("promises", "tests/README.md", "| nothing is lost | `unit_b`: a |\n", "no test a in unit_b"),
+    ("promises", "tests/README.md", "| nothing is lost | - |\n", "no test shows this"),
     ("translations", "ui/a.cpp", SAYS, "mailerapp_ru.ts is stale"),
     ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("")), "not translated"),
     ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("букв")), "placeholders differ"),
@@ -106,7 +110,7 @@ class Planted(unittest.TestCase):
         return done.returncode, done.stdout + done.stderr
 
     def test_clean_tree_is_clean(self):
-        for lint in ("layers", "sqlnames", "texts", "registered", "translations", "format"):
+        for lint in ("layers", "sqlnames", "texts", "registered", "promises", "translations", "format"):
             changes = {"tests/unit/tst_a.cpp": SPDX} if lint == "format" else {}
             with self.subTest(lint):
                 code, output = self.run_lint(lint, changes)
