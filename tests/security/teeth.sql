@@ -134,6 +134,20 @@ CREATE FUNCTION public.told() RETURNS text LANGUAGE sql AS $$ SELECT '$2a$11$012
 SET LOCAL temp_file_limit = -1
 -- a deletion that is in force at once => user: has nothing any more once he is deleted
 SELECT public.spoil('api.delete_account(text)', 'VALUES (v_me, v_me, ''the account is being deleted'')', 'SELECT v_me, v_me, '''' WHERE false')
+-- clients that are one's own, in a list of them => user: searches for alice's clients | searches in alice's list | acts on alice's client | deletes alice's clients as all that match
+SELECT public.spoil('priv.client_filter(text,bigint,text)', 'c.owner_id = $1', 'true'), public.spoil('priv.client_filter(text,bigint,text)', 'm.owner_id = $1 AND ', ''); SELECT public.spoil('api.act_on_clients(text,text,bigint,text,boolean,bigint[],bigint,text)', 'c.owner_id = v_owner AND', '')
+-- orders and states that are known => user: smuggles SQL into the order of clients | lists clients by a state of his own
+SELECT public.spoil('priv.client_order(text,text,boolean)', 'ELSE RAISE EXCEPTION ''clients are ordered by name, email or age'' USING ERRCODE = ''22023'';', 'ELSE RETURN 1;'), public.spoil('priv.client_filter(text,bigint,text)', 'OR p_state NOT IN (''any'', ''active'', ''suppressed'')', '')
+-- a search that takes its words as they are => user: smuggles SQL into the filter of clients
+SELECT public.spoil('priv.client_filter(text,bigint,text)', 'ILIKE $2', 'IS NOT NULL')
+-- clients that are chosen => user: leaves the filter of clients out
+SELECT public.spoil('priv.client_filter(text,bigint,text)', 'p_search IS NULL OR', '')
+-- a list that is one's own => user: puts clients into alice's list at once
+SELECT public.spoil('api.act_on_clients(text,text,bigint,text,boolean,bigint[],bigint,text)', 'l.owner_id = v_owner AND', ''); ALTER TABLE app.client_list_member DROP CONSTRAINT client_list_member_owner_id_list_id_fkey
+-- a message that is one's own => user: deletes alice's message | brings alice's message back
+SELECT public.spoil('api.delete_message(bigint)', 'm.owner_id = v_owner AND m.id', 'm.id'), public.spoil('api.delete_message(bigint)', 'o.owner_id = v_owner AND', 'false AND'), public.spoil('api.restore_message(bigint)', 'owner_id = v_owner AND', '')
+-- letters of runs that are one's own => user: reads letters to alice's client
+SELECT public.spoil('api.list_client_letters(bigint,bigint,int)', 'r.owner_id = v_owner AND', ''), public.spoil('api.list_client_letters(bigint,bigint,int)', 'c.owner_id = v_owner AND', '')
 -- managers that managers do not block => manager: blocks another manager | blocks an administrator
 SELECT public.spoil('api_manager.block_account(bigint,text)', 'r.role IN (''manager'', ''administrator'')', 'false')
 -- managers who do not block themselves => manager: blocks himself

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void refusesTheNextLogin();
     void isNotDelayedByThePerson_data();
     void isNotDelayedByThePerson();
+    void mailingIsDisabledAtOnce_data();
+    void mailingIsDisabledAtOnce();
     void isFinishedByTheWatchdog();
     void blockedManagerIsPowerless();
     void isWrittenToTheAuditLog();
@@ -118,6 +120,7 @@ void TstBlock::isNotDelayedByThePerson_data()
     row("new rows", "INSERT INTO app.client (email, email_norm) VALUES ('y@example.org', 'y@example.org')");
     row("locked rows", "SELECT id FROM app.client FOR UPDATE");
     row("a locked mailing", "SELECT id FROM app.mailing FOR UPDATE");
+    row("the deletion of his account", "SELECT api.delete_account('{{key}}')");
     row("a changed password", "SELECT api.change_password('{{key}}', '{{verifier}}', repeat('0', 64))");
 }
 
@@ -136,6 +139,35 @@ void TstBlock::isNotDelayedByThePerson()
     VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
     QVERIFY(timer.elapsed() < 5'000); // 0.5 s for the role at most, and a slow machine
     QCOMPARE(ask(bob.handle(), "SELECT app.current_account_id()").first, QString());
+}
+
+void TstBlock::mailingIsDisabledAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("held");
+    for (const char *held : { "SELECT id FROM app.mailing FOR UPDATE", "SELECT api.delete_mailing({{bob_mailing}})",
+             "SELECT api.cancel_mailing({{bob_mailing}})",
+             "SELECT api.request_extra_run({{bob_mailing}}, gen_random_uuid())",
+             "SELECT api.release_hold({{bob_mailing}})", "UPDATE app.mailing SET name = 'x'",
+             "SELECT api.delete_account('{{bob_key}}')" })
+        QTest::newRow(held) << QByteArray(held);
+}
+
+void TstBlock::mailingIsDisabledAtOnce()
+{
+    QFETCH(QByteArray, held);
+    const auto sql = filledIn(QString::fromLatin1(held), m_stage->values());
+    VERIFY_OK(sql);
+    db::Connection &bob = person("bob");
+    QVERIFY(ask(bob.handle(), "BEGIN").ok);
+    const Answer done = ask(bob.handle(), *sql);
+    QVERIFY2(done.ok, qPrintable(done.everything));
+    db::Connection &manager = person("mgr");
+    QVERIFY(ask(manager.handle(), "SET lock_timeout = '2s'").ok);
+    const qint64 mailing = m_stage->values().value(QStringLiteral("bob_mailing")).toLongLong();
+    const auto disabled = db::disableMailing(manager, mailing, QStringLiteral("spam"));
+    const auto enabled = db::enableMailing(manager, mailing);
+    VERIFY_OK(disabled);
+    VERIFY_OK(enabled);
 }
 
 void TstBlock::isFinishedByTheWatchdog()

@@ -36,12 +36,15 @@ CREATE TABLE app.account_role (
   PRIMARY KEY (account_id, role)
 );
 
--- A block is a row of its own without a foreign key: nobody can hold a lock that delays it.
+-- A block is a row of its own without a foreign key: nobody can hold a lock that delays it. Whoever deletes the own
+-- account blocks it, too, in a row beside: while that deletion is not committed, a manager's block does not wait for it.
 CREATE TABLE app.account_block (
-  account_id bigint PRIMARY KEY,
+  account_id bigint NOT NULL,
   blocked_by bigint NOT NULL,
   reason text NOT NULL DEFAULT '' CHECK (octet_length(reason) <= 1000),
-  blocked_at timestamptz NOT NULL DEFAULT now()
+  blocked_at timestamptz NOT NULL DEFAULT now(),
+  by_owner boolean NOT NULL GENERATED ALWAYS AS (blocked_by = account_id) STORED,
+  PRIMARY KEY (account_id, by_owner)
 );
 
 -- Sessions of an account that began before a moment are ended by the watchdog, all but one: after a changed password,

@@ -422,7 +422,7 @@ DECLARE
   v_count integer := 0;
 BEGIN
   FOR v_login IN
-    SELECT a.login_role FROM app.account_block b JOIN app.account a ON a.id = b.account_id
+    SELECT DISTINCT a.login_role FROM app.account_block b JOIN app.account a ON a.id = b.account_id
     JOIN pg_roles r ON r.rolname = a.login_role WHERE r.rolcanlogin
   LOOP
     v_count := v_count + 1;

@@ -10,7 +10,7 @@ SET ROLE mailer_owner;
 -- $1 owner, $2 pattern of the search, $3 list.
 -- p_list: 0 any, -1 those in no list. p_state: any, active, suppressed.
 CREATE FUNCTION priv.client_filter(p_search text, p_list bigint, p_state text) RETURNS text
-  LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $$
 BEGIN
   IF p_search IS NULL OR p_list IS NULL OR p_state IS NULL OR p_state NOT IN ('any', 'active', 'suppressed') THEN
     RAISE EXCEPTION 'clients are chosen by a search, a list and a state' USING ERRCODE = '22023';
@@ -25,7 +25,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION priv.search_pattern(p_search text) RETURNS text
-  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $$
   SELECT '%' || replace(replace(replace(p_search, '\', '\\'), '%', '\%'), '_', '\_') || '%'
 $$;
 
@@ -106,7 +106,7 @@ ALTER TABLE priv.client_undo_row ENABLE ROW LEVEL SECURITY;
 -- it changed. A deleted client is forgotten by the senders half a minute later, while the person may still want it back.
 CREATE FUNCTION api.act_on_clients(p_action text, p_search text, p_list bigint, p_state text, p_all boolean, p_ids bigint[],
     p_target bigint, p_reason text) RETURNS TABLE (undo bigint, clients bigint)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $$
 DECLARE
   v_owner CONSTANT bigint := priv.require_account();
   v_undo bigint;

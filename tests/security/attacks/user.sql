@@ -363,7 +363,7 @@ SELECT * FROM pg_prepared_xacts
 -- reads a file => 42501
 SELECT pg_read_file('/etc/passwd')
 -- runs a program => 42501
-COPY app.client TO PROGRAM 'id'
+COPY app.client TO PROGRAM 'cat > /dev/null'
 -- writes a file => 42501
 COPY app.client TO '/dev/null'
 -- imports a file => 42501
@@ -398,6 +398,24 @@ COMMENT ON ROLE mailer_owner IS 'x'
 PREPARE TRANSACTION 'x'
 -- lets a function run before the wall in a join => 22P02
 SELECT count(*) FROM app.client c JOIN (VALUES (1)) v (n) ON c.email::int = v.n
+-- lists clients by a state of his own => 22023
+SELECT * FROM api.list_clients('', 0, 'any'' OR true', 'name', false, NULL, NULL, 10)
+-- searches for alice's clients => none
+SELECT * FROM api.list_clients('of-alice', 0, 'any', 'name', false, NULL, NULL, 10)
+-- searches in alice's list => none
+SELECT * FROM api.list_clients('', {{alice_list}}, 'any', 'name', false, NULL, NULL, 10)
+-- acts on alice's client => =0
+SELECT clients FROM api.act_on_clients('delete', '', 0, 'any', false, ARRAY[{{alice_client}}]::bigint[], NULL, NULL)
+-- puts clients into alice's list at once => P0002
+SELECT clients FROM api.act_on_clients('add_to_list', '', 0, 'any', true, '{}', {{alice_list}}, NULL)
+-- deletes alice's message => P0002
+SELECT api.delete_message({{alice_message}})
+-- brings alice's message back => P0002
+SELECT api.restore_message({{alice_message}})
+-- brings a message back by hand => 42501
+UPDATE app.message SET deleted_at = NULL
+-- reads letters to alice's client => none
+SELECT * FROM api.list_client_letters({{alice_client}}, 999999, 10)
 -- reads drafts of alice => none
 SELECT * FROM app.message WHERE id = {{alice_draft}}
 -- resumes what a manager has disabled => =disabled
