@@ -27,6 +27,7 @@ const QList<ExportPart> &parts()
         { "from_addresses", "export_from_addresses", words("email created_at confirmed_at") },
         { "clients", "export_clients",
             words("id email full_name comment fields lists mailings created_at updated_at") },
+        { "client_fields", "export_client_fields", words("name created_at") },
         { "lists", "export_lists", words("id name created_at") },
         { "suppressions", "export_suppressions", words("email reason created_at") },
         { "messages", "export_messages", words("id subject html text attachments created_at updated_at") },

@@ -51,6 +51,7 @@ void TstExport::initTestCase()
     m_stage = std::move(*stage);
     VERIFY_OK(person("alice").runScript(
         "INSERT INTO app.suppression (email_norm, reason) VALUES ('no-more@example.com', 'bounced');"
+        "INSERT INTO app.client_field (name) VALUES ('Branch');"
         "INSERT INTO app.client (email, email_norm, full_name, fields) VALUES ('formula@example.com', "
         "'formula@example.com', "
         "'=cmd()', '{\"City\": \"Москва\"}'); SELECT api.request_from_address('news@alice.example')"));
@@ -76,9 +77,10 @@ void TstExport::jsonHoldsEverything()
 {
     const QJsonObject all = exported("alice");
     QCOMPARE(all.keys(),
-        QStringList({ QStringLiteral("articles"), QStringLiteral("clients"), QStringLiteral("from_addresses"),
-            QStringLiteral("letters"), QStringLiteral("lists"), QStringLiteral("mailings"), QStringLiteral("messages"),
-            QStringLiteral("profile"), QStringLiteral("runs"), QStringLiteral("suppressions") }));
+        QStringList({ QStringLiteral("articles"), QStringLiteral("client_fields"), QStringLiteral("clients"),
+            QStringLiteral("from_addresses"), QStringLiteral("letters"), QStringLiteral("lists"),
+            QStringLiteral("mailings"), QStringLiteral("messages"), QStringLiteral("profile"), QStringLiteral("runs"),
+            QStringLiteral("suppressions") }));
     QCOMPARE(all[u"profile"][u"email"].toString(), QStringLiteral("alice@example.com"));
     QCOMPARE(all[u"profile"][u"roles"].toArray(), QJsonArray { QStringLiteral("user") });
     QCOMPARE(all[u"clients"].toArray().size(), 2);
@@ -95,6 +97,7 @@ void TstExport::jsonHoldsEverything()
     QCOMPARE(all[u"letters"][0][u"email"].toString(), QStringLiteral("client-of-alice@example.com"));
     QCOMPARE(all[u"letters"][0][u"attempts"].toArray().size(), 1);
     QCOMPARE(all[u"suppressions"][0][u"email"].toString(), QStringLiteral("no-more@example.com"));
+    QCOMPARE(all[u"client_fields"][0][u"name"].toString(), QStringLiteral("Branch"));
     QCOMPARE(all[u"from_addresses"][0][u"email"].toString(), QStringLiteral("news@alice.example"));
     const QByteArray text = QJsonDocument(all).toJson();
     QVERIFY(!text.contains("bob"));
@@ -138,11 +141,11 @@ void TstExport::everyTableIsThoughtOf()
 {
     const QStringList exportedTables { QStringLiteral("account"), QStringLiteral("account_role"),
         QStringLiteral("article"), QStringLiteral("attachment"), QStringLiteral("attempt"), QStringLiteral("client"),
-        QStringLiteral("client_list"), QStringLiteral("client_list_member"), QStringLiteral("delivery"),
-        QStringLiteral("mailing"), QStringLiteral("mailing_client"), QStringLiteral("mailing_disable"),
-        QStringLiteral("mailing_hold"), QStringLiteral("mailing_list"), QStringLiteral("message"),
-        QStringLiteral("run"), QStringLiteral("run_attachment"), QStringLiteral("sender_address"),
-        QStringLiteral("suppression") };
+        QStringLiteral("client_field"), QStringLiteral("client_list"), QStringLiteral("client_list_member"),
+        QStringLiteral("delivery"), QStringLiteral("mailing"), QStringLiteral("mailing_client"),
+        QStringLiteral("mailing_disable"), QStringLiteral("mailing_hold"), QStringLiteral("mailing_list"),
+        QStringLiteral("message"), QStringLiteral("run"), QStringLiteral("run_attachment"),
+        QStringLiteral("sender_address"), QStringLiteral("suppression") };
     const QStringList withoutPerson {
         QStringLiteral("account_block"), // what managers wrote
         QStringLiteral("article_view"),  // numbers of articles and days
@@ -195,7 +198,7 @@ void TstExport::pagesAreComplete()
     for (const QJsonValue &letter : all[u"letters"].toArray())
         emails.insert(letter[u"email"].toString());
     QCOMPARE(emails.size(), 2501);
-    QCOMPARE(parts.size(), 10);
+    QCOMPARE(parts.size(), 11);
 }
 
 void TstExport::rolesWithoutClients()
