@@ -149,6 +149,30 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::FieldList</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) lack(s) it and read(s) nothing there: add words for them, as {{%1 | friend}}</source>
+        <translation>
+            <numerusform>%Ln client lacks it and reads nothing there: add words for such, as {{%1 | friend}}</numerusform>
+            <numerusform>%Ln clients lack it and read nothing there: add words for them, as {{%1 | friend}}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) lack(s) it and read(s) “%1”</source>
+        <translation>
+            <numerusform>%Ln client lacks it and reads “%1”</numerusform>
+            <numerusform>%Ln clients lack it and read “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingDeeds</name>
     <message numerus="yes">
         <source>It goes to %Ln client(s) at once, as an extra run; the schedule does not move.</source>
@@ -206,6 +230,53 @@
         <translation>
             <numerusform>%Ln mailing</numerusform>
             <numerusform>%Ln mailings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessageEditorPage</name>
+    <message numerus="yes">
+        <source>What you save goes out with the next runs of %Ln mailing(s).</source>
+        <translation>
+            <numerusform>What you save goes out with the next runs of %Ln mailing.</numerusform>
+            <numerusform>What you save goes out with the next runs of %Ln mailings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagePanel</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagesModel</name>
+    <message numerus="yes">
+        <source>%Ln file(s), %1</source>
+        <translation>
+            <numerusform>%Ln file, %1</numerusform>
+            <numerusform>%Ln files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln mailing</numerusform>
+            <numerusform>%Ln mailings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagesPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
         </translation>
     </message>
 </context>

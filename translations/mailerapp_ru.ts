@@ -157,6 +157,37 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>This field is opened with {{ and never closed: write }} after its name.</source>
+        <translation>Это поле открыто скобками {{ и не закрыто: поставьте }} после имени.</translation>
+    </message>
+    <message>
+        <source>This field has no name: write one between the braces, as {{full_name}}.</source>
+        <translation>У этого поля нет имени: впишите его между скобками, например {{full_name}}.</translation>
+    </message>
+    <message>
+        <source>The words after | are too long: at most 500 characters.</source>
+        <translation>Слова после | слишком длинные: не больше 500 знаков.</translation>
+    </message>
+    <message>
+        <source>A field’s name cannot hold formatting or braces: write it anew between {{ and }}, in one piece.</source>
+        <translation>В имени поля не может быть оформления и скобок: наберите его заново между {{ и }}, одним куском.</translation>
+    </message>
+    <message>
+        <source>No client has a field “%1”. Did you mean {{%2}}?</source>
+        <translation>Ни у одного клиента нет поля «%1». Может быть, {{%2}}?</translation>
+    </message>
+    <message>
+        <source>No client has a field “%1”: everybody reads nothing there.</source>
+        <translation>Ни у одного клиента нет поля «%1»: на его месте все увидят пустоту.</translation>
+    </message>
+    <message>
+        <source>No client has a field “%1”: everybody reads “%2”.</source>
+        <translation>Ни у одного клиента нет поля «%1»: все прочтут «%2».</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>Enter an e-mail address.</source>
@@ -526,6 +557,45 @@
     </message>
 </context>
 <context>
+    <name>MessageContent</name>
+    <message>
+        <source>“%1” is %2: a file can have at most %3. Put it on a web page and link to it.</source>
+        <translation>«%1» занимает %2, а файл может занимать не больше %3. Выложите его в интернете и дайте ссылку.</translation>
+    </message>
+    <message>
+        <source>With “%1” the files would be larger than %2 together, which no letter can carry.</source>
+        <translation>Вместе с «%1» файлы займут больше %2: столько не поместится ни в одно письмо.</translation>
+    </message>
+    <message>
+        <source>Many mail servers refuse letters as large as this one. Up to %1 together is safe.</source>
+        <translation>Такие большие письма многие почтовые серверы не принимают. До %1 вместе — надёжно.</translation>
+    </message>
+    <message>
+        <source>Write a subject first.</source>
+        <translation>Сначала напишите тему.</translation>
+    </message>
+    <message>
+        <source>The subject is too long: nobody’s mail program shows so much.</source>
+        <translation>Тема слишком длинная: столько не покажет ни одна почтовая программа.</translation>
+    </message>
+    <message>
+        <source>The text is larger than 2 MB. Attach pictures as files instead of pasting them into the source.</source>
+        <translation>Текст больше 2 МБ. Добавьте картинки файлами, а не вставляйте их в исходный код.</translation>
+    </message>
+    <message>
+        <source>Write some text first.</source>
+        <translation>Сначала напишите текст.</translation>
+    </message>
+    <message>
+        <source>A field stands inside a tag, a script or a style sheet, where a client’s value could break the letter. Put it into the text or between quotation marks.</source>
+        <translation>Поле стоит внутри тега, скрипта или таблицы стилей: там значение клиента может испортить письмо. Перенесите его в текст или в кавычки.</translation>
+    </message>
+    <message>
+        <source>A field of this text is wrong. Look at the marked places.</source>
+        <translation>В тексте есть ошибка в поле. Посмотрите на отмеченные места.</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Home</source>
@@ -809,6 +879,81 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::BodyEditor</name>
+    <message>
+        <source>How to edit the text</source>
+        <translation>Как править текст</translation>
+    </message>
+    <message>
+        <source>Make it from the HTML again</source>
+        <translation>Снова сделать из HTML</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Текст</translation>
+    </message>
+    <message>
+        <source>S&amp;ource</source>
+        <translation>&amp;Код</translation>
+    </message>
+    <message>
+        <source>&amp;Plain text</source>
+        <translation>&amp;Простой текст</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Текст сообщения</translation>
+    </message>
+    <message>
+        <source>HTML of the message</source>
+        <translation>HTML сообщения</translation>
+    </message>
+    <message>
+        <source>Plain text of the message</source>
+        <translation>Простой текст сообщения</translation>
+    </message>
+    <message>
+        <source>Scripts were taken out of what you pasted: no mail program runs them.</source>
+        <translation>Из вставленного убраны скрипты: почтовые программы их не выполняют.</translation>
+    </message>
+    <message>
+        <source>This HTML has parts that cannot be edited as text, such as tables or style sheets. Edit its source; the preview shows what comes of it.</source>
+        <translation>В этом HTML есть то, что нельзя править как текст, например таблицы или стили. Правьте исходный код; результат виден в предпросмотре.</translation>
+    </message>
+    <message>
+        <source>Edit the source</source>
+        <translation>Править код</translation>
+    </message>
+    <message>
+        <source>Keep the text only</source>
+        <translation>Оставить только текст</translation>
+    </message>
+    <message>
+        <source>Tables and style sheets go; text, lists, links and pictures stay.</source>
+        <translation>Таблицы и стили исчезнут; текст, списки, ссылки и картинки останутся.</translation>
+    </message>
+    <message>
+        <source>Your plain text is replaced by the one made from the HTML.</source>
+        <translation>Ваш простой текст заменён сделанным из HTML.</translation>
+    </message>
+    <message>
+        <source>Tables and style sheets are gone.</source>
+        <translation>Таблицы и стили убраны.</translation>
+    </message>
+    <message>
+        <source>The message is plain text only.</source>
+        <translation>Сообщение состоит только из простого текста.</translation>
+    </message>
+    <message>
+        <source>This text is your own: changes of the HTML do not reach it.</source>
+        <translation>Это ваш собственный текст: изменения HTML на него не влияют.</translation>
+    </message>
+    <message>
+        <source>Made from the HTML and kept in step with it. Once you edit it here, it is your own.</source>
+        <translation>Сделан из HTML и меняется вместе с ним. Стоит исправить его здесь — и он станет вашим собственным.</translation>
     </message>
 </context>
 <context>
@@ -1229,6 +1374,40 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ClientPicker</name>
+    <message>
+        <source>Name or e-mail</source>
+        <translation>Имя или e-mail</translation>
+    </message>
+    <message>
+        <source>Whose letter the preview shows</source>
+        <translation>Чьё письмо показывать</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>preview as this client</comment>
+        <translation>как %1</translation>
+    </message>
+    <message>
+        <source>Preview as %1</source>
+        <translation>Предпросмотр для клиента %1</translation>
+    </message>
+    <message>
+        <source>Yourself, with no fields
+%1</source>
+        <translation>Вы сами, без полей
+%1</translation>
+    </message>
+    <message>
+        <source>Nobody has this in the name or e-mail.</source>
+        <translation>Ни у кого нет такого имени или адреса.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ClientsModel</name>
     <message>
         <source>Name</source>
@@ -1421,6 +1600,99 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::FieldList</name>
+    <message>
+        <source>No fields: everybody reads the same.</source>
+        <translation>Полей нет: все прочтут одно и то же.</translation>
+    </message>
+    <message>
+        <source>asking who lacks it…</source>
+        <translation>проверяем, у кого его нет…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 и ещё %Ln</numerusform>
+            <numerusform>%1 и ещё %Ln</numerusform>
+            <numerusform>%1 и ещё %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every client has it</source>
+        <translation>есть у каждого клиента</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) lack(s) it and read(s) nothing there: add words for them, as {{%1 | friend}}</source>
+        <translation>
+            <numerusform>у %Ln клиента его нет, на этом месте будет пусто: добавьте слова для таких, например {{%1 | друг}}</numerusform>
+            <numerusform>у %Ln клиентов его нет, на этом месте будет пусто: добавьте слова для таких, например {{%1 | друг}}</numerusform>
+            <numerusform>у %Ln клиентов его нет, на этом месте будет пусто: добавьте слова для таких, например {{%1 | друг}}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) lack(s) it and read(s) “%1”</source>
+        <translation>
+            <numerusform>у %Ln клиента его нет, он прочтёт «%1»</numerusform>
+            <numerusform>у %Ln клиентов его нет, они прочтут «%1»</numerusform>
+            <numerusform>у %Ln клиентов его нет, они прочтут «%1»</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FieldMenu</name>
+    <message>
+        <source>&amp;Insert field</source>
+        <translation>Вставить &amp;поле</translation>
+    </message>
+    <message>
+        <source>A field becomes each client’s own value. Words for those who lack it go after a bar: {{full_name | friend}}.</source>
+        <translation>На месте поля каждый клиент увидит своё значение. Слова для тех, у кого его нет, пишутся после черты: {{full_name | друг}}.</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Полное имя</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FilesBar</name>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>При&amp;крепить…</translation>
+    </message>
+    <message>
+        <source>Or drop files here. At most %1 a file.</source>
+        <translation>Или перетащите файлы сюда. Не больше %1 на файл.</translation>
+    </message>
+    <message>
+        <source>No files</source>
+        <translation>Нет файлов</translation>
+    </message>
+    <message>
+        <source>%1 together</source>
+        <translation>всего %1</translation>
+    </message>
+    <message>
+        <source>%1: shown in the text</source>
+        <translation>%1: показан в тексте</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Сохранить как…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::FirstSteps</name>
     <message>
         <source>done</source>
@@ -1491,6 +1763,106 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::FormatBar</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>action, keys</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Kind of paragraph</source>
+        <translation>Вид абзаца</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Heading %1</source>
+        <translation>Заголовок %1</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Полужирный</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Курсив</translation>
+    </message>
+    <message>
+        <source>Underlined</source>
+        <translation>Подчёркнутый</translation>
+    </message>
+    <message>
+        <source>Usual colour</source>
+        <translation>Обычный цвет</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Красный</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Оранжевый</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Зелёный</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Синий</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Фиолетовый</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Розовый</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>Тёмно-серый</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Серый</translation>
+    </message>
+    <message>
+        <source>Colour of the text</source>
+        <translation>Цвет текста</translation>
+    </message>
+    <message>
+        <source>List with bullets</source>
+        <translation>Маркированный список</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Нумерованный список</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>По левому краю</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>По центру</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>По правому краю</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Ссылка…</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Картинка…</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::HomePage</name>
     <message>
         <source>Mailings in total</source>
@@ -1551,6 +1923,13 @@
     <message>
         <source>Older letters</source>
         <translation>Более ранние письма</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::LetterView</name>
+    <message>
+        <source>Preview of the letter</source>
+        <translation>Предпросмотр письма</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2304,233 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MessageEditorPage</name>
+    <message>
+        <source>Begin with https://, mailto: or tel:, as mail programs follow nothing else.</source>
+        <translation>Начните с https://, mailto: или tel: — по другим адресам почтовые программы не переходят.</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Прикрепить файл</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
+        <translation>Картинки (*.png *.jpg *.jpeg *.gif)</translation>
+    </message>
+    <message>
+        <source>Insert a picture</source>
+        <translation>Вставить картинку</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Pack it into one file first.</source>
+        <translation>«%1» — папка. Сначала упакуйте её в один файл.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>Не удалось прочитать «%1»: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is removed, but the text still shows it: take it out there too.</source>
+        <translation>«%1» убран, но в тексте он ещё показан: удалите его и там.</translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation>«%1» убран.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Сохранить файл</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено: %1.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Ссылка</translation>
+    </message>
+    <message>
+        <source>Where the chosen words lead. An empty address takes the link away.</source>
+        <translation>Куда ведут выделенные слова. Пустой адрес убирает ссылку.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Поставить</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Send me a &amp;test</source>
+        <translation>&amp;Пробное письмо</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>&amp;Subject</source>
+        <translation>&amp;Тема</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>This message was saved elsewhere meanwhile. Saving yours asks before it replaces that one.</source>
+        <translation>Тем временем это сообщение сохранили в другом месте. При сохранении вашего текста программа спросит, прежде чем заменить тот.</translation>
+    </message>
+    <message>
+        <source>Take the saved one</source>
+        <translation>Взять сохранённое</translation>
+    </message>
+    <message>
+        <source>These are changes that you made on %1 and did not save.</source>
+        <translation>Это изменения, которые вы внесли (%1) и не сохранили.</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>Отбросить их</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Новое сообщение</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Preview of “%1”</source>
+        <translation>Предпросмотр «%1»</translation>
+    </message>
+    <message>
+        <source>“%1” is being sent right now: its letters keep the text with which that run started.</source>
+        <translation>«%1» рассылается прямо сейчас: в письмах этого запуска останется текст, с которым он начался.</translation>
+    </message>
+    <message>
+        <source>What you save goes out with its next run, %1.</source>
+        <translation>То, что вы сохраните, уйдёт со следующим запуском: %1.</translation>
+    </message>
+    <message>
+        <source>What you save goes out with later runs only.</source>
+        <translation>То, что вы сохраните, уйдёт только с последующими запусками.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What you save goes out with the next runs of %Ln mailing(s).</source>
+        <translation>
+            <numerusform>То, что вы сохраните, уйдёт со следующими запусками %Ln рассылки.</numerusform>
+            <numerusform>То, что вы сохраните, уйдёт со следующими запусками %Ln рассылок.</numerusform>
+            <numerusform>То, что вы сохраните, уйдёт со следующими запусками %Ln рассылок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Всё сохранено.</translation>
+    </message>
+    <message>
+        <source>Sends it to %1, as the chosen client would read it.</source>
+        <translation>Отправит его на %1 в том виде, в каком его прочтёт выбранный клиент.</translation>
+    </message>
+    <message>
+        <source>What you write cannot be kept on this computer: its disk is full. Save it soon.</source>
+        <translation>Написанное не удаётся хранить на этом компьютере: диск заполнен. Сохраните сообщение скорее.</translation>
+    </message>
+    <message>
+        <source>Your changes are discarded.</source>
+        <translation>Ваши изменения отброшены.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
+    </message>
+    <message>
+        <source>Replace what was saved meanwhile?</source>
+        <translation>Заменить то, что сохранено тем временем?</translation>
+    </message>
+    <message>
+        <source>This message was saved elsewhere after you opened it. Saving yours replaces that text.</source>
+        <translation>Это сообщение сохранили в другом месте после того, как вы его открыли. Ваш текст заменит тот.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Сохранено.</translation>
+    </message>
+    <message>
+        <source>No more than 60 test letters an hour. Wait a little, then try again.</source>
+        <translation>Не больше 60 пробных писем в час. Подождите немного и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagePanel</name>
+    <message>
+        <source>The mailing “%1” still needs it. Choose another message there, or delete that mailing first.</source>
+        <translation>Оно ещё нужно рассылке «%1». Выберите там другое сообщение или сначала удалите эту рассылку.</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Вложения</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Удалить</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>&amp;Копия</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Править</translation>
+    </message>
+    <message>
+        <source>As %1 would read it</source>
+        <translation>Как его прочтёт %1</translation>
+    </message>
+    <message>
+        <source>This message cannot go out yet. Edit it: mistakes are marked there.</source>
+        <translation>Это сообщение пока нельзя отправить. Откройте его: ошибки там отмечены.</translation>
+    </message>
+    <message>
+        <source>No mailing uses it yet.</source>
+        <translation>Пока не используется ни в одной рассылке.</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>mailing, its state</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>и ещё %Ln</numerusform>
+            <numerusform>и ещё %Ln</numerusform>
+            <numerusform>и ещё %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MessageReader</name>
     <message>
         <source>Attached: %1</source>
@@ -1941,6 +2547,97 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagesModel</name>
+    <message numerus="yes">
+        <source>%Ln file(s), %1</source>
+        <translation>
+            <numerusform>%Ln файл, %1</numerusform>
+            <numerusform>%Ln файла, %1</numerusform>
+            <numerusform>%Ln файлов, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Вложения</translation>
+    </message>
+    <message>
+        <source>being sent now</source>
+        <translation>сейчас рассылается</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s)</source>
+        <translation>
+            <numerusform>%Ln рассылка</numerusform>
+            <numerusform>%Ln рассылки</numerusform>
+            <numerusform>%Ln рассылок</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessagesPage</name>
+    <message>
+        <source>Search subjects</source>
+        <translation>Поиск по темам</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Новое сообщение</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln сообщение</numerusform>
+            <numerusform>%Ln сообщения</numerusform>
+            <numerusform>%Ln сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Сообщений пока нет</translation>
+    </message>
+    <message>
+        <source>A message is what your clients read: a subject, a text, pictures and files. Write it once, and any number of mailings can send it.</source>
+        <translation>Сообщение — это то, что прочтут ваши клиенты: тема, текст, картинки и файлы. Напишите его один раз, и его смогут отправлять сколько угодно рассылок.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No subject has this in it. Search for less.</source>
+        <translation>Такого нет ни в одной теме. Попробуйте искать короче.</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <comment>subject</comment>
+        <translation>%1 (копия)</translation>
+    </message>
+    <message>
+        <source>A mailing that has not finished has begun to use “%1”, so it stays.</source>
+        <translation>«%1» уже взяла незавершённая рассылка, поэтому сообщение остаётся.</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>Сообщение «%1» удалено.</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2695,61 @@
     <message>
         <source>%1, of them %2 on the stop list</source>
         <translation>%1, из них %2 в стоп-листе</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::PreviewPanel</name>
+    <message>
+        <source>Part of the letter</source>
+        <translation>Часть письма</translation>
+    </message>
+    <message>
+        <source>Width of the preview</source>
+        <translation>Ширина предпросмотра</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Предпросмотр</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>A mailing may name another sender.</source>
+        <translation>В рассылке можно указать другого отправителя.</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Узко</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>Широко</translation>
+    </message>
+    <message>
+        <source>This client’s e-mail is not right, so nothing can be sent there.</source>
+        <translation>У этого клиента неверный e-mail: отправить на него ничего нельзя.</translation>
+    </message>
+    <message>
+        <source>The preview waits until the marked mistake is mended.</source>
+        <translation>Предпросмотр обновится, когда отмеченная ошибка будет исправлена.</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +3071,49 @@
             <numerusform>Работают %Ln службы отправки</numerusform>
             <numerusform>Работают %Ln служб отправки</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::TestLetter</name>
+    <message>
+        <source>Test letter to %1, as %2 would read it</source>
+        <translation>Пробное письмо на %1, как его прочтёт %2</translation>
+    </message>
+    <message>
+        <source>Sent. The mail server took it: %1</source>
+        <translation>Отправлено. Почтовый сервер его принял: %1</translation>
+    </message>
+    <message>
+        <source>The mail server refused it: %1</source>
+        <translation>Почтовый сервер его не принял: %1</translation>
+    </message>
+    <message>
+        <source>It was not sent within a day and is given up.</source>
+        <translation>За сутки оно не ушло, и попытки прекращены.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Оно остановлено.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether it arrived: the connection to the mail server broke. Look into your mailbox.</source>
+        <translation>Неизвестно, дошло ли оно: связь с почтовым сервером прервалась. Посмотрите в свой почтовый ящик.</translation>
+    </message>
+    <message>
+        <source>The mail server did not take it yet (%1). Next try %2.</source>
+        <translation>Почтовый сервер пока его не принял (%1). Следующая попытка: %2.</translation>
+    </message>
+    <message>
+        <source>Being handed to the mail server…</source>
+        <translation>Передаётся почтовому серверу…</translation>
+    </message>
+    <message>
+        <source>It waits: no sending service is running now. It goes out as soon as one starts, within a day.</source>
+        <translation>Оно ждёт: служба отправки сейчас не работает. Уйдёт, как только она запустится, в течение суток.</translation>
+    </message>
+    <message>
+        <source>Waiting for the sending service…</source>
+        <translation>Ждёт службу отправки…</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/letterclientstore.h"
 
+#include "db/clientliststore.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -38,14 +39,18 @@ Result<QList<LetterClient>> listLetterClients(Connection &connection, const QStr
     return clients;
 }
 
-Result<QStringList> listClientFieldNames(Connection &connection)
+Result<QStringList> listLetterFieldNames(Connection &connection)
 {
+    auto names = listClientFieldNames(connection);
+    if (!names)
+        return names;
     const auto rows = connection.query(L1("select_client_field_names"));
     if (!rows)
         return rows.error();
-    QStringList names;
-    for (const Row &row : *rows)
-        names.append(row.text(0));
+    for (const Row &row : *rows) {
+        if (!names->contains(row.text(0)))
+            names->append(row.text(0));
+    }
     return names;
 }
 

@@ -31,8 +31,9 @@ struct LetterClient {
 // By name; search is a part of name or e-mail, in any case. A fraction of a second for a million clients.
 Result<QList<LetterClient>> listLetterClients(Connection &connection, const QString &search, int limit);
 
-// Names of own fields as they are spelled; some seconds for a million clients.
-Result<QStringList> listClientFieldNames(Connection &connection);
+// Names of own fields, those that nobody has yet and each spelling that a client has: for a bulk lane, it reads the
+// whole directory.
+Result<QStringList> listLetterFieldNames(Connection &connection);
 
 struct FieldLack {
     qint64 clients = 0;

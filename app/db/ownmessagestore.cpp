@@ -27,6 +27,8 @@ MessageLine lineFrom(const Row &row)
     MessageLine line;
     line.id = row.int64(L1("id"));
     line.subject = row.text(L1("subject"));
+    line.textBeginning = row.text(L1("text_beginning"));
+    line.htmlBeginning = row.text(L1("html_beginning"));
     line.updatedAt = row.timestamp(L1("updated_at"));
     line.mailings = row.int64(L1("mailings"));
     line.mailingNames = row.textArray(L1("names"));

@@ -31,6 +31,8 @@ struct MessageFilter {
 struct MessageLine {
     qint64 id = 0;
     QString subject;
+    QString textBeginning; // of the plain text; empty: it is made from the HTML
+    QString htmlBeginning;
     QDateTime updatedAt;
     qint64 mailings = 0;
     QStringList mailingNames; // of the newest two

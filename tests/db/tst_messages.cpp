@@ -275,7 +275,7 @@ void TestMessages::whoLacksAField()
     const auto boris = m_database->makeAccount(QStringLiteral("boris@fit.example"));
     value("INSERT INTO app.client (owner_id, email, email_norm) VALUES ($1, 'z@x.example', 'z@x.example')",
         { boris->id });
-    const auto names = listClientFieldNames(*m_anna);
+    const auto names = listLetterFieldNames(*m_anna);
     QCOMPARE(QSet<QString>(names->begin(), names->end()),
         (QSet<QString> { QStringLiteral("City"), QStringLiteral("city") }));
     const auto lacking = [&](const char *key, const QStringList &spellings) {

@@ -3,6 +3,7 @@
 #include "gui/exampledata.h"
 
 #include "gui/guifixture.h"
+#include "gui/messagedata.h"
 #include "gui/servicedata.h"
 
 namespace mailer::test {
@@ -129,6 +130,7 @@ void addExampleData(GuiFixture &fixture)
     chooseLists(fixture, anna);
     addBlog(fixture);
     addServiceData(fixture);
+    addMessageData(fixture);
     fixture.run("INSERT INTO app.sender (name, login_role, host, lease_until) "
                 "VALUES ('mail-1', 'mailer_sender_login', 'mail-1.example', now() + interval '1 day')");
 }

@@ -7,6 +7,8 @@
 #include "ui/pages/clients/clientspage.h"
 #include "ui/pages/home/homepage.h"
 #include "ui/pages/mailings/mailingspage.h"
+#include "ui/pages/messages/messageeditorpage.h"
+#include "ui/pages/messages/messagespage.h"
 #include "ui/pages/users/userspage.h"
 
 #include <QCoreApplication>
@@ -31,7 +33,8 @@ const QList<PageEntry> &allPages()
         { L1("home"), L1("home"), QT_TRANSLATE_NOOP("Navigation", "Home"), Section::Work, {}, makePage<HomePage> },
         { L1("mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailings"), Section::Work, users,
             makePage<MailingsPage> },
-        { L1("messages"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Messages"), Section::Work, users, planned },
+        { L1("messages"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Messages"), Section::Work, users,
+            makePage<MessagesPage> },
         { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users,
             makePage<ClientsPage> },
         { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users, planned },
@@ -49,7 +52,7 @@ const QList<PageEntry> &allPages()
         { L1("mailing_editor"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailing"), Section::None, users,
             planned, L1("mailings") },
         { L1("message_editor"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Message"), Section::None, users,
-            planned, L1("messages") },
+            makePage<MessageEditorPage>, L1("messages") },
         { L1("client"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Client"), Section::None, users,
             makePage<ClientPage>, L1("clients") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,

@@ -46,6 +46,21 @@ QPushButton[chip="true"] { background: $selection; color: $accent; border: 1px s
 QPushButton[chip="true"]:hover, QPushButton[chip="true"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url(:/icons/chevron-$mode.svg); width: 12px; subcontrol-position: right center;
   subcontrol-origin: padding; right: 8px; }
+QPushButton[segment] { border-radius: 0; border-right-width: 0; }
+QPushButton[segment="first"], QPushButton[segment="only"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QPushButton[segment="last"], QPushButton[segment="only"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px;
+  border-right-width: 1px; }
+QPushButton[segment]:focus { border: 1px solid $accent; }
+QToolButton[chip="true"] { background: $surface; border: 1px solid $border; padding: 4px 24px 4px 6px; min-height: 20px; }
+QToolButton[chip="true"]:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: url(:/icons/chevron-$mode.svg); width: 12px; subcontrol-position: right center;
+  subcontrol-origin: padding; right: 6px; }
+QToolButton#format_colour { padding-right: 16px; }
+QToolButton#format_colour::menu-indicator { right: 2px; }
+QToolBar { background: transparent; border: 0; spacing: 2px; padding: 0; }
+QToolButton#qt_toolbar_ext_button { qproperty-icon: url(:/icons/chevron-$mode.svg); min-width: 16px; }
+QToolBar::separator { background: $border; width: 1px; margin: 6px 4px; }
+QToolButton:checked { background: $selection; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border-color: $accent; }
@@ -55,6 +70,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
   selection-background-color: $accent; selection-color: $onAccent; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QTextBrowser { border: 0; background: transparent; padding: 0; }
+QTextEdit[paper="true"] { background: #ffffff; color: #1d2129; border: 1px solid $border; padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 1px solid $accent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $off; background: $window; }
@@ -91,7 +107,7 @@ QFrame[note="warning"] QLabel { color: $warning; }
 QFrame[note="danger"] { background: $dangerBack; border: 0; border-radius: 8px; }
 QFrame[note="danger"] QLabel { color: $danger; }
 QFrame[line="true"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
-#sidePanel { background: $surface; border: 0; border-left: 1px solid $border; }
+#sidePanel, QFrame[side="true"] { background: $surface; border: 0; border-left: 1px solid $border; }
 
 QTableView { background: $surface; border: 1px solid $border; gridline-color: $border; outline: 0;
   selection-background-color: $selection; selection-color: $text; }

@@ -38,8 +38,12 @@ SafeTextBrowser::SafeTextBrowser(QWidget *parent) : QTextBrowser(parent)
     connect(this, &QTextBrowser::anchorClicked, this, &SafeTextBrowser::follow);
 }
 
-QVariant SafeTextBrowser::loadResource(int type, const QUrl &)
+QVariant SafeTextBrowser::loadResource(int type, const QUrl &name)
 {
+    if (type == QTextDocument::ImageResource && m_pictures && name.scheme() == QLatin1String("cid")) {
+        if (const QImage picture = m_pictures(name.path()); !picture.isNull())
+            return picture;
+    }
     // Not nothing: for nothing, QTextDocument and its painter go and read the file by themselves.
     if (type != QTextDocument::ImageResource)
         return QByteArray("/**/");

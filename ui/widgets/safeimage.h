@@ -6,6 +6,8 @@
 #include <QImage>
 #include <QTextBrowser>
 
+#include <functional>
+
 namespace mailer::ui {
 
 // Pictures and rich text that other people made.
@@ -16,17 +18,21 @@ QImage decodeImage(const QByteArray &data, const QSize &limit);
 
 // Shows rich text without fetching anything: no file, no network. http(s) and mailto links open outside on a click,
 // other schemes never.
-class SafeTextBrowser final : public QTextBrowser
+class SafeTextBrowser : public QTextBrowser
 {
     Q_OBJECT
 
 public:
     explicit SafeTextBrowser(QWidget *parent = nullptr);
 
+    // Pictures that come with the text, by what stands after "cid:"; an empty one: there is none.
+    void setPictures(std::function<QImage(const QString &id)> pictures) { m_pictures = std::move(pictures); }
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:
     void follow(const QUrl &link);
+
+    std::function<QImage(const QString &id)> m_pictures;
 };
 
 } // namespace mailer::ui

@@ -1,4 +1,4 @@
-SELECT k.id, k.text_key, k.number_key, s.subject, s.updated_at, u.names, u.mailings, u.open_runs, f.files, f.octets
+SELECT k.id, k.text_key, k.number_key, s.subject, left(s.plain_text, 300) AS text_beginning, left(s.html, 3000) AS html_beginning, s.updated_at, u.names, u.mailings, u.open_runs, f.files, f.octets
 FROM (SELECT x.* FROM (SELECT m.id, m.owner_id,
         CASE $1 WHEN 'subject' THEN lower(m.subject) ELSE '' END AS text_key,
         CASE $1 WHEN 'subject' THEN -m.id ELSE -(extract(epoch FROM m.updated_at) * 1000000)::bigint END AS number_key

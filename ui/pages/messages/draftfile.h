@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/messages/messagecontent.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace mailer::ui {
+
+struct Draft {
+    MessageContent content;
+    qint64 version = 0; // of the saved message that was changed
+    QDateTime writtenAt;
+};
+
+// What was typed and not saved yet, kept on this computer for its user alone (mode 0600) until it is saved: one folder
+// an account, one file a message. In $MAILERAPP_DATA_DIR/drafts, else in the platform's data folder.
+class DraftFile final
+{
+public:
+    DraftFile() = default;
+    // account tells accounts of different servers apart; message: 0 for a new one.
+    DraftFile(const QString &account, qint64 message);
+
+    std::optional<Draft> read() const;
+    // False: there is no room, or no right.
+    bool write(const Draft &draft) const;
+    void remove() const;
+
+private:
+    QString pathOf(const QByteArray &content) const;
+    void sweep(const QStringList &wanted) const;
+
+    QString m_folder;
+};
+
+} // namespace mailer::ui
