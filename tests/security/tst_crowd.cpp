@@ -29,6 +29,7 @@ private Q_SLOTS:
     void lockTableIsNotFilled_data();
     void lockTableIsNotFilled();
     void noticesDoNotPileUp();
+    void oneNetworkLeavesASlot();
     void twoRegisterOneAddress();
     void oneCodeMakesOneAccount();
 
@@ -240,6 +241,30 @@ void TstCrowd::noticesDoNotPileUp()
     QVERIFY(watch("api_watch.end_sessions('30 s', '10 ms')").ok);
     QTRY_VERIFY(!(*listener)->isAlive());
     QTRY_VERIFY_WITH_TIMEOUT(ask((*flooder)->handle(), "NOTIFY x").ok && used() < 100, 20000);
+}
+
+// Three who have wrong keys judged without end: two hashes at once are all that the server makes.
+void TstCrowd::oneNetworkLeavesASlot()
+{
+    std::vector<Connection> hogs;
+    for (int i = 0; i < 3; ++i) {
+        auto hog = guest();
+        VERIFY_OK(hog);
+        const QByteArray call = "api_guest.login_name('hog" + QByteArray::number(i) + "@example.com', repeat('1', 64))";
+        QVERIFY(ask((*hog)->handle(), "SELECT " + call).ok); // the try
+        const QByteArray all = "SET statement_timeout = 0; SELECT count(" + call + ") FROM generate_series(1, 100000)";
+        QCOMPARE(PQsendQuery((*hog)->handle(), all.constData()), 1);
+        hogs.push_back(std::move(*hog));
+    }
+    int taken = 0;
+    int polls = 0;
+    for (; polls < 40; ++polls, QTest::qWait(25)) {
+        const auto free = m_stage->admin().querySql("SELECT slot FROM priv.sign_in_slot FOR UPDATE SKIP LOCKED");
+        VERIFY_OK(free);
+        QVERIFY2(!free->isEmpty(), "nobody else can sign in");
+        taken += 2 - static_cast<int>(free->size());
+    }
+    QVERIFY(taken > polls / 4); // they were at it
 }
 
 // A stranger asks for the same address at the same moment, with a password of his own: the mailbox decides.

@@ -107,6 +107,9 @@ CREATE INDEX sign_in_try_unlogged ON priv.sign_in_try (id) WHERE NOT is_logged;
 -- As many slow hashes at once as there are rows.
 CREATE TABLE priv.sign_in_slot (slot integer PRIMARY KEY);
 INSERT INTO priv.sign_in_slot (slot) VALUES (1), (2);
+-- And one at once for each client network, so that none takes all slots. A network's lane is a hash of it.
+CREATE TABLE priv.sign_in_lane (lane integer PRIMARY KEY);
+INSERT INTO priv.sign_in_lane (lane) SELECT generate_series(0, 255);
 
 ALTER TABLE app.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.account_role ENABLE ROW LEVEL SECURITY;
@@ -117,6 +120,7 @@ ALTER TABLE priv.account_secret ENABLE ROW LEVEL SECURITY;
 ALTER TABLE priv.service_secret ENABLE ROW LEVEL SECURITY;
 ALTER TABLE priv.sign_in_try ENABLE ROW LEVEL SECURITY;
 ALTER TABLE priv.sign_in_slot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE priv.sign_in_lane ENABLE ROW LEVEL SECURITY;
 
 -- Who am I: NULL for a blocked account, from the commit of the block on and in every open session.
 CREATE FUNCTION app.current_account_id() RETURNS bigint

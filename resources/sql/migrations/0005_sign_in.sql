@@ -13,7 +13,7 @@ AS $$
   FROM (SELECT coalesce(inet_client_addr(), '127.0.0.1') AS address) a
 $$;
 
--- crypt(), at most as often at once as there are slots; NULL: all are busy, ask again. The subtransaction is rolled
+-- crypt(), at most as often at once as there are slots, and once for a network; NULL: busy, ask again. The subtransaction is rolled
 -- back in the end, which gives the slot back at once: a caller who then sits on his transaction holds none.
 CREATE FUNCTION priv.slow_hash(p_key text, p_salt text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -22,9 +22,12 @@ DECLARE
   v_hash text;
 BEGIN
   BEGIN
-    PERFORM FROM priv.sign_in_slot LIMIT 1 FOR UPDATE SKIP LOCKED;
+    PERFORM FROM priv.sign_in_lane WHERE lane = get_byte(sha256(convert_to(priv.client_network()::text, 'UTF8')), 0) FOR UPDATE SKIP LOCKED;
     IF FOUND THEN
-      v_hash := priv.crypt(p_key, p_salt);
+      PERFORM FROM priv.sign_in_slot LIMIT 1 FOR UPDATE SKIP LOCKED;
+      IF FOUND THEN
+        v_hash := priv.crypt(p_key, p_salt);
+      END IF;
     END IF;
     RAISE EXCEPTION USING ERRCODE = 'ML001';
   EXCEPTION WHEN SQLSTATE 'ML001' THEN

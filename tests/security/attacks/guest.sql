@@ -40,6 +40,8 @@ SELECT priv.create_account('x@example.org', '', '{manager}', '', '')
 SELECT * FROM priv.sign_in_try
 -- holds the slots of signing in => 42501
 SELECT * FROM priv.sign_in_slot FOR UPDATE
+-- holds the lanes of signing in => 42501
+SELECT * FROM priv.sign_in_lane FOR UPDATE
 -- reads secrets => 42501
 SELECT * FROM priv.service_secret
 -- reads codes on their way => 42501
