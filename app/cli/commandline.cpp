@@ -133,16 +133,11 @@ QStringList programArguments(int argc, char **argv)
     return arguments;
 }
 
-int runCommand(const Arguments &arguments)
+namespace {
+
+ExitCode runConfigured(Context &context)
 {
-    Context context;
-    context.arguments = arguments;
-    if (arguments.command == Command::Help) {
-        context.terminal.write(helpText().toUtf8());
-        return Done;
-    }
-    if (arguments.command == Command::Version)
-        return runVersion(context);
+    const Arguments &arguments = context.arguments;
     context.terminal.setQuiet(arguments.has("quiet"));
     context.terminal.setDocument(printsDocument(arguments.command));
     ConfigInput input = Config::systemInput();
@@ -161,6 +156,29 @@ int runCommand(const Arguments &arguments)
     if (const auto started = startLog(context); !started)
         return fail(context, started.error());
     return runWith(context);
+}
+
+ExitCode run(Context &context)
+{
+    if (context.arguments.command == Command::Help) {
+        context.terminal.write(helpText().toUtf8());
+        return Done;
+    }
+    return context.arguments.command == Command::Version ? runVersion(context) : runConfigured(context);
+}
+
+} // namespace
+
+int runCommand(const Arguments &arguments)
+{
+    Context context;
+    context.arguments = arguments;
+    const ExitCode code = run(context);
+    const QString &lost = context.terminal.lostOutput();
+    if (lost.isEmpty())
+        return code;
+    context.terminal.fail(QStringLiteral("The output cannot be written: %1").arg(lost));
+    return code == Done ? WorkFailed : code;
 }
 
 } // namespace mailer::cli

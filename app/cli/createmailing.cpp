@@ -31,6 +31,8 @@ ExitCode runCreateMailing(Context &context)
     if (!id)
         return fail(context, id.error());
     context.terminal.print(QString::number(*id));
+    if (!context.terminal.lostOutput().isEmpty())
+        context.terminal.hint(QStringLiteral("The mailing is made; its number is %1").arg(*id));
     return Done;
 }
 

@@ -4,7 +4,9 @@
 
 #include "cli/ttyinput.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #if defined(Q_OS_WIN)
 #include <io.h>
@@ -25,12 +27,16 @@ bool isTerminal(FILE *stream)
 #endif
 }
 
-void writeLine(FILE *stream, const QString &text)
+// 0, or errno.
+int writeBytes(FILE *stream, const QByteArray &bytes)
 {
-    QByteArray line = text.toUtf8() + '\n';
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    errno = 0;
+    const bool written = std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
+    return written ? 0 : errno != 0 ? errno : EIO;
 }
+
+void writeLine(FILE *stream, const QString &text) { writeBytes(stream, text.toUtf8() + '\n'); }
 
 // Text from elsewhere must not steer the terminal.
 QString harmless(const QString &text)
@@ -47,13 +53,16 @@ QString harmless(const QString &text)
 void Terminal::print(const QString &text)
 {
     endProgress();
-    writeLine(stdout, harmless(text));
+    put(harmless(text).toUtf8() + '\n');
 }
 
-void Terminal::write(const QByteArray &bytes)
+void Terminal::write(const QByteArray &bytes) { put(bytes); }
+
+void Terminal::put(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
+    const int number = writeBytes(stdout, bytes);
+    if (number != 0 && m_lostOutput.isEmpty())
+        m_lostOutput = QString::fromLocal8Bit(std::strerror(number));
 }
 
 void Terminal::note(const QString &text)
@@ -75,8 +84,7 @@ void Terminal::progress(const QString &line)
     }
     const QByteArray padded = '\r' + clean.leftJustified(m_progressWidth).toUtf8();
     m_progressWidth = clean.size();
-    std::fwrite(padded.constData(), 1, static_cast<std::size_t>(padded.size()), stream);
-    std::fflush(stream);
+    writeBytes(stream, padded);
 }
 
 bool Terminal::rewrites() const { return isTerminal(m_document ? stderr : stdout); }

@@ -26,6 +26,9 @@ public:
     // What was done and what comes next; not with --quiet.
     void note(const QString &text);
 
+    // Why standard output could not take all of print(), write() and note(); empty when it did.
+    const QString &lostOutput() const { return m_lostOutput; }
+
     // The state of long work: one line written over and over on a terminal, a line each elsewhere. Not with --quiet.
     void progress(const QString &line);
     void endProgress();
@@ -42,10 +45,13 @@ public:
     Result<QString> askSecret(const QString &question);
 
 private:
+    void put(const QByteArray &bytes);
+
     bool m_quiet = false;
     bool m_document = false;
     qsizetype m_progressWidth = 0;
     QString m_lastProgress;
+    QString m_lostOutput;
 };
 
 } // namespace mailer::cli
