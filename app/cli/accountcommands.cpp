@@ -21,7 +21,7 @@ Result<Acting> openForAccounts(Context &context)
     if (!workspace)
         return workspace.error();
     const bool byOperator = actsAsOperator(context, **workspace);
-    auto connection = byOperator ? (*workspace)->connectOperator() : (*workspace)->connectPerson();
+    auto connection = (*workspace)->connectToAct();
     if (!connection)
         return connection.error();
     return Acting { std::move(*workspace), std::move(*connection),
@@ -59,14 +59,17 @@ ExitCode runCreateAccount(Context &context)
     if (!email)
         return fail(context, email.error());
     const auto role = roleFromWord(context.arguments.option("role"));
+    const auto fullName = newFullName(context);
+    if (!fullName)
+        return fail(context, fullName.error());
     const auto acting = openForAccounts(context);
     if (!acting)
         return fail(context, acting.error());
     const auto password = newPassword(context, email->text());
     if (!password)
         return fail(context, password.error());
-    const auto made = db::createAccount(*acting->connection, acting->authority,
-        { *email, context.arguments.option("full-name"), { *role }, *password });
+    const auto made
+        = db::createAccount(*acting->connection, acting->authority, { *email, *fullName, { *role }, *password });
     if (!made)
         return fail(context, explained(made.error(), email->text()));
     context.terminal.note(QStringLiteral("Made the account %1 (%2).").arg(email->text(), QString(wordOf(*role))));

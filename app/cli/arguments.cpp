@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
 
+#include "domain/emailaddress.h"
+
 #include <algorithm>
 
 namespace mailer::cli {
@@ -95,6 +97,10 @@ Result<void> checkChoice(const OptionSpec &option, const QString &value)
 // What the table cannot say.
 Result<void> checkTogether(Arguments &arguments)
 {
+    if (arguments.has("as")) {
+        if (const auto email = EmailAddress::parse(arguments.option("as")); !email)
+            return usage(QStringLiteral("--as: %1").arg(email.error().message));
+    }
     switch (arguments.command) {
     case Command::CreateAccount:
         if (!arguments.has("role"))

@@ -9,6 +9,7 @@ namespace mailer::cli {
 ExitCode exitCodeOf(const Error &error)
 {
     if (error.code == QLatin1String("usage") || error.code.startsWith(QLatin1String("config"))
+        || error.code == QLatin1String("secret_file") || error.code == QLatin1String("password_short")
         || error.code == QLatin1String("file") || error.code.startsWith(QLatin1String("file_")))
         return WrongUsage;
     // Too many connections, starting up, shutting down, no such database, no trusted TLS: all are "cannot reach".

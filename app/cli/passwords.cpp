@@ -8,9 +8,13 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace mailer::cli {
 
 namespace {
+
+constexpr qsizetype longestName = 400; // as the database counts
 
 const QProcessEnvironment &environment()
 {
@@ -113,10 +117,29 @@ Result<QByteArray> smtpPassword(const SmtpConfig &server)
     return password->toUtf8();
 }
 
+Result<QString> newFullName(const Context &context)
+{
+    const QString name = context.arguments.option("full-name");
+    const bool steers = std::any_of(name.begin(), name.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+    });
+    if (steers || name.toUtf8().size() > longestName)
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"),
+            QStringLiteral("--full-name: a name is one line of at most %1 bytes in UTF-8.").arg(longestName) };
+    return name;
+}
+
 Result<QString> newPassword(Context &context, const QString &whose)
 {
-    if (context.arguments.has("password-file"))
-        return secrets::readSecretFile(context.arguments.option("password-file"));
+    const Error tooShort { ErrorKind::Invalid, QStringLiteral("password_short"),
+        QStringLiteral("A password has at least %1 characters.").arg(db::shortestPassword) };
+    if (context.arguments.has("password-file")) {
+        const QString file = context.arguments.option("password-file");
+        const auto password = secrets::readSecretFile(file);
+        if (password && password->size() < db::shortestPassword)
+            return Error { tooShort.kind, tooShort.code, QStringLiteral("%1: %2").arg(file, tooShort.message) };
+        return password;
+    }
     if (!context.terminal.canAsk())
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
             QStringLiteral("The new account needs a password: give --password-file FILE.") };
@@ -124,8 +147,7 @@ Result<QString> newPassword(Context &context, const QString &whose)
     if (!first)
         return first;
     if (first->size() < db::shortestPassword)
-        return Error { ErrorKind::Invalid, QStringLiteral("password_short"),
-            QStringLiteral("A password has at least %1 characters.").arg(db::shortestPassword) };
+        return tooShort;
     const auto second = context.terminal.askSecret(QStringLiteral("Once more:"));
     if (!second)
         return second;

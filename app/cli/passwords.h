@@ -28,6 +28,9 @@ Result<QString> senderPassword(const Config &config);
 // Of a mail server, UTF-8; empty when it has no user.
 Result<QByteArray> smtpPassword(const SmtpConfig &server);
 
+// For a new account: --full-name, empty when it is not given.
+Result<QString> newFullName(const Context &context);
+
 // For a new account: --password-file, or a prompt that asks twice.
 Result<QString> newPassword(Context &context, const QString &whose);
 

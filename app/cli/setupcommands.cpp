@@ -40,18 +40,18 @@ Result<FirstAdministrator> firstAdministrator(Context &context)
     const auto email = EmailAddress::parse(text);
     if (!email)
         return usage(QStringLiteral("--as: %1").arg(email.error().message));
+    const auto fullName = newFullName(context);
+    if (!fullName)
+        return fullName.error();
     const auto password = newPassword(context, email->text());
     if (!password)
         return password.error();
-    return FirstAdministrator { *email, context.arguments.option("full-name"), *password };
+    return FirstAdministrator { *email, *fullName, *password };
 }
 
-// The database of the URL, made when the server does not have it.
-Result<std::unique_ptr<db::Connection>> connectOrMake(Context &context, Workspace &workspace)
+// The database of the configuration, which the server does not have yet.
+Result<std::unique_ptr<db::Connection>> makeDatabase(Context &context, Workspace &workspace)
 {
-    auto connection = workspace.connectOperator();
-    if (connection || connection.error().code != QLatin1String("3D000"))
-        return connection;
     auto maintenance = workspace.connectOperator(QStringLiteral("postgres"));
     if (!maintenance)
         return maintenance;
@@ -59,9 +59,13 @@ Result<std::unique_ptr<db::Connection>> connectOrMake(Context &context, Workspac
     const auto made
         = (*maintenance)
               ->runScript("CREATE DATABASE " + (*maintenance)->quoted(name) + " TEMPLATE template0 ENCODING 'UTF8'");
-    if (!made && made.error().code != QLatin1String("42P04")) // somebody else was first
+    // Somebody else was first; 23505 when both were at it at the same moment.
+    const bool other
+        = !made && (made.error().code == QLatin1String("42P04") || made.error().code == QLatin1String("23505"));
+    if (!made && !other)
         return made.error();
-    context.terminal.note(QStringLiteral("Made the database %1.").arg(name));
+    if (!other)
+        context.terminal.note(QStringLiteral("Made the database %1.").arg(name));
     return workspace.connectOperator();
 }
 
@@ -107,6 +111,16 @@ QString senderPasswordPlace(const Context &context)
     if (context.arguments.has("sender-password-file"))
         return QFileInfo(context.arguments.option("sender-password-file")).absoluteFilePath();
     return context.config.database.senderPasswordFile;
+}
+
+// What is there already gives the password: known to be good before anything is made.
+Result<void> checkSenderPasswordFile(const Context &context)
+{
+    const QString file = senderPasswordPlace(context);
+    if (file.isEmpty() || !QFileInfo::exists(file))
+        return {};
+    const auto password = secrets::readSecretFile(file);
+    return password ? Result<void>() : password.error();
 }
 
 QString usualSenderPasswordPlace(const Context &context)
@@ -205,27 +219,91 @@ ExitCode runMigrate(Context &context)
     return Done;
 }
 
-ExitCode runInitDb(Context &context)
+namespace {
+
+// Opening the workspace has done everything.
+ExitCode tellLocal(Context &context, const EmailAddress &owner)
+{
+    const auto named = EmailAddress::parse(context.arguments.option("as"));
+    if (named && named->normalised() != owner.normalised())
+        return fail(context,
+            usage(QStringLiteral("The workspace of this computer belongs to %1 already; leave out --as, or make an "
+                                 "account: --create-account %2.")
+                      .arg(owner.text(), named->text())));
+    context.terminal.note(
+        QStringLiteral("The workspace of this computer is ready; its account is %1.").arg(owner.text()));
+    return Done;
+}
+
+// An administrator is there: nobody needs to be named.
+Result<bool> isSettled(db::Connection &database)
+{
+    const auto version = checkTarget(database);
+    if (!version)
+        return version.error();
+    return *version > 0 ? hasAdministrator(database) : Result<bool>(false);
+}
+
+// Under the lock of setting up: of two at once the second finds the administrator of the first.
+Result<void> makeAdministrator(
+    Context &context, db::Connection &database, const std::optional<FirstAdministrator> &administrator)
+{
+    const auto settled = hasAdministrator(database);
+    if (!settled)
+        return settled.error();
+    if (*settled || !administrator) {
+        context.terminal.note(QStringLiteral("There is an administrator already; no account was made."));
+        return {};
+    }
+    const auto made = db::createAccount(database, db::Authority::Operator,
+        { administrator->email, administrator->fullName, { Role::Administrator }, administrator->password });
+    if (!made)
+        return made.error();
+    context.terminal.note(
+        QStringLiteral("Made the administrator %1 (for own mailings too: --manage-role %1 --grant user).")
+            .arg(administrator->email.text()));
+    return {};
+}
+
+Result<void> setUpDatabase(Context &context, const Workspace &workspace, db::Connection &database,
+    const std::optional<FirstAdministrator> &administrator)
 {
     const auto migrator = db::Migrator::create();
     if (!migrator)
-        return fail(context, migrator.error());
+        return migrator.error();
+    if (const auto target = checkTarget(database); !target)
+        return target.error();
+    const auto report = migrator->migrate(database);
+    if (!report)
+        return report.error();
+    printMigrations(context, *report);
+    if (const auto locked = database.query(QLatin1String("lock_local_setup")); !locked) // ends with the session
+        return locked.error();
+    if (const auto made = makeAdministrator(context, database, administrator); !made)
+        return made.error();
+    const auto senderFile = giveSenderPassword(context, database);
+    if (!senderFile)
+        return senderFile.error();
+    if (const auto printed = printProtections(context, database); !printed)
+        return printed.error();
+    printConfiguration(context, workspace, *senderFile);
+    return {};
+}
+
+} // namespace
+
+ExitCode runInitDb(Context &context)
+{
     const auto workspace = Workspace::open(context);
     if (!workspace)
         return fail(context, workspace.error());
-    if ((*workspace)->isLocal()) { // opening it has done all of this
-        context.terminal.note(QStringLiteral("The workspace of this computer is ready; its account is %1.")
-                                  .arg((*workspace)->person()->text()));
-        return Done;
-    }
-    const auto connection = connectOrMake(context, **workspace);
-    if (!connection)
+    if (const auto &owner = (*workspace)->localOwner())
+        return tellLocal(context, *owner);
+    auto connection = (*workspace)->connectOperator();
+    const bool absent = !connection && connection.error().code == QLatin1String("3D000");
+    if (!connection && !absent)
         return fail(context, connection.error());
-    db::Connection &database = **connection;
-    const auto version = checkTarget(database);
-    if (!version)
-        return fail(context, version.error());
-    Result<bool> settled = *version > 0 ? hasAdministrator(database) : Result<bool>(false);
+    const auto settled = absent ? Result<bool>(false) : isSettled(**connection);
     if (!settled)
         return fail(context, settled.error());
     std::optional<FirstAdministrator> administrator;
@@ -235,28 +313,14 @@ ExitCode runInitDb(Context &context)
             return fail(context, first.error());
         administrator = *first;
     }
-    const auto report = migrator->migrate(database);
-    if (!report)
-        return fail(context, report.error());
-    printMigrations(context, *report);
-    if (administrator) {
-        const auto made = db::createAccount(database, db::Authority::Operator,
-            { administrator->email, administrator->fullName, { Role::Administrator }, administrator->password });
-        if (!made)
-            return fail(context, made.error());
-        context.terminal.note(
-            QStringLiteral("Made the administrator %1 (for own mailings too: --manage-role %1 --grant user).")
-                .arg(administrator->email.text()));
-    } else {
-        context.terminal.note(QStringLiteral("There is an administrator already; no account was made."));
-    }
-    const auto senderFile = giveSenderPassword(context, database);
-    if (!senderFile)
-        return fail(context, senderFile.error());
-    if (const auto printed = printProtections(context, database); !printed)
-        return fail(context, printed.error());
-    printConfiguration(context, **workspace, *senderFile);
-    return Done;
+    if (const auto usable = checkSenderPasswordFile(context); !usable)
+        return fail(context, usable.error());
+    if (absent)
+        connection = makeDatabase(context, **workspace);
+    if (!connection)
+        return fail(context, connection.error());
+    const auto done = setUpDatabase(context, **workspace, **connection, administrator);
+    return done ? Done : fail(context, done.error());
 }
 
 } // namespace mailer::cli

@@ -70,6 +70,37 @@ Error atServer(const db::ConnectionSettings &settings, Error error)
     return error;
 }
 
+Error withoutSchema(const db::ConnectionSettings &settings)
+{
+    return { ErrorKind::Conflict, QStringLiteral("schema_absent"),
+        QStringLiteral("The database %1 has no tables of this program yet: run mailerapp --init-db.")
+            .arg(settings.database) };
+}
+
+// Everybody signs in through the guest's login and schema, which a database that nobody set up does not have.
+Error withoutGuest(const db::ConnectionSettings &settings, const Error &error)
+{
+    if (error.code == QLatin1String("3F000"))
+        return withoutSchema(settings);
+    if (error.code.startsWith(QLatin1String("28")))
+        return { error.kind, error.code,
+            QStringLiteral("%1 does not let this program's guest login in: run mailerapp --init-db there first, and "
+                           "check the server's pg_hba.conf.")
+                .arg(settings.displayName()) };
+    return error.kind == ErrorKind::Transient ? atServer(settings, error) : error;
+}
+
+Result<void> checkVersion(db::Connection &connection)
+{
+    const auto migrator = db::Migrator::create();
+    if (!migrator)
+        return migrator.error();
+    const auto version = db::schemaVersion(connection);
+    if (version && *version == 0)
+        return withoutSchema(connection.settings());
+    return migrator->check(connection);
+}
+
 } // namespace
 
 db::ConnectionSettings settingsOf(const DatabaseConfig &config)
@@ -138,10 +169,7 @@ Result<std::unique_ptr<db::Connection>> Workspace::connect(db::ConnectionSetting
         return atServer(settings, opened.error());
     if (!checkSchema)
         return connection;
-    const auto migrator = db::Migrator::create();
-    if (!migrator)
-        return migrator.error();
-    if (const auto checked = migrator->check(*connection); !checked)
+    if (const auto checked = checkVersion(*connection); !checked)
         return checked.error();
     return connection;
 }
@@ -195,12 +223,24 @@ Result<std::unique_ptr<db::Connection>> Workspace::connectPerson()
         return password.error();
     const auto settings = db::signInSettings(m_server, m_context.statements, *email, *password);
     if (!settings)
-        return settings.error().kind == ErrorKind::Transient ? atServer(m_server, settings.error()) : settings.error();
+        return withoutGuest(m_server, settings.error());
     auto connection = connect(*settings, true);
     if (!connection && connection.error().code.startsWith(QLatin1String("28")))
         return Error { ErrorKind::Permission, connection.error().code,
             QStringLiteral("The database refused %1: the e-mail or the password is wrong, or the account is blocked.")
                 .arg(email->text()) };
+    return connection;
+}
+
+Result<std::unique_ptr<db::Connection>> Workspace::connectToAct()
+{
+    if (!actsAsOperator(m_context, *this))
+        return connectPerson();
+    auto connection = connectOperator();
+    if (!connection)
+        return connection;
+    if (const auto checked = checkVersion(**connection); !checked)
+        return checked.error();
     return connection;
 }
 

@@ -27,8 +27,9 @@ public:
 
     bool isLocal() const { return m_local != nullptr; }
 
-    // Opened connections. person and sender: the schema must suit this program (schema_older, schema_newer).
+    // Opened connections. All but connectOperator(): the schema must suit this program (schema_older, schema_newer).
     Result<std::unique_ptr<db::Connection>> connectOperator(const QString &database = {});
+    Result<std::unique_ptr<db::Connection>> connectToAct(); // for accounts and roles: see actsAsOperator()
     Result<std::unique_ptr<db::Connection>> connectPerson();
     Result<std::unique_ptr<db::Connection>> connectSender();
 
@@ -40,6 +41,7 @@ public:
 
     // Who acts: --as, or the account of the private workspace.
     Result<EmailAddress> person() const;
+    const std::optional<EmailAddress> &localOwner() const { return m_owner; }
 
 private:
     explicit Workspace(Context &context);

@@ -40,8 +40,8 @@ Result<QString> readSecretFile(const QString &path)
     const auto content = readProvidedFile(path, readersOf(path));
     if (!content && content.error().kind == ErrorKind::NotFound)
         return Error { ErrorKind::NotFound, QStringLiteral("file"), path + QStringLiteral(": there is no such file") };
-    if (!content)
-        return fault(content.error().kind, content.error().message);
+    if (!content) // its sentence names the path
+        return Error { content.error().kind, QStringLiteral("secret_file"), content.error().message };
     QByteArray line = *content;
     if (line.endsWith('\n'))
         line.chop(1);

@@ -12,7 +12,7 @@ namespace mailer::secrets {
 // systemd): one line of UTF-8 without control characters, at most 4096 bytes, one line end behind it or none; a regular
 // file (also behind a link) of this user or root, which nobody else can change and, outside of $CREDENTIALS_DIRECTORY
 // and /run/secrets, whose mounts decide who may look in, others cannot read. Its group may (chmod 640). NotFound with
-// code file; Permission and Invalid with code secret_file. The sentence begins with the path, says what to do, and
+// code file; Permission and Invalid with code secret_file. The sentence names the path, says what to do, and
 // never repeats the content.
 Result<QString> readSecretFile(const QString &path);
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void firstStartNeedsAnAddress();
     void firstStartMakesEverything();
+    void initDbAgain();
     void twoFirstStartsAtOnce();
     void theAccountIsAnAdministrator();
     void documentsStayClean();
@@ -82,6 +83,20 @@ void LocalTest::firstStartMakesEverything()
     const QString file = m_fixture->write(QStringLiteral("clients.csv"), "email\none@x.example\n");
     const Outcome imported = run({ QStringLiteral("--import-clients"), file }); // nobody signs in by hand any more
     QVERIFY2(imported.code == 0 && imported.out.contains(QLatin1String("1 new")), imported.told());
+}
+
+// Whose workspace it is does not depend on what is asked.
+void LocalTest::initDbAgain()
+{
+    for (const char *line : { "--init-db", "--init-db --as ME@shop.example" }) {
+        const Outcome again = run(words(line));
+        QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("me@shop.example")), again.told());
+    }
+    const Outcome bad = run(words("--init-db --as bad"));
+    QVERIFY2(bad.code == 2 && bad.err.count(u'\n') == 1, bad.told());
+    const Outcome other = run(words("--init-db --as other@shop.example"));
+    QVERIFY2(other.code == 2 && other.out.isEmpty(), other.told());
+    QVERIFY2(other.err.contains(QLatin1String("belongs to me@shop.example")), other.told());
 }
 
 void LocalTest::twoFirstStartsAtOnce()

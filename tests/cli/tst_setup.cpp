@@ -248,7 +248,7 @@ void SetupTest::accountsAreMadeByOperatorAndAdministrator()
     m_fixture->write(QStringLiteral("new.password"), "short\n");
     const Outcome weak = m_fixture->run({ QStringLiteral("--create-account"), QStringLiteral("bob@example.org"),
         QStringLiteral("--role"), QStringLiteral("user"), QStringLiteral("--password-file"), file });
-    QVERIFY2(weak.code == 1 && weak.err.contains(QLatin1String("8 characters")), weak.told());
+    QVERIFY2(weak.code == 2 && weak.err.contains(QLatin1String("8 characters")), weak.told());
     m_fixture->write(QStringLiteral("new.password"), "long enough again\n");
     const Outcome byUser = m_fixture->run(
         ann + words("--as ann@example.org"), m_fixture->write(QStringLiteral("ann.password"), "a new password\n"));
