@@ -133,7 +133,7 @@ private:
 
     void refuseFrom(const Flight &flight, db::Answer &answer);
     void conclude(const Flight &flight, const smtp::Outcome &outcome);
-    void judgeRefusal(const Flight &flight, const smtp::Outcome &outcome);
+    void judgeRefusal(const Flight &flight, const smtp::Outcome &outcome, db::Answer &answer);
     bool judgeTransit(Line &line, const Flight &flight, const smtp::Outcome &outcome);
     void giveBack(const QList<TransitFailures::Try> &tries);
     void holdMailing(const Flight &flight, const QString &reason);

@@ -122,7 +122,7 @@ void Channel::conclude(const Flight &flight, const Outcome &outcome)
     if (outcome.fault == Outcome::Fault::Sender && beforeDot) {
         refuseFrom(flight, answer);
     } else if (!flight.system) {
-        judgeRefusal(flight, outcome);
+        judgeRefusal(flight, outcome, answer);
     }
     writerOf(flight).report(answer);
 }
@@ -174,8 +174,12 @@ void Channel::returnLetter(quint64 token)
         return;
     if (flight->system)
         m_system.putBack(flight->system);
-    else
+    else {
+        const qint64 run = flight->letter.run;
         m_queue.putBack(std::move(flight->letter));
+        if (!flight->heldFor.isEmpty())
+            m_queue.dropRun(run);
+    }
     m_flights.erase(flight);
     if (m_stopping || m_breaker.state() == Breaker::State::Open) {
         m_queue.dropAll();
@@ -241,14 +245,21 @@ void Channel::systemLetterFaulty(qint64 letter, const QString &status, const QSt
 
 void Channel::holdMailing(const Flight &flight, const QString &reason)
 {
+    if (!flight.heldFor.isEmpty())
+        return;
+    for (Flight &other : m_flights) {
+        if (other.mailing == flight.mailing)
+            other.heldFor = reason;
+    }
     qCWarning(logSender).noquote() << "mailing" << flight.mailing << "is held:" << reason;
     m_beingHeld.insert(flight.mailing);
     Q_EMIT holdWanted(flight.mailing, reason);
     m_queue.dropRun(flight.letter.run);
 }
 
-// Equal refusals of one recipient after another say something about the mailing, not about the clients.
-void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
+// Equal refusals of one recipient after another say something about the mailing, not about the clients: it is held, and
+// the letters that were on their way with the last of them are put off.
+void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome, db::Answer &answer)
 {
     const bool takenAtRecipient
         = outcome.stage == smtp::Stage::Data || outcome.stage == smtp::Stage::Body || outcome.stage == smtp::Stage::Dot;
@@ -260,15 +271,20 @@ void Channel::judgeRefusal(const Flight &flight, const Outcome &outcome)
         = outcome.stage == smtp::Stage::Rcpt || outcome.stage == smtp::Stage::Local; // Local: too big
     if (outcome.kind != Outcome::Kind::Refused || !atRecipient)
         return;
-    Refusals &refusals = m_refusals[flight.letter.run];
     const QString text = withoutAddresses(outcome.reply);
+    const QString reason
+        = QStringLiteral("%1 clients in a row were refused with the same answer: %2").arg(equalRefusalsLimit).arg(text);
+    if (flight.heldFor == reason) {
+        answer.status = QStringLiteral("deferred");
+        return;
+    }
+    Refusals &refusals = m_refusals[flight.letter.run];
     refusals.count = refusals.text == text ? refusals.count + 1 : 1;
     refusals.text = text;
     if (refusals.count < equalRefusalsLimit)
         return;
     m_refusals.remove(flight.letter.run);
-    holdMailing(flight,
-        QStringLiteral("%1 clients in a row were refused with the same answer: %2").arg(equalRefusalsLimit).arg(text));
+    holdMailing(flight, reason);
 }
 
 // A connection that broke between MAIL and the answer: fewer sessions; three fresh ones in a row: the server's fault.

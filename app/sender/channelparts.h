@@ -42,6 +42,7 @@ struct Channel::Flight {
     QString fault {};                          // Faulty: the database's words
     std::optional<smtp::Outcome> outcome {};   // ended in its session while the mark was under way
     bool giveBack = false;                     // once it is recorded: the fault was the server's
+    QString heldFor {};                        // its mailing was held for this reason while it was on its way
 };
 
 } // namespace mailer::sender

@@ -103,6 +103,7 @@ void Session::abort()
     }
     CloseInfo info;
     info.reason = Reason::Aborted;
+    info.error.message = QStringLiteral("stopped before the server answered");
     info.stage = currentStage();
     terminate(info);
 }
