@@ -149,6 +149,23 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ExportJob</name>
+    <message numerus="yes">
+        <source>%Ln client(s) written…</source>
+        <translation>
+            <numerusform>%Ln client written…</numerusform>
+            <numerusform>%Ln clients written…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln client written to %1.</numerusform>
+            <numerusform>%Ln clients written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::FieldList</name>
     <message numerus="yes">
         <source>%1 and %Ln more</source>
@@ -169,6 +186,57 @@
         <translation>
             <numerusform>%Ln client lacks it and reads “%1”</numerusform>
             <numerusform>%Ln clients lack it and read “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FieldsPage</name>
+    <message numerus="yes">
+        <source>The field “%1” and its values of %Ln client(s) are deleted for good. Letters that use it show their fallback.</source>
+        <translation>
+            <numerusform>The field “%1” and its value of %Ln client are deleted for good. Letters that use it show their fallback.</numerusform>
+            <numerusform>The field “%1” and its values of %Ln clients are deleted for good. Letters that use it show their fallback.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ImportPage</name>
+    <message numerus="yes">
+        <source>%Ln client(s) imported.</source>
+        <translation>
+            <numerusform>%Ln client imported.</numerusform>
+            <numerusform>%Ln clients imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln client(s)</source>
+        <translation>
+            <numerusform>Import %Ln client</numerusform>
+            <numerusform>Import %Ln clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ListsPage</name>
+    <message numerus="yes">
+        <source>%Ln mailing(s) go to this list.</source>
+        <translation>
+            <numerusform>%Ln mailing goes to this list.</numerusform>
+            <numerusform>%Ln mailings go to this list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The list “%1” with %Ln client(s) is deleted for good; the clients themselves stay.</source>
+        <translation>
+            <numerusform>The list “%1” with %Ln client is deleted for good; the client stays.</numerusform>
+            <numerusform>The list “%1” with %Ln clients is deleted for good; the clients themselves stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s) go to it no more.</source>
+        <translation>
+            <numerusform>%Ln mailing goes to it no more.</numerusform>
+            <numerusform>%Ln mailings go to it no more.</numerusform>
         </translation>
     </message>
 </context>

@@ -207,6 +207,101 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Choose the column that holds the e-mail addresses.</source>
+        <translation>Укажите столбец с адресами e-mail.</translation>
+    </message>
+    <message>
+        <source>The first line does not say what the columns are. Choose it for each column.</source>
+        <translation>Из первой строки не видно, что в столбцах. Укажите это для каждого столбца.</translation>
+    </message>
+    <message>
+        <source>Several columns may be the e-mail address. Choose it for one, and leave out or rename the others.</source>
+        <translation>Адресами e-mail могут быть несколько столбцов. Выберите один, остальные пропустите или назовите иначе.</translation>
+    </message>
+    <message>
+        <source>Only one column can be the full name. Choose something else for the others.</source>
+        <translation>Полным именем может быть только один столбец. Для остальных выберите другое.</translation>
+    </message>
+    <message>
+        <source>Only one column can be the comment. Choose something else for the others.</source>
+        <translation>Комментарием может быть только один столбец. Для остальных выберите другое.</translation>
+    </message>
+    <message>
+        <source>Two columns have the same heading. Leave one of them out.</source>
+        <translation>У двух столбцов одинаковый заголовок. Пропустите один из них.</translation>
+    </message>
+    <message>
+        <source>A column has no heading. Choose what it means, or leave it out.</source>
+        <translation>У столбца нет заголовка. Укажите, что в нём, или пропустите его.</translation>
+    </message>
+    <message>
+        <source>There are too many own fields. Leave out columns that letters do not need.</source>
+        <translation>Слишком много своих полей. Пропустите столбцы, которые не нужны в письмах.</translation>
+    </message>
+    <message>
+        <source>A field has no name. Leave its column out.</source>
+        <translation>У поля нет названия. Пропустите этот столбец.</translation>
+    </message>
+    <message>
+        <source>The name of a field is too long. Leave its column out.</source>
+        <translation>Название поля слишком длинное. Пропустите этот столбец.</translation>
+    </message>
+    <message>
+        <source>The name of a field holds a character that is not allowed. Leave its column out.</source>
+        <translation>В названии поля недопустимый знак. Пропустите этот столбец.</translation>
+    </message>
+    <message>
+        <source>A field has a name that is taken. Leave its column out.</source>
+        <translation>Название поля занято. Пропустите этот столбец.</translation>
+    </message>
+    <message>
+        <source>The first line cannot be read. Try another encoding or separator.</source>
+        <translation>Первая строка не читается. Попробуйте другую кодировку или разделитель.</translation>
+    </message>
+    <message>
+        <source>This is no text file. Save the table as CSV in UTF-8 and choose that file.</source>
+        <translation>Это не текстовый файл. Сохраните таблицу как CSV в UTF-8 и выберите этот файл.</translation>
+    </message>
+    <message>
+        <source>The file is empty. Choose another one.</source>
+        <translation>Файл пуст. Выберите другой.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Look whether it is still there.</source>
+        <translation>Файл не читается. Проверьте, на месте ли он.</translation>
+    </message>
+    <message>
+        <source>The refused rows cannot be written. Make room on the disk and try again.</source>
+        <translation>Отклонённые строки не удаётся записать. Освободите место на диске и повторите.</translation>
+    </message>
+    <message>
+        <source>The name of the list is too long; shorten it.</source>
+        <translation>Название списка слишком длинное, сократите его.</translation>
+    </message>
+    <message>
+        <source>The clients cannot be written there. Choose another folder.</source>
+        <translation>Записать клиентов туда нельзя. Выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>The clients have more own fields than a file can have columns. Remove some fields.</source>
+        <translation>Своих полей у клиентов больше, чем столбцов может быть в файле. Удалите часть полей.</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>точка с запятой</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>табуляция</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>запятая</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Accepted</source>
@@ -656,6 +751,18 @@
     <message>
         <source>Client</source>
         <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Import clients</source>
+        <translation>Импорт клиентов</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Списки</translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation>Свои поля</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1599,31 @@
             <numerusform>Подходят %Ln клиентов</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>&amp;Export these clients…</source>
+        <translation>&amp;Экспорт этих клиентов…</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <comment>name of a file</comment>
+        <translation>клиенты</translation>
+    </message>
+    <message>
+        <source>&amp;Lists…</source>
+        <translation>&amp;Списки…</translation>
+    </message>
+    <message>
+        <source>Own &amp;fields…</source>
+        <translation>Свои &amp;поля…</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::CodeView</name>
@@ -1600,6 +1732,41 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ExportJob</name>
+    <message numerus="yes">
+        <source>%Ln client(s) written…</source>
+        <translation>
+            <numerusform>Записан %Ln клиент…</numerusform>
+            <numerusform>Записано %Ln клиента…</numerusform>
+            <numerusform>Записано %Ln клиентов…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export clients</source>
+        <translation>Экспорт клиентов</translation>
+    </message>
+    <message>
+        <source>Tables as text (*.csv)</source>
+        <translation>Таблицы в виде текста (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Идёт экспорт…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln клиент записан в %1.</numerusform>
+            <numerusform>%Ln клиента записано в %1.</numerusform>
+            <numerusform>%Ln клиентов записано в %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled; no file was written.</source>
+        <translation>Прервано, файл не записан.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::FieldList</name>
     <message>
         <source>No fields: everybody reads the same.</source>
@@ -1659,6 +1826,93 @@
     <message>
         <source>Comment</source>
         <translation>Комментарий</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FieldsPage</name>
+    <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>Clients with a value</source>
+        <translation>Клиентов со значением</translation>
+    </message>
+    <message>
+        <source>Copy for a letter</source>
+        <translation>Скопировать для письма</translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation>Свои поля</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>Новое поле</translation>
+    </message>
+    <message>
+        <source>No own fields yet</source>
+        <translation>Своих полей пока нет</translation>
+    </message>
+    <message>
+        <source>Own fields hold what you know about a client besides the name: a city, a birthday. They are text, come with every import, and can stand in letters.</source>
+        <translation>Свои поля хранят то, что вы знаете о клиенте кроме имени: город, день рождения. Это текст; поля появляются при импорте и могут стоять в письмах.</translation>
+    </message>
+    <message>
+        <source>In a letter write {{%1}}; each client gets their own value.</source>
+        <translation>Напишите в письме {{%1}} — каждый клиент получит своё значение.</translation>
+    </message>
+    <message>
+        <source>A field cannot have this name; choose another, of letters and digits.</source>
+        <translation>Поле не может так называться; выберите другое название из букв и цифр.</translation>
+    </message>
+    <message>
+        <source>There is this field already.</source>
+        <translation>Такое поле уже есть.</translation>
+    </message>
+    <message>
+        <source>Name of the field</source>
+        <translation>Название поля</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Rename field</source>
+        <translation>Переименовать поле</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Renamed; letters that say {{%1}} need the new name.</source>
+        <translation>Переименовано; в письмах, где стоит {{%1}}, нужно новое название.</translation>
+    </message>
+    <message>
+        <source>Remove this field?</source>
+        <translation>Удалить это поле?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The field “%1” and its values of %Ln client(s) are deleted for good. Letters that use it show their fallback.</source>
+        <translation>
+            <numerusform>Поле «%1» и его значение у %Ln клиента удалятся безвозвратно. В письмах вместо него будет запасной текст.</numerusform>
+            <numerusform>Поле «%1» и его значения у %Ln клиентов удалятся безвозвратно. В письмах вместо него будет запасной текст.</numerusform>
+            <numerusform>Поле «%1» и его значения у %Ln клиентов удалятся безвозвратно. В письмах вместо него будет запасной текст.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove field</source>
+        <translation>Удалить поле</translation>
+    </message>
+    <message>
+        <source>The field “%1” is removed.</source>
+        <translation>Поле «%1» удалено.</translation>
+    </message>
+    <message>
+        <source>{{%1}} is copied; paste it into a message.</source>
+        <translation>{{%1}} скопировано; вставьте его в сообщение.</translation>
     </message>
 </context>
 <context>
@@ -1907,6 +2161,204 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ImportPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Прервать</translation>
+    </message>
+    <message>
+        <source>Save refused rows…</source>
+        <translation>Сохранить отклонённые…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Import clients</source>
+        <translation>Импорт клиентов</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импортировать</translation>
+    </message>
+    <message>
+        <source>no list</source>
+        <translation>без списка</translation>
+    </message>
+    <message>
+        <source>Choose a list, or type the name of a new one</source>
+        <translation>Выберите список или введите название нового</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Кодировка</translation>
+    </message>
+    <message>
+        <source>&amp;Separator</source>
+        <translation>&amp;Разделитель</translation>
+    </message>
+    <message>
+        <source>Add them to the &amp;list</source>
+        <translation>Добавить их в &amp;список</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новые</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменённые</translation>
+    </message>
+    <message>
+        <source>Same as before</source>
+        <translation>Без изменений</translation>
+    </message>
+    <message>
+        <source>Repeated in the file</source>
+        <translation>Повторы в файле</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Отклонённые</translation>
+    </message>
+    <message>
+        <source>Bring in your clients</source>
+        <translation>Загрузите своих клиентов</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file, as every spreadsheet and mailing program saves it, or drop it here. You see what would be imported before anything is written.</source>
+        <translation>Выберите файл CSV — его сохраняет любая таблица и любая программа рассылок — или перетащите его сюда. Вы увидите, что будет загружено, прежде чем что-либо запишется.</translation>
+    </message>
+    <message>
+        <source>Clients to import</source>
+        <translation>Клиенты для импорта</translation>
+    </message>
+    <message>
+        <source>Tables as text (*.csv *.txt *.tsv)</source>
+        <translation>Таблицы в виде текста (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>определено: %1</translation>
+    </message>
+    <message>
+        <source>Looking through the file…</source>
+        <translation>Просматриваем файл…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Идёт импорт…</translation>
+    </message>
+    <message>
+        <source>This is what would come of it. Nothing is written yet.</source>
+        <translation>Вот что получится. Пока ничего не записано.</translation>
+    </message>
+    <message>
+        <source>This is what would come of it; the full name is put together from: %1.</source>
+        <translation>Вот что получится; полное имя складывается из столбцов: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) imported.</source>
+        <translation>
+            <numerusform>Загружен %Ln клиент.</numerusform>
+            <numerusform>Загружено %Ln клиента.</numerusform>
+            <numerusform>Загружено %Ln клиентов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. What was imported before stays; import the file again to go on.</source>
+        <translation>Остановлено. Загруженное остаётся; чтобы продолжить, импортируйте файл ещё раз.</translation>
+    </message>
+    <message>
+        <source>Stopped. You can import the file without looking through it before.</source>
+        <translation>Остановлено. Файл можно импортировать и без просмотра.</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Отклонённые строки</translation>
+    </message>
+    <message>
+        <source>Tables as text (*.csv)</source>
+        <translation>Таблицы в виде текста (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved. Mend the rows in this file and import it.</source>
+        <translation>Сохранено. Исправьте строки в этом файле и импортируйте его.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>Записать файл туда нельзя. Выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>Сначала выберите файл.</translation>
+    </message>
+    <message>
+        <source>The import is under way.</source>
+        <translation>Импорт идёт.</translation>
+    </message>
+    <message>
+        <source>This file is imported. Choose the next one.</source>
+        <translation>Этот файл загружен. Выберите следующий.</translation>
+    </message>
+    <message>
+        <source>There is nothing new in this file.</source>
+        <translation>В этом файле нет ничего нового.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln client(s)</source>
+        <translation>
+            <numerusform>Импортировать %Ln клиента</numerusform>
+            <numerusform>Импортировать %Ln клиентов</numerusform>
+            <numerusform>Импортировать %Ln клиентов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ImportPreview</name>
+    <message>
+        <source>First lines of the file</source>
+        <translation>Первые строки файла</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Столбец %1</translation>
+    </message>
+    <message>
+        <source>What column %1 means</source>
+        <translation>Что в столбце %1</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Полное имя</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Field “%1”</source>
+        <translation>Поле «%1»</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Пропустить</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::LetterList</name>
     <message>
         <source>under way</source>
@@ -1949,6 +2401,85 @@
     <message>
         <source>There is no further list.</source>
         <translation>Других списков нет.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ListsPage</name>
+    <message>
+        <source>List</source>
+        <translation>Список</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Show clients</source>
+        <translation>Показать клиентов</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Списки</translation>
+    </message>
+    <message>
+        <source>New list</source>
+        <translation>Новый список</translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>Списков пока нет</translation>
+    </message>
+    <message>
+        <source>A list is a group of clients that a mailing can go to. A client may be in many lists.</source>
+        <translation>Список — это группа клиентов, которой можно отправить рассылку. Клиент может быть в нескольких списках.</translation>
+    </message>
+    <message>
+        <source>No mailing goes to this list.</source>
+        <translation>Этому списку не отправляется ни одна рассылка.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s) go to this list.</source>
+        <translation>
+            <numerusform>Этому списку отправляется %Ln рассылка.</numerusform>
+            <numerusform>Этому списку отправляются %Ln рассылки.</numerusform>
+            <numerusform>Этому списку отправляются %Ln рассылок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Renamed.</source>
+        <translation>Переименовано.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list “%1” with %Ln client(s) is deleted for good; the clients themselves stay.</source>
+        <translation>
+            <numerusform>Список «%1» с %Ln клиентом удалится безвозвратно; сам клиент останется.</numerusform>
+            <numerusform>Список «%1» с %Ln клиентами удалится безвозвратно; сами клиенты останутся.</numerusform>
+            <numerusform>Список «%1» с %Ln клиентами удалится безвозвратно; сами клиенты останутся.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing(s) go to it no more.</source>
+        <translation>
+            <numerusform>%Ln рассылка больше не будет ему отправляться.</numerusform>
+            <numerusform>%Ln рассылки больше не будут ему отправляться.</numerusform>
+            <numerusform>%Ln рассылок больше не будут ему отправляться.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete this list?</source>
+        <translation>Удалить этот список?</translation>
+    </message>
+    <message>
+        <source>Delete list</source>
+        <translation>Удалить список</translation>
+    </message>
+    <message>
+        <source>The list “%1” is deleted.</source>
+        <translation>Список «%1» удалён.</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +3169,25 @@
     <message>
         <source>“%1” is deleted.</source>
         <translation>Сообщение «%1» удалено.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::NamesPage</name>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ namespace mailer::db {
 namespace {
 
 constexpr qsizetype fixedColumns = 3;
+constexpr int filteredPage = 5000;
 
 // The own fields of the file. Names that differ only by case or spaces are one field, as in letters and imports.
 struct FieldColumns {
@@ -72,6 +73,17 @@ ClientExport::ClientExport(
     : m_options(std::move(options)), m_onProgress(std::move(onProgress)), m_cancel(std::move(cancel))
 {}
 
+// Clients after an id; the first five columns are id, e-mail, name, comment, own fields.
+Result<Rows> ClientExport::askPage(Connection &session, const std::optional<qint64> &list, qint64 last) const
+{
+    if (list)
+        return session.query(QLatin1String("select_list_client_page"), { last, *list });
+    if (m_options.filter == ClientFilter())
+        return session.query(QLatin1String("select_client_page"), { last });
+    return session.query(QLatin1String("list_clients"),
+        clientPageValues(m_options.filter, { ClientOrder::Age }, ClientKey { {}, last + 1 }, filteredPage));
+}
+
 Result<qint64> ClientExport::run(Connection &connection, QIODevice &out) const
 {
     const auto exportAll = [&](Connection &session) -> Result<qint64> {
@@ -100,8 +112,7 @@ Result<qint64> ClientExport::run(Connection &connection, QIODevice &out) const
             if (m_cancel && m_cancel->load())
                 return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"),
                     QStringLiteral("The export was cancelled.") };
-            const auto page = *list ? session.query(QLatin1String("select_list_client_page"), { last, **list })
-                                    : session.query(QLatin1String("select_client_page"), { last });
+            const auto page = askPage(session, *list, last);
             if (!page)
                 return page.error();
             for (const Row row : *page) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/result.h"
+#include "db/clientpagestore.h"
+#include "db/rows.h"
 
 #include <QString>
 
@@ -17,7 +19,8 @@ namespace mailer::db {
 class Connection;
 
 struct ClientExportOptions {
-    QString listName; // empty: all clients of the account
+    QString listName;    // empty: all clients of the account
+    ClientFilter filter; // used where no list is named; those that match, with the own fields of all clients
     char delimiter = ',';
     bool byteOrderMark = true; // without it spreadsheets take UTF-8 for the system's old encoding
 };
@@ -41,6 +44,8 @@ public:
     Result<qint64> run(Connection &connection, const QString &path) const;
 
 private:
+    Result<Rows> askPage(Connection &session, const std::optional<qint64> &list, qint64 last) const;
+
     ClientExportOptions m_options;
     OnProgress m_onProgress;
     std::shared_ptr<const std::atomic<bool>> m_cancel;

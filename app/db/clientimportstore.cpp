@@ -133,7 +133,7 @@ private:
     // Pushes the whole file through the reader; afterChunk may stop it with an error.
     template<typename AfterChunk>
     Result<void> readThrough(ClientImportReader &reader, AfterChunk afterChunk);
-    ClientImportReader::Format format() const { return { m_encoding, m_delimiter }; }
+    ClientImportReader::Format format() const { return { m_encoding, m_delimiter, m_options.columns }; }
     bool isCancelled() const { return m_cancel && m_cancel->load(); }
 
     const ClientImportOptions &m_options;

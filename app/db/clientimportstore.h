@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/clientimportheader.h"
 #include "domain/encoding.h"
 
 #include <QString>
@@ -20,11 +21,12 @@ inline constexpr int clientImportBatch = 5000; // clients in one transaction
 
 struct ClientImportOptions {
     QString path;
-    std::optional<Encoding> encoding; // empty: found out
-    std::optional<char> delimiter;    // empty: found out
-    QString listName;                 // the file's clients become members; made when absent. Empty: none
-    bool dryRun = false;              // count, and write nothing into the database
-    QString refusedPath;              // where refused rows go; overwritten. Empty: they are only counted
+    std::optional<Encoding> encoding;        // empty: found out
+    std::optional<char> delimiter;           // empty: found out
+    std::optional<ClientColumns> columns {}; // empty: found out from the first line
+    QString listName;                        // the file's clients become members; made when absent. Empty: none
+    bool dryRun = false;                     // count, and write nothing into the database
+    QString refusedPath;                     // where refused rows go; overwritten. Empty: they are only counted
     int batch = clientImportBatch;
 };
 

@@ -55,19 +55,24 @@ QString wordOf(ClientAction action)
 
 } // namespace
 
+QVariantList clientPageValues(
+    const ClientFilter &filter, const ClientSort &sort, const std::optional<ClientKey> &from, int limit)
+{
+    return { filter.search, filter.list, wordOf(filter.state), wordOf(sort.by), sort.descending,
+        from ? QVariant(from->text) : QVariant(), from ? QVariant(from->id) : QVariant(), limit };
+}
+
 Result<QList<ClientLine>> listClients(Connection &connection, const ClientFilter &filter, const ClientSort &sort,
     const std::optional<ClientKey> &from, int limit)
 {
-    const auto rows = connection.query(L1("list_clients"),
-        { filter.search, filter.list, wordOf(filter.state), wordOf(sort.by), sort.descending,
-            from ? QVariant(from->text) : QVariant(), from ? QVariant(from->id) : QVariant(), limit });
+    const auto rows = connection.query(L1("list_clients"), clientPageValues(filter, sort, from, limit));
     if (!rows)
         return rows.error();
     QList<ClientLine> clients;
     clients.reserve(rows->size());
     for (const Row &row : *rows)
         clients.append(
-            { row.int64(0), row.text(1), row.text(2), row.text(3), row.textArray(4), row.text(5), row.timestamp(6) });
+            { row.int64(0), row.text(1), row.text(2), row.text(3), row.textArray(5), row.text(6), row.timestamp(7) });
     return clients;
 }
 

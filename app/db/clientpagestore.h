@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <QVariantList>
 
 #include <optional>
 
@@ -56,6 +57,10 @@ struct ClientKey {
 // At most limit clients from a key on, that of the key first.
 Result<QList<ClientLine>> listClients(Connection &connection, const ClientFilter &filter, const ClientSort &sort,
     const std::optional<ClientKey> &from, int limit);
+
+// What the statement list_clients is given for such a page; for whoever needs other columns of it.
+QVariantList clientPageValues(
+    const ClientFilter &filter, const ClientSort &sort, const std::optional<ClientKey> &from, int limit);
 
 // The keys of clients 0, every, 2 · every … and how many clients there are; a fraction of a second for a million.
 struct ClientAnchors {

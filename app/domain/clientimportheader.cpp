@@ -305,6 +305,43 @@ Result<ClientColumns> ClientColumns::fromHeader(const QStringList &cells)
     return result;
 }
 
+Result<ClientColumns> ClientColumns::fromChoice(
+    std::vector<Column> columns, std::vector<size_t> nameParts, bool hasHeader)
+{
+    const auto count = [&columns](Use use) {
+        return std::count_if(columns.begin(), columns.end(), [use](const Column &column) { return column.use == use; });
+    };
+    if (count(Use::Email) == 0)
+        return invalid("import_no_email", QStringLiteral("Choose the column that holds the e-mail address."));
+    if (count(Use::Email) > 1)
+        return invalid("import_two_emails", QStringLiteral("Only one column can be the e-mail address."));
+    if (count(Use::FullName) > 1)
+        return invalid("import_two_names", QStringLiteral("Only one column can be the full name."));
+    if (count(Use::Comment) > 1)
+        return invalid("import_two_comments", QStringLiteral("Only one column can be the comment."));
+    if (count(Use::Field) > maxClientFields)
+        return invalid("import_too_many_fields",
+            QStringLiteral("At most %1 own fields are possible. Leave out columns that letters do not need.")
+                .arg(maxClientFields));
+    QSet<QString> seen;
+    for (const Column &column : columns) {
+        if (column.use != Use::Field)
+            continue;
+        if (const auto checked = checkClientFieldName(column.name); !checked)
+            return checked.error();
+        if (seen.contains(mergeFieldKey(column.name)))
+            return invalid("import_same_column",
+                QStringLiteral("Two columns would be the field “%1”. Leave one of them out.").arg(column.name));
+        seen.insert(mergeFieldKey(column.name));
+    }
+    ClientColumns result;
+    if (count(Use::FullName) == 0)
+        result.m_nameParts = std::move(nameParts);
+    result.m_columns = std::move(columns);
+    result.m_hasHeader = hasHeader;
+    return result;
+}
+
 Result<ClientColumns> ClientColumns::fromClient(const QStringList &cells)
 {
     constexpr std::array uses { Use::Email, Use::FullName, Use::Comment };

@@ -51,6 +51,10 @@ public:
     // import_same_column, import_unnamed_column, import_too_many_fields, and those of checkClientFieldName().
     static Result<ClientColumns> fromFirstLine(const QStringList &cells);
 
+    // What a person chose, one use a column of the file; nameParts only where no column is the full name. The errors
+    // are those of fromFirstLine(), and import_two_names, import_two_comments.
+    static Result<ClientColumns> fromChoice(std::vector<Column> columns, std::vector<size_t> nameParts, bool hasHeader);
+
     // Own fields whose name equals one of these but for case and spaces take it over.
     void useFieldNames(const QStringList &names);
 

@@ -14,7 +14,6 @@ namespace mailer {
 namespace {
 
 constexpr qsizetype headBytes = 64 * 1024;
-constexpr qsizetype binaryShare = 8; // a text with more than an eighth of NULs is none
 
 bool isLineBreak(QChar c)
 {
@@ -111,6 +110,28 @@ void mergeInto(ClientRow &client, ClientRow later)
         client.fields.insert(field.key(), field.value());
 }
 
+namespace {
+
+// Of a file without headings: what an export would write.
+QString headingOf(const ClientColumns::Column &column)
+{
+    switch (column.use) {
+    case ClientColumns::Use::Email:
+        return emailField;
+    case ClientColumns::Use::FullName:
+        return fullNameField;
+    case ClientColumns::Use::Comment:
+        return commentField;
+    case ClientColumns::Use::Field:
+    case ClientColumns::Use::Unnamed:
+    case ClientColumns::Use::Ignored:
+        break;
+    }
+    return column.name;
+}
+
+} // namespace
+
 ClientImportReader::ClientImportReader(Format format, Sink sink) : m_format(format), m_sink(std::move(sink)) {}
 
 Result<void> ClientImportReader::state() const { return m_error ? Result<void>(*m_error) : Result<void>(); }
@@ -151,7 +172,7 @@ void ClientImportReader::begin()
     }
     m_converter = std::make_unique<Utf8Converter>(*m_format.encoding);
     const QByteArray text = m_converter->convert(std::exchange(m_head, {}));
-    if (text.count('\0') > text.size() / binaryShare) {
+    if (text.count('\0') > text.size() / clientFileNulShare) {
         m_error = Error { ErrorKind::Invalid, QStringLiteral("import_binary"),
             QStringLiteral("The file is not a text file. Save it as CSV in UTF-8 and try again.") };
         return;
@@ -188,7 +209,8 @@ void ClientImportReader::takeFirst(const csv::Record &record)
     }
     for (const QByteArrayView cell : record.cells)
         m_headings += csv::unguarded(QString::fromUtf8(cell)).trimmed();
-    auto columns = ClientColumns::fromFirstLine(m_headings);
+    auto columns
+        = m_format.columns ? Result<ClientColumns>(*m_format.columns) : ClientColumns::fromFirstLine(m_headings);
     if (!columns) {
         m_error = columns.error();
         return;
@@ -198,7 +220,9 @@ void ClientImportReader::takeFirst(const csv::Record &record)
     m_haveColumns = true;
     if (m_columns.hasHeader())
         return;
-    m_headings = QStringList { emailField, fullNameField, commentField }.mid(0, m_headings.size());
+    for (qsizetype i = 0; i < m_headings.size(); ++i)
+        m_headings[i] = headingOf(
+            size_t(i) < m_columns.columns().size() ? m_columns.columns()[size_t(i)] : ClientColumns::Column());
     takeRow(record);
 }
 

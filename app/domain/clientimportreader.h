@@ -18,6 +18,9 @@
 
 namespace mailer {
 
+// A text with more than an eighth of NULs is none.
+inline constexpr qsizetype clientFileNulShare = 8;
+
 // What the directory takes, in bytes of UTF-8.
 inline constexpr qsizetype maxClientNameBytes = 800;
 inline constexpr qsizetype maxClientValueBytes = 8000;   // the comment, and each own field
@@ -54,6 +57,7 @@ public:
     struct Format {
         std::optional<Encoding> encoding;
         std::optional<char> delimiter;
+        std::optional<ClientColumns> columns {}; // empty: found out from the first line
     };
     struct Sink {
         std::function<void(ClientRow &&)> accepted;

@@ -205,8 +205,10 @@ QString GuiFixture::textOf(const char *objectName)
 void GuiFixture::picture(const char *name)
 {
     const QString folder = qEnvironmentVariable("MAILERAPP_PICTURES");
-    if (!folder.isEmpty())
-        m_window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(300); // layouts and pictures
+    m_window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
 }
 
 } // namespace mailer::test

@@ -68,6 +68,7 @@ protected:
     // Between title and the widgets of the right side.
     void addTitleWidget(QWidget *widget);
     QAction *setPrimary(const QString &text, QLatin1String icon = {});
+    QPushButton *primaryButton() const { return m_primaryButton; } // for what opens beside it
     void setBody(QWidget *body);
     void setSidePanel(QWidget *panel); // hidden or shown by the page
     void setPollEvery(std::chrono::milliseconds period);

@@ -5,6 +5,9 @@
 #include "ui/pages/allmailings/allmailingspage.h"
 #include "ui/pages/clients/clientpage.h"
 #include "ui/pages/clients/clientspage.h"
+#include "ui/pages/clients/fieldspage.h"
+#include "ui/pages/clients/importpage.h"
+#include "ui/pages/clients/listspage.h"
 #include "ui/pages/home/homepage.h"
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/pages/messages/messageeditorpage.h"
@@ -55,6 +58,12 @@ const QList<PageEntry> &allPages()
             makePage<MessageEditorPage>, L1("messages") },
         { L1("client"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Client"), Section::None, users,
             makePage<ClientPage>, L1("clients") },
+        { L1("client_import"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Import clients"), Section::None, users,
+            makePage<ImportPage>, L1("clients") },
+        { L1("client_lists"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Lists"), Section::None, users,
+            makePage<ListsPage>, L1("clients") },
+        { L1("client_fields"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Own fields"), Section::None, users,
+            makePage<FieldsPage>, L1("clients") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,
             L1("reports") },
     };

@@ -46,7 +46,7 @@ END $$;
 -- Clients in order from a key on (NULL: from the first).
 CREATE FUNCTION api.list_clients(p_search text, p_list bigint, p_state text, p_order text, p_descending boolean,
     p_key text, p_id bigint, p_limit int)
-  RETURNS TABLE (id bigint, email text, full_name text, comment text, lists text[], suppressed text, created_at timestamptz)
+  RETURNS TABLE (id bigint, email text, full_name text, comment text, fields jsonb, lists text[], suppressed text, created_at timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_owner CONSTANT bigint := priv.require_account();
@@ -55,7 +55,7 @@ DECLARE
     WHEN p_order = 'email' THEN format(' AND (c.email_norm, c.id) %s ($4, $5)', v_sign) ELSE format(' AND c.id %s $5', v_sign) END;
 BEGIN
   RETURN QUERY EXECUTE format($q$
-    SELECT p.id, p.email, p.full_name, p.comment,
+    SELECT p.id, p.email, p.full_name, p.comment, p.fields,
       ARRAY(SELECT l.name FROM app.client_list_member m JOIN app.client_list l ON l.owner_id = m.owner_id AND l.id = m.list_id
             WHERE m.owner_id = $1 AND m.client_id = p.id ORDER BY l.name),
       (SELECT s.reason FROM app.suppression s WHERE s.owner_id = $1 AND s.email_norm = p.email_norm), p.created_at

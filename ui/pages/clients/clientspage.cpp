@@ -7,6 +7,7 @@
 #include "ui/pages/clients/clientfilterbar.h"
 #include "ui/pages/clients/clientpanel.h"
 #include "ui/pages/clients/clientsmodel.h"
+#include "ui/pages/clients/exportjob.h"
 #include "ui/pages/clients/listquestions.h"
 #include "ui/session.h"
 #include "ui/widgets/card.h"
@@ -18,6 +19,8 @@
 #include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -52,12 +55,35 @@ ClientsPage::ClientsPage(PageContext &context)
     setBody(makeBody());
     setSidePanel(m_panel);
     m_actions = new ClientActions(context, m_stack);
+    m_export = new ExportJob(context, m_stack);
     connectAll();
     showChoice();
 }
 
 void ClientsPage::addHeader()
 {
+    auto *import = new QPushButton(tr("Import…"));
+    import->setObjectName(QStringLiteral("import"));
+    connect(import, &QPushButton::clicked, m_firstStep, &QAction::trigger);
+    connect(
+        m_firstStep, &QAction::triggered, this, [this] { context().navigator.open(QStringLiteral("client_import")); });
+    auto *more = new QPushButton(tr("More"));
+    more->setObjectName(QStringLiteral("more"));
+    more->setMenu(new QMenu(more));
+    const auto add = [&](const QString &text, const char *name, auto &&asked) {
+        QAction *action = more->menu()->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, asked);
+    };
+    add(tr("&Export these clients…"), "export", [this] {
+        const QString list = m_filters->listName();
+        m_export->start(m_filters->filter(), list.isEmpty() ? tr("clients", "name of a file") : list);
+    });
+    more->menu()->addSeparator();
+    add(tr("&Lists…"), "open_lists", [this] { context().navigator.open(QStringLiteral("client_lists")); });
+    add(tr("Own &fields…"), "open_fields", [this] { context().navigator.open(QStringLiteral("client_fields")); });
+    addHeaderWidget(import);
+    addHeaderWidget(more);
     connect(setPrimary(tr("New client"), QLatin1String("plus")), &QAction::triggered, this,
         [this] { context().navigator.open(QStringLiteral("client")); });
 }
@@ -199,7 +225,7 @@ void ClientsPage::showCount()
         return showEmpty(tr("No clients yet"),
             tr("Clients are the people who get your letters: e-mail, name, and whatever else you know about them. "
                "Bring them in from a file, or add them one by one."),
-            context().navigator.has(QStringLiteral("client_import")) ? m_firstStep : primaryAction());
+            m_firstStep);
     showBody();
     m_stack->setCurrentIndex(rows == 0 ? 1 : 0);
     m_count->setText(

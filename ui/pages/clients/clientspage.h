@@ -18,6 +18,7 @@ class ClientActions;
 class ClientFilterBar;
 class ClientPanel;
 class ClientsModel;
+class ExportJob;
 class NamePopup;
 class StateView;
 class TableView;
@@ -63,6 +64,7 @@ private:
     QLabel *m_count;
     NamePopup *m_popup;
     ClientActions *m_actions = nullptr;
+    ExportJob *m_export = nullptr;
     QAction *m_firstStep;
     QAction *m_clearFilters;
     QList<db::ClientListLine> m_lists;

@@ -5,6 +5,7 @@
 #include "ui/pages/clients/letterline.h"
 #include "ui/pages/clients/letterwords.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/words.h"
 
 #include <QLabel>
@@ -39,10 +40,8 @@ QWidget *makeLetter(const db::ClientLetter &letter, const QDateTime &nowUtc)
     card->content()->setSpacing(4);
     card->content()->addWidget(new LetterLine(letter, nowUtc));
     for (const QJsonValue &attempt : letter.attempts) {
-        QLabel *line = makeLabel(attemptInWords(attempt.toObject()), "code");
+        auto *line = new ElidedLabel(attemptInWords(attempt.toObject()), "code");
         line->setObjectName(QStringLiteral("attempt"));
-        line->setWordWrap(true);
-        line->setTextInteractionFlags(Qt::TextSelectableByMouse);
         card->content()->addWidget(line);
     }
     return card;
