@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of clients over a million rows, as a person uses it: first page, jumps anywhere, search, filters; and how
+// long the GUI thread is held meanwhile. bench_clients_table [clients]
+#include "gui/guifixture.h"
+#include "ui/models/keysettablebase.h"
+#include "ui/pages/clients/clientsmodel.h"
+#include "ui/session.h"
+#include "ui/widgets/tableview.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace mailer;
+using namespace mailer::test;
+
+namespace {
+
+double megabytes()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+// The longest time that the event loop did not come round.
+class Stall final : public QObject
+{
+public:
+    Stall()
+    {
+        m_since.start();
+        startTimer(0);
+    }
+    double takeWorst() { return std::exchange(m_worst, 0.0); }
+
+protected:
+    void timerEvent(QTimerEvent *) override
+    {
+        m_worst = std::max(m_worst, double(m_since.nsecsElapsed()) / 1e6);
+        m_since.restart();
+    }
+
+private:
+    QElapsedTimer m_since;
+    double m_worst = 0;
+};
+
+double waitFor(const std::function<bool()> &done)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!done() && !timer.hasExpired(60'000))
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+void print(const char *what, double milliseconds, double stall)
+{
+    std::printf("%-34s %8.1f ms   GUI held %5.1f ms\n", what, milliseconds, stall);
+    std::fflush(stdout);
+}
+
+struct Table {
+    ui::Session &session;
+    ui::ClientsModel model;
+    ui::TableView view { ui::TableView::Rows::OneLine };
+    Stall stall;
+
+    explicit Table(ui::Session &open) : session(open), model(open.clock())
+    {
+        view.resize(1024, 700);
+        view.setTable(&model);
+        view.show();
+    }
+
+    void ask(const char *what, const db::ClientFilter &filter, const db::ClientSort &sort = {})
+    {
+        stall.takeWorst();
+        bool came = false;
+        const auto link = QObject::connect(&model, &ui::KeysetTableBase::replaced, &view, [&came] { came = true; });
+        QElapsedTimer timer;
+        timer.start();
+        model.setSource(std::make_shared<ui::ClientSource>(session.work(), session.bulk(), filter, sort));
+        const double asked = double(timer.nsecsElapsed()) / 1e6;
+        const double page = waitFor([&came] { return came; });
+        print(what, asked + page, std::max(asked, stall.takeWorst()));
+        const double counted = page + waitFor([this] { return model.isComplete() && model.isIdle(); });
+        print(qPrintable(QStringLiteral("  … all %1 counted").arg(model.rowCount())), counted, stall.takeWorst());
+        QObject::disconnect(link);
+    }
+
+    void jump(int times)
+    {
+        QList<double> took;
+        stall.takeWorst();
+        for (int i = 0; i < times; ++i) {
+            const int row = QRandomGenerator::global()->bounded(model.rowCount());
+            view.scrollTo(model.index(row, 0), QAbstractItemView::PositionAtTop);
+            took += waitFor([this, row] { return model.idAt(row) != 0; });
+        }
+        std::sort(took.begin(), took.end());
+        print("jump anywhere, median", took.at(took.size() / 2), 0);
+        print("jump anywhere, worst", took.last(), stall.takeWorst());
+    }
+};
+
+// What the planner makes of the statements inside the functions is told by which indexes were used.
+void printScans(GuiFixture &gui, const char *when)
+{
+    const QString used = gui.value(
+        "SELECT string_agg(indexrelname || ' ' || idx_scan, ', ' ORDER BY indexrelname) FROM "
+        "pg_stat_user_indexes WHERE relname IN ('client', 'client_list_member', 'suppression') AND idx_scan > 0");
+    std::printf("index scans %s: %s\n", when, qPrintable(used));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    prepareGuiTest();
+    QApplication application(argc, argv);
+    const int clients = argc > 1 ? QByteArray(argv[1]).toInt() : 1'000'000;
+    auto cluster = TestCluster::create();
+    if (!cluster)
+        return 1;
+    GuiFixture gui(**cluster);
+    if (!gui.isReady())
+        return 1;
+    const qint64 owner = gui.account({ Role::User }).id;
+    gui.run("INSERT INTO app.client (owner_id, email, email_norm, full_name, comment) SELECT $1, 'client' || n || "
+            "'@mail.example', "
+            "'client' || n || '@mail.example', 'Name ' || (n::bigint * 7919 % 1000003) || ' Petrova', CASE WHEN n % 10 "
+            "= 0 THEN 'wrote in ' || n % 300 ELSE '' END "
+            "FROM generate_series(1, $2::int) n",
+        { owner, clients });
+    gui.run("INSERT INTO app.client_list (owner_id, name) SELECT $1, unnest(ARRAY['half', 'small'])", { owner });
+    gui.run("INSERT INTO app.client_list_member (owner_id, list_id, client_id) SELECT c.owner_id, l.id, c.id FROM "
+            "app.client c JOIN app.client_list l "
+            "ON l.owner_id = c.owner_id AND c.id % CASE l.name WHEN 'half' THEN 2 ELSE 20000 END = 0");
+    gui.run("INSERT INTO app.suppression (owner_id, email_norm, reason) SELECT owner_id, email_norm, 'left' FROM "
+            "app.client WHERE id % 1000 = 0");
+    gui.run("VACUUM ANALYZE");
+    const auto list = [&gui](const char *name) {
+        return gui.value("SELECT id FROM app.client_list WHERE name = $1", { QLatin1String(name) }).toLongLong();
+    };
+    const auto session = gui.makeSession({ Role::User });
+    waitFor([&session] { return session->link() == ui::Session::Link::Connected; });
+    const double before = megabytes();
+    Table table(*session);
+    table.ask("first page, by name", {});
+    table.jump(200);
+    table.ask("first page, by e-mail, descending", {}, { db::ClientOrder::Email, true });
+    table.jump(100);
+    table.ask("newest first", {}, { db::ClientOrder::Age, true });
+    table.ask("search, one of a million", { QStringLiteral("t998123") });
+    table.ask("search, all of them", { QStringLiteral("petrova") });
+    table.jump(50);
+    table.ask("search, two letters", { QStringLiteral("7@") });
+    table.ask("list of half of them", { {}, list("half") });
+    table.ask("list of fifty", { {}, list("small") });
+    table.ask("in no list", { {}, db::ClientFilter::inNoList });
+    table.ask("stop list", { {}, 0, db::ClientState::Suppressed });
+    table.ask("not on the stop list", { {}, 0, db::ClientState::Active });
+    std::printf("memory %.0f MB, of it the table %.0f MB\n", megabytes(), megabytes() - before);
+    printScans(gui, "of all this");
+    return 0;
+}
