@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace mailer::ui {
@@ -38,6 +39,7 @@ FilesBar::FilesBar(QWidget *parent)
     m_warning->setObjectName(QStringLiteral("files_warning"));
     m_warning->setWordWrap(true);
     m_warning->hide();
+    m_sum->setText(tr("No files"));
     m_flow->setContentsMargins(0, 0, 0, 0);
     m_flow->setSpacing(6);
     auto *row = new QHBoxLayout;
@@ -56,6 +58,9 @@ FilesBar::FilesBar(QWidget *parent)
 
 void FilesBar::setFiles(const QList<LetterFile> &files)
 {
+    if (files == m_files && files.isEmpty() == m_chips.isEmpty())
+        return; // a chip keeps the focus and its open menu
+    m_files = files;
     for (QWidget *chip : std::as_const(m_chips)) {
         m_flow->removeWidget(chip);
         chip->deleteLater();
@@ -91,12 +96,10 @@ QWidget *FilesBar::makeChip(const LetterFile &file, int index)
     connect(
         remove, &QAction::triggered, this, [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
     chip->setMenu(menu);
-    auto *key = new QAction(chip);
-    key->setShortcut(QKeySequence::Delete);
-    key->setShortcutContext(Qt::WidgetShortcut);
-    chip->addAction(key);
+    auto *key = new QShortcut(QKeySequence::Delete, chip);
+    key->setContext(Qt::WidgetShortcut);
     connect(
-        key, &QAction::triggered, this, [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
+        key, &QShortcut::activated, this, [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
     return chip;
 }
 

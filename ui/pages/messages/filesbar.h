@@ -42,6 +42,7 @@ private:
     QPushButton *m_attach;
     QLabel *m_sum;
     QLabel *m_warning;
+    QList<LetterFile> m_files;
     QList<QWidget *> m_chips;
 };
 

@@ -315,8 +315,9 @@ void MessageEditorPage::discardDraft()
 
 void MessageEditorPage::hideEvent(QHideEvent *event)
 {
-    if (m_settle.isActive())
-        settle();
+    // Nothing is shown any more: the window may be going away.
+    if (m_settle.isActive() && isDirty())
+        keepDraft(content());
     Page::hideEvent(event);
 }
 

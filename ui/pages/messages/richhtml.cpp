@@ -77,26 +77,35 @@ QList<Style> stylesOf(const QTextBlock &block, const QList<MergeFieldSpan> &fiel
     return styles;
 }
 
-bool isInside(const QList<MergeFieldSpan> &fields, qsizetype at)
+enum class Inside { Nothing, Name, Fallback };
+
+Inside insideOf(const QString &text, const QList<MergeFieldSpan> &fields, qsizetype at)
 {
-    return std::any_of(fields.begin(), fields.end(),
-        [at](const MergeFieldSpan &field) { return at >= field.from && at < field.from + field.length; });
+    for (const MergeFieldSpan &field : fields) {
+        if (at < field.from || at >= field.from + field.length)
+            continue;
+        const qsizetype bar = text.indexOf(u'|', field.from);
+        return bar >= 0 && bar < at ? Inside::Fallback : Inside::Name;
+    }
+    return Inside::Nothing;
 }
 
-// Text with its white space kept: HTML takes many spaces for one.
+// Text with its white space kept, but for that at its end: HTML takes many spaces for one.
 QString escaped(const QString &text, qsizetype from, qsizetype to, const QList<MergeFieldSpan> &fields)
 {
     QString out;
     for (qsizetype i = from; i < to; ++i) {
         const QChar c = text.at(i);
-        const bool inField = isInside(fields, i);
+        const Inside inside = insideOf(text, fields, i);
         const bool spaceBefore = i == 0 || text.at(i - 1) == u' ' || text.at(i - 1) == QChar::LineSeparator;
         if (c == QChar::LineSeparator)
             out += QStringLiteral("<br>");
-        else if (c == QChar::Nbsp || (c == u' ' && !inField && (spaceBefore || i + 1 == text.size())))
+        else if (c == u' ' && i + 1 == text.size())
+            break;
+        else if (c == QChar::Nbsp || (c == u' ' && inside == Inside::Nothing && spaceBefore))
             out += QStringLiteral("&nbsp;");
-        else if (inField && c == u'&')
-            out += c; // names are taken as they stand, and fallbacks bear it
+        else if (c == u'&' && inside == Inside::Name)
+            out += c; // names are taken as they stand
         else
             out += QString(c).toHtmlEscaped();
     }
