@@ -30,6 +30,7 @@ private Q_SLOTS:
     void lockTableIsNotFilled();
     void noticesDoNotPileUp();
     void oneNetworkLeavesASlot();
+    void openUndoDelaysNobodyElse();
     void twoRegisterOneAddress();
     void oneCodeMakesOneAccount();
 
@@ -265,6 +266,38 @@ void TstCrowd::oneNetworkLeavesASlot()
         taken += 2 - static_cast<int>(free->size());
     }
     QVERIFY(taken > polls / 4); // they were at it
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_stage->admin()
+            .querySql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = "
+                      "'mailer_guest_login'")
+            ->first()
+            .int32(0),
+        0, 20000);
+}
+
+// Somebody takes a deletion back and does not commit: the senders go on to forget what others have deleted.
+void TstCrowd::openUndoDelaysNobodyElse()
+{
+    auto box = CodeBox::create(*m_stage);
+    VERIFY_OK(box);
+    const auto bob = opened(m_stage->account(QStringLiteral("bob")).login);
+    VERIFY_OK(bob);
+    const auto undo
+        = ask((*bob)->handle(), "SELECT undo FROM api.act_on_clients('delete', '', 0, 'any', true, '{}', NULL, NULL)");
+    QVERIFY2(undo.ok, qPrintable(undo.everything));
+    VERIFY_OK(m_stage->admin().runScript("UPDATE priv.forgotten_client SET retry_at = '-infinity'"));
+    const auto alice = opened(m_stage->account(QStringLiteral("alice")).login);
+    VERIFY_OK(alice);
+    QVERIFY(ask((*alice)->handle(), "SELECT api.delete_clients(ARRAY(SELECT id FROM app.client))").ok);
+    (*box)->call("api_sender.forget"); // seen, before anything is held
+    QVERIFY(ask((*bob)->handle(), "BEGIN; SELECT api.undo_client_action(" + undo.first.toLatin1() + ")").ok);
+    for (int i = 0; i < 10; ++i)
+        (*box)->call("api_sender.forget");
+    const auto left
+        = m_stage->admin().querySql("SELECT string_agg(DISTINCT owner_id::text, ' ') FROM priv.forgotten_client");
+    VERIFY_OK(left);
+    QCOMPARE(left->first().text(0), QString::number(m_stage->account(QStringLiteral("bob")).id));
+    QVERIFY(ask((*bob)->handle(), "ROLLBACK").ok);
 }
 
 // A stranger asks for the same address at the same moment, with a password of his own: the mailbox decides.

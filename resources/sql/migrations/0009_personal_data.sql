@@ -159,7 +159,8 @@ BEGIN
   UPDATE priv.forgotten_client SET seen_before = pg_snapshot_xmax(pg_current_snapshot())
     WHERE id IN (SELECT id FROM priv.forgotten_client WHERE seen_before IS NULL ORDER BY id LIMIT p_limit FOR UPDATE SKIP LOCKED);
   SELECT g.owner_id, g.after_run INTO v_owner, v_after FROM priv.forgotten_client g
-    WHERE g.seen_before <= pg_snapshot_xmin(pg_current_snapshot()) AND g.retry_at <= clock_timestamp() ORDER BY g.id LIMIT 1;
+    WHERE g.seen_before <= pg_snapshot_xmin(pg_current_snapshot()) AND g.retry_at <= clock_timestamp() ORDER BY g.id LIMIT 1
+    FOR UPDATE SKIP LOCKED; -- whoever takes a deletion back and does not commit delays only his own
   SELECT array_agg(o.id) INTO v_gone FROM (
     SELECT g.id FROM priv.forgotten_client g WHERE g.owner_id = v_owner AND g.after_run = v_after
        AND g.seen_before <= pg_snapshot_xmin(pg_current_snapshot()) AND g.retry_at <= clock_timestamp()
