@@ -61,7 +61,7 @@ double waitFor(const std::function<bool()> &done)
     QElapsedTimer timer;
     timer.start();
     while (!done() && !timer.hasExpired(60'000))
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
     return double(timer.nsecsElapsed()) / 1e6;
 }
 
@@ -137,6 +137,7 @@ int main(int argc, char **argv)
     GuiFixture gui(**cluster);
     if (!gui.isReady())
         return 1;
+    gui.run("SET statement_timeout = 0");
     const qint64 owner = gui.account({ Role::User }).id;
     gui.run("INSERT INTO app.client (owner_id, email, email_norm, full_name, comment) SELECT $1, 'client' || n || "
             "'@mail.example', "
@@ -151,6 +152,8 @@ int main(int argc, char **argv)
     gui.run("INSERT INTO app.suppression (owner_id, email_norm, reason) SELECT owner_id, email_norm, 'left' FROM "
             "app.client WHERE id % 1000 = 0");
     gui.run("VACUUM ANALYZE");
+    if (gui.value("SELECT count(*) FROM app.client").toInt() != clients)
+        return 1;
     const auto list = [&gui](const char *name) {
         return gui.value("SELECT id FROM app.client_list WHERE name = $1", { QLatin1String(name) }).toLongLong();
     };

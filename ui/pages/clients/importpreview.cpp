@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/importpreview.h"
 
+#include "ui/widgets/celldelegate.h"
+
 #include <QComboBox>
 #include <QHeaderView>
 
@@ -44,6 +46,7 @@ ImportPreview::ImportPreview(QWidget *parent) : QTableWidget(parent)
     setAccessibleName(tr("First lines of the file"));
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::NoSelection);
+    setItemDelegate(new CellDelegate(this));
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);

@@ -4,6 +4,7 @@
 
 #include "ui/session.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/namepopup.h"
 #include "ui/widgets/sidepanel.h"
@@ -49,6 +50,7 @@ NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QSt
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
