@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/context.h"
+#include "cli/interruption.h"
 #include "cli/workspace.h"
 #include "db/clientexportstore.h"
 #include "db/clientimportstore.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+
+#include <functional>
 
 namespace mailer::cli {
 
@@ -20,10 +24,24 @@ Error ofFile(Error error)
     return error;
 }
 
+// Beside the file, else here, else among the temporary files: bad rows never stop an import. No file that is there
+// already is written over.
 QString refusedPathFor(const QString &path)
 {
     const QFileInfo info(path);
-    return info.absolutePath() + u'/' + info.completeBaseName() + QStringLiteral(".refused.csv");
+    for (const QString &folder : { info.absolutePath(), QDir::currentPath(), QDir::tempPath() }) {
+        const QFileInfo place(folder);
+        if (!place.isDir() || !place.isWritable())
+            continue;
+        for (int number = 1; number < 1000; ++number) {
+            const QString suffix = number == 1 ? QString() : QStringLiteral(".%1").arg(number);
+            const QString name
+                = QDir(folder).filePath(info.completeBaseName() + QStringLiteral(".refused%1.csv").arg(suffix));
+            if (!QFileInfo(name).isSymLink() && !QFileInfo::exists(name))
+                return name;
+        }
+    }
+    return {}; // they are counted
 }
 
 // Tells every full tenth, and on a terminal every hundredth; nothing of what is over in a second. The file is read
@@ -34,6 +52,7 @@ public:
     explicit Percents(Terminal &terminal) : m_terminal(terminal) { m_since.start(); }
     void operator()(const db::ImportProgress &progress)
     {
+        m_clients = progress.clients;
         const qint64 percent = progress.bytesTotal > 0 ? progress.bytesDone * 100 / progress.bytesTotal : 0;
         const qint64 step = m_terminal.rewrites() ? 1 : 10;
         if (percent / step == m_last || !m_since.hasExpired(1000))
@@ -45,11 +64,24 @@ public:
         m_terminal.progress(line);
     }
 
+    qint64 clients() const { return m_clients; }
+
 private:
     Terminal &m_terminal;
+    qint64 m_clients = 0;
     QElapsedTimer m_since;
     qint64 m_last = 0;
 };
+
+Error stopped(const Error &error, qint64 clients, bool dryRun)
+{
+    return { error.kind, error.code,
+        dryRun
+            ? QStringLiteral("The check was stopped; nothing was written.")
+            : QStringLiteral("The import was stopped; %1 clients of the file are in the directory and stay there. Run "
+                             "it again for the rest.")
+                  .arg(clients) };
+}
 
 QString summary(const db::ImportReport &report, bool dryRun)
 {
@@ -62,6 +94,9 @@ QString summary(const db::ImportReport &report, bool dryRun)
                 .arg(report.invalid);
     if (!report.refusedFile.isEmpty())
         text += QStringLiteral("\nThe invalid rows with their reasons: %1").arg(report.refusedFile);
+    else if (report.invalid > 0)
+        text += dryRun ? QStringLiteral("\nThe import itself writes the invalid rows with their reasons into a file.")
+                       : QStringLiteral("\nThe invalid rows were not kept: no folder could be written for them.");
     return text;
 }
 
@@ -83,10 +118,13 @@ ExitCode runImportClients(Context &context)
     options.path = path;
     options.listName = context.arguments.option("list");
     options.dryRun = context.arguments.has("dry-run");
-    options.refusedPath = refusedPathFor(path);
+    if (!options.dryRun) // writes nothing at all
+        options.refusedPath = refusedPathFor(path);
     Percents percents(context.terminal);
-    const auto report = db::ClientImport(options, percents).run(**connection);
+    const auto report = db::ClientImport(options, std::ref(percents), Interruption::flag()).run(**connection);
     context.terminal.endProgress();
+    if (!report && report.error().kind == ErrorKind::Cancelled)
+        return fail(context, stopped(report.error(), percents.clients(), options.dryRun));
     if (!report)
         return fail(context, ofFile(report.error()));
     context.terminal.print(summary(*report, options.dryRun));

@@ -3,6 +3,7 @@
 #include "cli/commandline.h"
 
 #include "cli/context.h"
+#include "cli/interruption.h"
 #include "core/log.h"
 #include "db/migrator.h"
 
@@ -155,6 +156,7 @@ ExitCode runConfigured(Context &context)
     context.statements = *statements;
     if (const auto started = startLog(context); !started)
         return fail(context, started.error());
+    const Interruption interruption;
     return runWith(context);
 }
 

@@ -76,13 +76,19 @@ QStringList domainsOf(const Context &context, QStringList domains)
 ExitCode runDoctor(Context &context)
 {
     const DatabaseChecks database = checkDatabaseSide(context);
+    const bool json = context.arguments.option("format") == QLatin1String("json");
+    const auto tell = [&](const QList<Check> &checks) {
+        if (!json && !checks.isEmpty())
+            context.terminal.print(text(checks).chopped(1));
+    };
     QList<Check> checks = database.checks;
-    checks += checkMailServers(context);
-    checks += checkDomains(domainsOf(context, database.fromDomains));
-    if (context.arguments.option("format") == QLatin1String("json"))
+    tell(checks);
+    checks += checkMailServers(context, tell);
+    const QList<Check> domains = checkDomains(domainsOf(context, database.fromDomains));
+    tell(domains);
+    checks += domains;
+    if (json)
         context.terminal.write(QJsonDocument(document(checks)).toJson());
-    else
-        context.terminal.print(text(checks).chopped(1));
     return worst(checks) == Health::Red ? WorkFailed : Done;
 }
 

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace mailer::db {
 class Connection;
 }
@@ -39,8 +41,9 @@ DatabaseChecks checkDatabaseSide(Context &context);
 // What a sender sees of the service: its rights, the senders, breakers, the service's address.
 DatabaseChecks checkService(Context &context, db::Connection &sender);
 
-// Each configured mail server, each step with its own answer. Runs an event loop.
-QList<Check> checkMailServers(Context &context);
+// Each configured mail server, each step with its own answer, within a short limit of its own; tell gets those of each
+// server as they come. Runs an event loop.
+QList<Check> checkMailServers(Context &context, const std::function<void(const QList<Check> &)> &tell);
 
 // What the DNS says about domains that letters are from. Runs an event loop; reserved names are not asked for.
 QList<Check> checkDomains(const QStringList &domains);

@@ -30,6 +30,28 @@ QString adviceFor(const Error &error)
     return QStringLiteral("check host and port in [database], and that PostgreSQL runs and may be reached from here");
 }
 
+// What no migration can set is the server's own configuration.
+QString protectionAdvice(const QString &absent)
+{
+    constexpr struct {
+        const char *what;
+        const char *advice;
+    } known[] = {
+        { "CREATEROLE", "move to PostgreSQL 16 or newer; nothing else closes this" },
+        { "max_locks_per_transaction",
+            "set max_locks_per_transaction = 1024 in postgresql.conf and restart PostgreSQL" },
+        { "max_prepared_transactions", "set max_prepared_transactions = 0 in postgresql.conf and restart PostgreSQL" },
+        { "ssl is off", "set ssl = on with ssl_cert_file and ssl_key_file in postgresql.conf and reload PostgreSQL" },
+        { "authentication_timeout", "set authentication_timeout = 10s in postgresql.conf and reload PostgreSQL" },
+        { "password_encryption", "set password_encryption = scram-sha-256 in postgresql.conf and reload PostgreSQL" },
+    };
+    for (const auto &one : known) {
+        if (absent.startsWith(QLatin1String(one.what)))
+            return QLatin1String(one.advice);
+    }
+    return QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here");
+}
+
 class DatabaseDoctor final
 {
 public:
@@ -253,9 +275,7 @@ private:
             add("database.protections", Health::Green, title, QStringLiteral("all in place"));
         for (const QString &line : *absent)
             add("database.protections", healthOf(line), QStringLiteral("Protection absent"), line,
-                line.startsWith(QLatin1String("CREATEROLE"))
-                    ? QStringLiteral("move to PostgreSQL 16 or newer; nothing else closes this")
-                    : QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here"));
+                protectionAdvice(line));
     }
 
     void checkPerson()

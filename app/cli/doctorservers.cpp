@@ -7,9 +7,13 @@
 
 #include <QEventLoop>
 
+#include <algorithm>
+
 namespace mailer::cli {
 
 namespace {
+
+constexpr std::chrono::seconds longestStep { 15 };
 
 struct StepWords {
     const char *id;
@@ -37,6 +41,25 @@ StepWords wordsOf(smtp::Stage stage)
     return { "end", QStringLiteral("end") };
 }
 
+// A sender waits for minutes; a person who asks what is wrong does not.
+smtp::Timeouts hurried(smtp::Timeouts timeouts)
+{
+    using Timeouts = smtp::Timeouts;
+    for (auto step : { &Timeouts::connect, &Timeouts::greeting, &Timeouts::ehlo, &Timeouts::startTls,
+             &Timeouts::handshake, &Timeouts::auth })
+        timeouts.*step = std::min<Timeouts::Ms>(timeouts.*step, longestStep);
+    return timeouts;
+}
+
+QString adviceFor(smtp::Stage stage, const SmtpConfig &config)
+{
+    if (stage == smtp::Stage::Greeting && config.port == 465 && config.security != SmtpSecurity::Tls)
+        return QStringLiteral("port 465 speaks TLS from the first byte: set security = tls");
+    if (stage == smtp::Stage::Greeting && config.security != SmtpSecurity::Tls)
+        return smtp::advice(stage) + QStringLiteral("; a server that says nothing may want security = tls");
+    return smtp::advice(stage);
+}
+
 QList<Check> checksOf(const QString &section, const SmtpConfig &config, const smtp::Probe &probe)
 {
     QList<Check> checks;
@@ -46,7 +69,7 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
             QStringLiteral("[%1] %2").arg(section, words.title), step.answer, {} };
         if (step.state == smtp::ProbeStep::State::Failed) {
             check.health = Health::Red;
-            check.advice = smtp::advice(step.stage);
+            check.advice = adviceFor(step.stage, config);
             if (check.answer.isEmpty())
                 check.answer = step.error.message;
         } else if (step.state == smtp::ProbeStep::State::Skipped) {
@@ -65,29 +88,38 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
 
 } // namespace
 
-QList<Check> checkMailServers(Context &context)
+QList<Check> checkMailServers(Context &context, const std::function<void(const QList<Check> &)> &tell)
 {
-    if (context.config.smtp.isEmpty())
-        return { { QStringLiteral("smtp.configured"), Health::Amber, QStringLiteral("Mail server"),
+    if (context.config.smtp.isEmpty()) {
+        const QList<Check> none { { QStringLiteral("smtp.configured"), Health::Amber, QStringLiteral("Mail server"),
             QStringLiteral("none is configured; this computer does not send"),
             QStringLiteral("where letters are sent from, write host, user and password_file into [smtp]") } };
+        tell(none);
+        return none;
+    }
     QList<Check> checks;
+    const auto told = [&](const QList<Check> &more) {
+        checks += more;
+        tell(more);
+    };
     for (const SmtpConfig &config : context.config.smtp) {
         const QString section
             = config.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(config.name);
         const auto settings = serverSettings(config);
         if (!settings) {
-            checks.append({ section + QStringLiteral(".password"), Health::Red,
-                QStringLiteral("[%1] password").arg(section), settings.error().message,
-                QStringLiteral("write the password into a file of mode 0600 and name it in password_file") });
+            told({ { section + QStringLiteral(".password"), Health::Red, QStringLiteral("[%1] password").arg(section),
+                settings.error().message,
+                QStringLiteral("write the password into a file of mode 0600 and name it in password_file") } });
             continue;
         }
-        smtp::Probe probe(*settings);
+        smtp::ServerSettings hasty = *settings;
+        hasty.timeouts = hurried(hasty.timeouts);
+        smtp::Probe probe(hasty);
         QEventLoop loop;
         QObject::connect(&probe, &smtp::Probe::finished, &loop, &QEventLoop::quit);
         QMetaObject::invokeMethod(&probe, &smtp::Probe::start, Qt::QueuedConnection);
         loop.exec();
-        checks += checksOf(section, config, probe);
+        told(checksOf(section, config, probe));
     }
     return checks;
 }

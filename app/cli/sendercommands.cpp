@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/context.h"
+#include "cli/interruption.h"
 #include "cli/reporttext.h"
 #include "cli/sendersetup.h"
 #include "cli/servicenotice.h"
@@ -84,6 +85,15 @@ ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, 
         context.terminal.endProgress();
     } else if (!isNothing(numbers)) // cron mails whatever is printed
         context.terminal.note(summary(numbers) + QStringLiteral("."));
+    const qint64 open = numbers.total - numbers.sent - numbers.failed - numbers.uncertain;
+    if (mode == SenderMode::SendMailing && open > 0)
+        return fail(context,
+            { ErrorKind::Transient, QStringLiteral("run_open"),
+                QStringLiteral("%1 not sent yet; mailerapp --daemon or --send-due sends those that wait, "
+                               "--report %2 tells about each")
+                    .arg(open == 1 ? QStringLiteral("1 letter of the run is")
+                                   : QStringLiteral("%1 of the run are").arg(letters(open)))
+                    .arg(context.arguments.mailing) });
     return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
 }
 
@@ -91,6 +101,8 @@ ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, 
 // wait.
 ExitCode runService(Context &context, const sender::SenderSetup &setup)
 {
+    if (Interruption::isWished()) // before there was anything to stop
+        return Done;
     SenderService service(setup);
     StopSignal stop;
     QEventLoop loop;

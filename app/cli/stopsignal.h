@@ -10,7 +10,8 @@ class QSocketNotifier;
 
 namespace mailer::cli {
 
-// SIGTERM and SIGINT (on Windows Ctrl+C, closing, logging off, shutting down) as a Qt signal. One a process.
+// SIGTERM, SIGINT and SIGHUP, a closed terminal (on Windows Ctrl+C, closing, logging off, shutting down) as a Qt
+// signal. One a process.
 class StopSignal final : public QObject
 {
     Q_OBJECT

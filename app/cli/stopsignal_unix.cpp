@@ -26,6 +26,10 @@ void wake(int)
 
 void handle(int number, void (*handler)(int))
 {
+    struct sigaction before {
+    };
+    if (sigaction(number, nullptr, &before) == 0 && number == SIGHUP && before.sa_handler == SIG_IGN)
+        return; // nohup wants it so
     struct sigaction action {
     };
     action.sa_handler = handler;
@@ -50,14 +54,14 @@ StopSignal::StopSignal(QObject *parent) : QObject(parent)
         while (::read(pipeEnds[0], bytes, sizeof bytes) > 0)
             Q_EMIT received();
     });
-    handle(SIGTERM, wake);
-    handle(SIGINT, wake);
+    for (const int number : { SIGTERM, SIGINT, SIGHUP })
+        handle(number, wake);
 }
 
 StopSignal::~StopSignal()
 {
-    handle(SIGTERM, SIG_DFL);
-    handle(SIGINT, SIG_DFL);
+    for (const int number : { SIGTERM, SIGINT, SIGHUP })
+        handle(number, SIG_DFL);
     m_notifier.reset();
     for (int &end : pipeEnds) {
         ::close(end);

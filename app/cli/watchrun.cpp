@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/watchrun.h"
 
+#include "cli/interruption.h"
 #include "cli/workspace.h"
 #include "db/mailingstore.h"
 #include "db/reportstore.h"
 
+#include <QDeadlineTimer>
 #include <QThread>
 
 namespace mailer::cli {
@@ -13,6 +15,7 @@ namespace mailer::cli {
 namespace {
 
 constexpr std::chrono::milliseconds lookAgain { 500 };
+constexpr std::chrono::seconds longestSilence { 120 }; // of senders that were alive a moment ago
 
 QString progressLine(const db::RunDetails &run)
 {
@@ -26,10 +29,40 @@ QString progressLine(const db::RunDetails &run)
         .arg(n.uncertain);
 }
 
+Error unanswered(const Context &context, const QString &why)
+{
+    return { ErrorKind::Transient, QStringLiteral("unanswered"),
+        QStringLiteral("%1; the run is asked for and is made as soon as a sending service is alive (mailerapp "
+                       "--daemon, or --send-due), --report %2 tells about it")
+            .arg(why)
+            .arg(context.arguments.mailing) };
+}
+
+Error stoppedWatching(const Context &context)
+{
+    return { ErrorKind::Cancelled, QStringLiteral("cancelled"),
+        QStringLiteral("Watching was stopped; the run goes on, --report %1 tells about it")
+            .arg(context.arguments.mailing) };
+}
+
+// A request that nobody is there to see would be carried out when it is long forgotten.
+Result<void> checkService(const Context &context, db::Connection &connection)
+{
+    const auto service = db::findServiceState(connection);
+    if (!service)
+        return service.error();
+    if (service->senders > 0)
+        return {};
+    return Error { ErrorKind::Transient, QStringLiteral("no_sender"),
+        QStringLiteral("No sending service is alive, so no run was asked for; start mailerapp --daemon where letters "
+                       "are sent from, and repeat --send %1")
+            .arg(context.arguments.mailing) };
+}
+
 // The run that a sender has made of the request.
 Result<qint64> waitForRun(Context &context, db::Connection &connection, qint64 request)
 {
-    bool told = false;
+    const QDeadlineTimer patience(longestSilence);
     for (;;) {
         const auto state = db::findRequest(connection, request);
         if (!state)
@@ -40,15 +73,10 @@ Result<qint64> waitForRun(Context &context, db::Connection &connection, qint64 r
             return Error { ErrorKind::Conflict, QStringLiteral("refused"),
                 QStringLiteral("The sender made no run: %1.")
                     .arg(state->refusal.isEmpty() ? QStringLiteral("there is nobody to send to") : state->refusal) };
-        if (!told) {
-            const auto service = db::findServiceState(connection);
-            if (!service)
-                return service.error();
-            if (service->senders == 0)
-                context.terminal.note(
-                    QStringLiteral("The run is asked for, but no sending service is alive; start mailerapp --daemon."));
-            told = true;
-        }
+        if (Interruption::isWished())
+            return unanswered(context, QStringLiteral("Stopped"));
+        if (patience.hasExpired())
+            return unanswered(context, QStringLiteral("No sender has answered"));
         QThread::msleep(static_cast<unsigned long>(lookAgain.count()));
     }
 }
@@ -63,6 +91,8 @@ ExitCode askForRun(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
+    if (const auto served = checkService(context, **connection); !served)
+        return fail(context, served.error());
     const auto request = db::requestExtraRun(**connection, context.arguments.mailing, QUuid::createUuid());
     if (!request)
         return fail(context, request.error());
@@ -79,6 +109,8 @@ ExitCode askForRun(Context &context)
             const db::RunNumbers &n = details->numbers;
             return n.failed + n.uncertain + n.expired + n.cancelled > 0 ? WorkFailed : Done;
         }
+        if (Interruption::isWished())
+            return fail(context, stoppedWatching(context));
         QThread::msleep(static_cast<unsigned long>(lookAgain.count()));
     }
 }

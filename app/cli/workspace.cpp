@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/workspace.h"
 
+#include "cli/interruption.h"
 #include "cli/localsetup.h"
 #include "cli/passwords.h"
 #include "db/migrator.h"
@@ -144,6 +145,7 @@ Result<void> Workspace::openLocal()
         if (silence.hasExpired())
             m_context.terminal.progress(sentence);
     };
+    progress.isCancelled = &Interruption::isWished;
     const auto endpoint = m_local->ensureRunning(progress);
     m_context.terminal.endProgress();
     if (!endpoint)

@@ -275,15 +275,18 @@ Result<void> Run::importRows()
     const auto writeFull = [&](size_t atLeast) -> Result<void> {
         size_t done = 0;
         while (rows.size() - done >= atLeast && rows.size() > done) {
-            if (isCancelled())
+            if (isCancelled()) {
+                if (m_onProgress) // what stays
+                    m_onProgress(m_progress);
                 return cancelled();
+            }
             const size_t count = std::min(batch, rows.size() - done);
             if (auto written = batches.write(std::span(rows).subspan(done, count)); !written)
                 return written;
             done += count;
+            m_progress.clients = batches.counts().added + batches.counts().changed + batches.counts().same;
         }
         rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(done));
-        m_progress.clients = batches.counts().added + batches.counts().changed + batches.counts().same;
         return refused.state();
     };
     auto read = readThrough(reader, [&] { return writeFull(batch); });

@@ -8,8 +8,10 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
+#include <csignal>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void twoFirstStartsAtOnce();
     void theAccountIsAnAdministrator();
     void documentsStayClean();
+    void stoppedImportEndsInOrder_data();
+    void stoppedImportEndsInOrder();
     void startingIsNoNewsForCron();
     void theConfigurationMayNameTheAddress();
 
@@ -139,6 +143,48 @@ void LocalTest::documentsStayClean()
         const Outcome document = run(words(line));
         QVERIFY2(document.code == 0 && !document.json().isEmpty() && document.err.isEmpty(), document.told());
     }
+}
+
+void LocalTest::stoppedImportEndsInOrder_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("closed terminal") << SIGHUP;
+}
+
+// What is in stays in and is told, and the server that was started for it does not go on.
+void LocalTest::stoppedImportEndsInOrder()
+{
+    QFETCH(int, number);
+    QByteArray csv = "email,full_name\n";
+    for (int i = 0; i < 150000; ++i)
+        csv += "stopped" + QByteArray::number(i) + "@x.example,Client\n";
+    const QString file = m_fixture->write(QStringLiteral("big.csv"), csv);
+    QProcess process;
+    process.setProcessEnvironment(m_fixture->environment());
+    process.setChildProcessModifier([] { ::setsid(); });
+    process.start(qEnvironmentVariable("MAILERAPP_BINARY"),
+        m_fixture->withConfig(
+            { QStringLiteral("--import-clients"), file, QStringLiteral("--workspace"), QStringLiteral("local") }));
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += process.readAllStandardOutput()).contains("clients"), 60000);
+    ::kill(static_cast<pid_t>(process.processId()), number);
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    const QByteArray error = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 1 && error.count('\n') == 1 && error.contains("stay"), error.constData());
+    QVERIFY(!QFile::exists(m_home.filePath(QStringLiteral("first/data/postmaster.pid"))));
+    // The number that was told is the number that is there.
+    static const QRegularExpression form(QStringLiteral("stopped; (\\d+) clients"));
+    const QString count = form.match(QString::fromUtf8(error)).captured(1);
+    const Outcome exported
+        = run({ QStringLiteral("--export-clients"), m_fixture->path(QStringLiteral("stopped.csv")) });
+    QCOMPARE(exported.code, 0);
+    QFile written(m_fixture->path(QStringLiteral("stopped.csv")));
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const auto there = written.readAll().count("\nstopped");
+    QVERIFY2(there >= count.toLongLong() && count.toLongLong() > 0 && there < 150000,
+        qPrintable(QStringLiteral("%1 told, %2 there").arg(count).arg(there)));
 }
 
 // The real programs, but a start takes more than a second: long enough to be told to a person.

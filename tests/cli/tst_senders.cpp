@@ -250,7 +250,7 @@ void SendersTest::sendOfForeignMailingIsRefused()
 void SendersTest::daemonNeedsNoDisplay()
 {
     QVERIFY(makeMailing(3, "2020-01-01T10:00") > 0);
-    for (const int signal : { SIGTERM, SIGINT }) {
+    for (const int signal : { SIGTERM, SIGINT, SIGHUP }) {
         QProcess daemon;
         QVERIFY(startDaemon(daemon));
         // It works: its letters arrive (the first time), its heartbeat is seen.
