@@ -178,6 +178,8 @@ SELECT public.spoil('api.delete_account(text)', 'app.has_role(''administrator'')
 SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'coalesce(cardinality(p_roles), 0) = 0', 'false')
 -- one account for an address => administrator: makes a second account for an address
 SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'ON CONFLICT (email_norm) WHERE email_norm <> '''' DO NOTHING', ''); DROP INDEX app.account_email
+-- domains that only an administrator allows => sender: allows a domain for everybody's letters
+SELECT public.spoil('api_sender.first_setting(text,jsonb)', 'd.kind = ' || quote_literal('domains'), 'false')
 -- senders that act for themselves => sender: acts for another sender | claims for another sender | makes codes for another sender | forgets for another sender | reads the message of a run of another sender | forges answers for another sender
 CREATE OR REPLACE FUNCTION priv.require_sender(p_sender bigint, p_epoch int) RETURNS void LANGUAGE sql AS ''
 -- senders that act for themselves, and rights => guest+: makes codes

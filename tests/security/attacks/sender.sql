@@ -44,6 +44,8 @@ SET ROLE mailer_watch
 SELECT api_administrator.set_setting('uncertain', '"resend"')
 -- overrules a setting by a first value => 22023
 SELECT api_sender.first_setting('sessions', '100000')
+-- allows a domain for everybody's letters => 42501
+SELECT api_sender.first_setting('allowed_from_domains', '["example.org"]')
 -- blocks => 42501
 SELECT api_manager.block_account({{alice}}, '')
 -- asks who he is => 42501
