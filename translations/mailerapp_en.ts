@@ -265,6 +265,33 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingForm</name>
+    <message numerus="yes">
+        <source>start up to %Ln minute(s) later</source>
+        <translation>
+            <numerusform>start up to %Ln minute later</numerusform>
+            <numerusform>start up to %Ln minutes later</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingOutlook</name>
+    <message numerus="yes">
+        <source>%Ln client(s) on more than one list get one letter.</source>
+        <translation>
+            <numerusform>%Ln client on more than one list gets one letter.</numerusform>
+            <numerusform>%Ln clients on more than one list get one letter each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) on the stop list are left out.</source>
+        <translation>
+            <numerusform>%Ln client on the stop list is left out.</numerusform>
+            <numerusform>%Ln clients on the stop list are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingPanel</name>
     <message numerus="yes">
         <source>%Ln letter(s)</source>

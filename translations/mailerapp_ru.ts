@@ -785,6 +785,45 @@
     </message>
 </context>
 <context>
+    <name>SettingsDifference</name>
+    <message>
+        <source>name</source>
+        <translation>название</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>сообщение</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>клиенты</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>начало</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>часовой пояс</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>повтор</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>окончание</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>отправитель</translation>
+    </message>
+    <message>
+        <source>latest start</source>
+        <translation>опоздание</translation>
+    </message>
+</context>
+<context>
     <name>WaitReason</name>
     <message>
         <source>A manager disabled this mailing: %1. Nothing is sent until a manager enables it.</source>
@@ -1214,6 +1253,53 @@
             <numerusform>%Ln клиента убрано из стоп-листа.</numerusform>
             <numerusform>%Ln клиентов убрано из стоп-листа.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ClientChoice</name>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Everybody who is in the directory when a run starts.</source>
+        <translation>Все, кто есть в справочнике к началу запуска.</translation>
+    </message>
+    <message>
+        <source>All my clients</source>
+        <translation>Все мои клиенты</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Списки</translation>
+    </message>
+    <message>
+        <source>Chosen clients</source>
+        <translation>Отдельные клиенты</translation>
+    </message>
+    <message>
+        <source>Add a client by name or e-mail…</source>
+        <translation>Добавьте клиента по имени или адресу…</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation>Добавить клиента</translation>
+    </message>
+    <message>
+        <source>You have no lists yet; make one on the page Clients.</source>
+        <translation>Списков пока нет; создайте первый на странице «Клиенты».</translation>
+    </message>
+    <message>
+        <source>Choose who gets the letters.</source>
+        <translation>Выберите, кому уйдут письма.</translation>
+    </message>
+    <message>
+        <source>None of your clients has this in name or e-mail.</source>
+        <translation>Ни у одного вашего клиента этого нет ни в имени, ни в адресе.</translation>
+    </message>
+    <message>
+        <source>Take %1 out</source>
+        <translation>Убрать %1</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1818,69 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::EditorPreview</name>
+    <message>
+        <source>What is shown</source>
+        <translation>Что показано</translation>
+    </message>
+    <message>
+        <source>Send me a test</source>
+        <translation>Отправить мне пробное</translation>
+    </message>
+    <message>
+        <source>Preview of the letter</source>
+        <translation>Просмотр письма</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Простой текст</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>As whom</source>
+        <translation>От лица клиента</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>как %1</translation>
+    </message>
+    <message>
+        <source>Choose a message first.</source>
+        <translation>Сначала выберите сообщение.</translation>
+    </message>
+    <message>
+        <source>Choose a message, and see it here as one of your clients will.</source>
+        <translation>Выберите сообщение — здесь вы увидите его глазами клиента.</translation>
+    </message>
+    <message>
+        <source>A field of this message is written wrongly: mend it in the message before you schedule.</source>
+        <translation>Поле в этом сообщении записано с ошибкой: исправьте его в сообщении, прежде чем планировать рассылку.</translation>
+    </message>
+    <message>
+        <source>A test letter goes to %1.</source>
+        <translation>Пробное письмо уйдёт на %1.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ExportJob</name>
     <message numerus="yes">
         <source>%Ln client(s) written…</source>
@@ -2114,6 +2263,21 @@
     <message>
         <source>Picture…</source>
         <translation>Картинка…</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FromFields</name>
+    <message>
+        <source>Name of the sender</source>
+        <translation>Имя отправителя</translation>
+    </message>
+    <message>
+        <source>E-mail of the sender</source>
+        <translation>Адрес отправителя</translation>
+    </message>
+    <message>
+        <source>You may not write from this address: confirm it in the settings first.</source>
+        <translation>С этого адреса писать нельзя: сначала подтвердите его в настройках.</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2766,200 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::MailingEditorPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Mailings</source>
+        <translation>Рассылки</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Запланировать</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>Сохранить моё</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Взять чужое</translation>
+    </message>
+    <message>
+        <source>New mailing</source>
+        <translation>Новая рассылка</translation>
+    </message>
+    <message>
+        <source>Mailing</source>
+        <translation>Рассылка</translation>
+    </message>
+    <message>
+        <source>It is being read.</source>
+        <translation>Рассылка загружается.</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Рассылка сохраняется.</translation>
+    </message>
+    <message>
+        <source>Save, do not schedule</source>
+        <translation>Сохранить без расписания</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>“%1” is scheduled.</source>
+        <translation>Рассылка «%1» запланирована.</translation>
+    </message>
+    <message>
+        <source>“%1” is saved; it is not scheduled yet.</source>
+        <translation>«%1» сохранена, но ещё не запланирована.</translation>
+    </message>
+    <message>
+        <source>“%1” is saved.</source>
+        <translation>«%1» сохранена.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this mailing meanwhile: %1. What you entered is still here and not saved.</source>
+        <translation>Кто-то тем временем изменил эту рассылку: %1. То, что ввели вы, осталось здесь и не сохранено.</translation>
+    </message>
+    <message>
+        <source>These are their settings now.</source>
+        <translation>Теперь здесь чужие настройки.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingForm</name>
+    <message>
+        <source>What you will find it by; clients do not see it</source>
+        <translation>По нему вы её найдёте; клиенты его не видят</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Название</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Сообщение</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>S&amp;tarts</source>
+        <translation>На&amp;чало</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Окончание</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;От кого</translation>
+    </message>
+    <message>
+        <source>If &amp;late</source>
+        <translation>При опо&amp;здании</translation>
+    </message>
+    <message>
+        <source>If late</source>
+        <translation>При опоздании</translation>
+    </message>
+    <message>
+        <source>When nothing could be sent at the planned moment: no service ran, or the mailing was paused.</source>
+        <translation>Если в назначенный момент отправить не удалось: служба не работала или рассылка была приостановлена.</translation>
+    </message>
+    <message>
+        <source>start up to 1 hour later</source>
+        <translation>начать не позже чем через час</translation>
+    </message>
+    <message>
+        <source>start up to 6 hours later</source>
+        <translation>начать не позже чем через 6 часов</translation>
+    </message>
+    <message>
+        <source>start up to a day later</source>
+        <translation>начать не позже чем через сутки</translation>
+    </message>
+    <message>
+        <source>start up to 3 days later</source>
+        <translation>начать не позже чем через 3 дня</translation>
+    </message>
+    <message>
+        <source>start up to a week later</source>
+        <translation>начать не позже чем через неделю</translation>
+    </message>
+    <message numerus="yes">
+        <source>start up to %Ln minute(s) later</source>
+        <translation>
+            <numerusform>начать не позже чем через %Ln минуту</numerusform>
+            <numerusform>начать не позже чем через %Ln минуты</numerusform>
+            <numerusform>начать не позже чем через %Ln минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the mailing a name.</source>
+        <translation>Дайте рассылке название.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Название слишком длинное.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailingOutlook</name>
+    <message>
+        <source>With this start and end no run is to come: choose a later one.</source>
+        <translation>С такими началом и окончанием запусков не будет: выберите более позднее.</translation>
+    </message>
+    <message>
+        <source>The server does not understand this schedule: choose another time zone, start or end.</source>
+        <translation>Сервер не понимает такого расписания: выберите другой часовой пояс, начало или окончание.</translation>
+    </message>
+    <message>
+        <source>Looking when it goes out…</source>
+        <translation>Смотрим, когда она уйдёт…</translation>
+    </message>
+    <message>
+        <source>Runs: %1</source>
+        <comment>list of moments</comment>
+        <translation>Запуски: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) on more than one list get one letter.</source>
+        <translation>
+            <numerusform>%Ln клиент есть в нескольких списках и получит одно письмо.</numerusform>
+            <numerusform>%Ln клиента есть в нескольких списках и получат по одному письму.</numerusform>
+            <numerusform>%Ln клиентов есть в нескольких списках и получат по одному письму.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) on the stop list are left out.</source>
+        <translation>
+            <numerusform>%Ln клиент в стоп-листе писем не получит.</numerusform>
+            <numerusform>%Ln клиента в стоп-листе писем не получат.</numerusform>
+            <numerusform>%Ln клиентов в стоп-листе писем не получат.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A run is under way: it goes on with the message and the clients that it began with. Only a changed end holds for it, too.</source>
+        <translation>Запуск уже идёт: он продолжится с тем сообщением и теми клиентами, с которыми начался. На него повлияет только новое окончание.</translation>
+    </message>
+    <message>
+        <source>When start, time zone or period change, the runs are counted anew from the new start.</source>
+        <translation>Если изменить начало, часовой пояс или повтор, запуски отсчитываются заново от нового начала.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::MailingPanel</name>
     <message>
         <source>Sent</source>
@@ -3003,6 +3361,33 @@
     <message>
         <source>No more than 60 test letters an hour. Wait a little, then try again.</source>
         <translation>Не больше 60 пробных писем в час. Подождите немного и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MessageField</name>
+    <message>
+        <source>New message</source>
+        <translation>Новое сообщение</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Choose a message, or type a part of its subject</source>
+        <translation>Выберите сообщение или введите часть темы</translation>
+    </message>
+    <message>
+        <source>Choose a message.</source>
+        <translation>Выберите сообщение.</translation>
+    </message>
+    <message>
+        <source>You have no message of this subject.</source>
+        <translation>Сообщения с такой темой у вас нет.</translation>
     </message>
 </context>
 <context>
@@ -3419,6 +3804,77 @@
     <message>
         <source>Started %1</source>
         <translation>Начат: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ScheduleFields</name>
+    <message>
+        <source>First day</source>
+        <translation>Первый день</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Окончание</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Последний день</translation>
+    </message>
+    <message>
+        <source>Time of the end</source>
+        <translation>Время окончания</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Часовой пояс</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Один раз</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Каждый день</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Каждую неделю</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Каждый месяц</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Никогда</translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>В день</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>В момент</translation>
+    </message>
+    <message>
+        <source>Choose a time zone.</source>
+        <translation>Выберите часовой пояс.</translation>
+    </message>
+    <message>
+        <source>The server knows no such time zone; write it like Europe/Moscow.</source>
+        <translation>Сервер не знает такого часового пояса; пишите, например, Europe/Moscow.</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>Окончание раньше начала.</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,7 @@ Result<EditedMailing> findEditedMailing(Connection &connection, qint64 mailing)
         return found.error();
     EditedMailing edited;
     edited.state = found->state;
+    edited.subject = found->subject;
     edited.settings = { found->name, found->message, { found->allClients, found->lists, found->clients },
         found->fromName, found->fromEmail,
         { found->startsAt, found->endsAt, found->endIsDate, found->timeZone, found->period }, found->latestStart };
@@ -138,42 +139,6 @@ Result<QList<PlannedMoment>> listComingMoments(
     for (const Row &row : *rows)
         moments.append({ row.timestamp(L1("moment")), row.timestamp(L1("wall")) });
     return moments;
-}
-
-Result<QList<ChoosableMessage>> listChoosableMessages(
-    Connection &connection, const QString &search, qint64 always, int limit)
-{
-    const auto rows = connection.query(L1("list_choosable_messages"), { orNull(search.toLower()), always, limit });
-    if (!rows)
-        return rows.error();
-    QList<ChoosableMessage> messages;
-    for (const Row &row : *rows)
-        messages.append({ row.int64(L1("id")), row.text(L1("subject")) });
-    return messages;
-}
-
-Result<MessageText> findMessageText(Connection &connection, qint64 message)
-{
-    const auto rows = connection.query(L1("find_message_text"), { message });
-    if (!rows)
-        return rows.error();
-    if (rows->isEmpty())
-        return Error { ErrorKind::NotFound, QStringLiteral("message_unknown"),
-            QStringLiteral("You have no message %1.").arg(message) };
-    const Row row = rows->first();
-    return MessageText { row.int64(L1("id")), row.text(L1("subject")), row.text(L1("html")), row.text(L1("plain_text")),
-        row.textArray(L1("attachments")) };
-}
-
-Result<QList<ChoosableList>> listChoosableLists(Connection &connection)
-{
-    const auto rows = connection.query(L1("list_choosable_lists"));
-    if (!rows)
-        return rows.error();
-    QList<ChoosableList> lists;
-    for (const Row &row : *rows)
-        lists.append({ row.int64(L1("id")), row.text(L1("name")), row.int64(L1("clients")) });
-    return lists;
 }
 
 Result<QList<ChoosableClient>> findChoosableClients(

@@ -40,6 +40,7 @@ struct MailingSettings {
 
 struct EditedMailing {
     MailingSettings settings;
+    QString subject; // of its message
     MailingState state;
 };
 Result<EditedMailing> findEditedMailing(Connection &connection, qint64 mailing);
@@ -61,30 +62,6 @@ Result<qint64> copyMailing(Connection &connection, qint64 mailing, const QString
 // for.
 Result<QList<PlannedMoment>> listComingMoments(
     Connection &connection, const MailingSchedule &schedule, bool hasRun, int count);
-
-struct ChoosableMessage {
-    qint64 id = 0;
-    QString subject;
-};
-// Newest first; also contains always.
-Result<QList<ChoosableMessage>> listChoosableMessages(
-    Connection &connection, const QString &search, qint64 always, int limit);
-
-struct MessageText {
-    qint64 id = 0;
-    QString subject;
-    QString html;
-    QString plainText;
-    QStringList attachments; // file names
-};
-Result<MessageText> findMessageText(Connection &connection, qint64 message);
-
-struct ChoosableList {
-    qint64 id = 0;
-    QString name;
-    qint64 clients = 0;
-};
-Result<QList<ChoosableList>> listChoosableLists(Connection &connection);
 
 struct ChoosableClient {
     qint64 id = 0;

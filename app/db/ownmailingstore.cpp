@@ -171,19 +171,6 @@ Result<OwnMailing> findOwnMailing(Connection &connection, qint64 mailing, int mo
     return found;
 }
 
-Result<ChosenCount> countMailingClients(Connection &connection, const ChosenIds &chosen)
-{
-    const auto rows = connection.query(L1("count_mailing_clients"),
-        { chosen.all, QVariant::fromValue(chosen.lists), QVariant::fromValue(chosen.clients) });
-    if (!rows)
-        return rows.error();
-    const Row row = rows->first();
-    ChosenCount count { row.int64(L1("clients")), row.int64(L1("suppressed")), 0 };
-    if (!chosen.all)
-        count.repeated = qMax<qint64>(0, row.int64(L1("on_lists")) + chosen.clients.size() - count.clients);
-    return count;
-}
-
 Result<QList<LastAnswer>> listLastAnswers(Connection &connection, qint64 run, bool isLarge, int limit)
 {
     const auto rows = connection.query(L1("list_last_answers"), { run, isLarge, limit });

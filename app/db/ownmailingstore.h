@@ -98,14 +98,6 @@ struct ChosenIds {
     QList<qint64> clients;
     bool operator==(const ChosenIds &) const = default;
 };
-struct ChosenCount {
-    qint64 clients = 0;    // each address once
-    qint64 suppressed = 0; // of them, who get nothing
-    qint64 repeated = 0;   // on more than one of the lists, or also chosen singly
-};
-// Takes a fraction of a second for a million clients: of the bulk lane.
-Result<ChosenCount> countMailingClients(Connection &connection, const ChosenIds &chosen);
-
 // One answer of a mail server, as it came.
 struct LastAnswer {
     QDateTime answeredAt;

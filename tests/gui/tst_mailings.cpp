@@ -173,7 +173,7 @@ void MailingsTest::panelSaysWhatHappens()
     QCOMPARE(m_gui->textOf("mailing_clients"),
         QStringLiteral("8,210, of them %1 on the stop list").arg(locale.toString(suppressed)));
     const QString answers = label("run_answers")->text();
-    QVERIFY2(answers.contains(QStringLiteral(">451</span>&nbsp;Greylisted, try again")), qPrintable(answers));
+    QVERIFY2(answers.contains(QStringLiteral(">451</span>&nbsp;4.7.1 Greylisted, try again")), qPrintable(answers));
     QVERIFY2(answers.contains(QStringLiteral("&lt;i&gt;No such user")), qPrintable(answers));
     QCOMPARE(label("mailing_moments")->text().split(u'\n').size(), 6);
     QVERIFY(!label("mailing_wait")->isVisible());

@@ -9,6 +9,7 @@
 #include "ui/pages/clients/importpage.h"
 #include "ui/pages/clients/listspage.h"
 #include "ui/pages/home/homepage.h"
+#include "ui/pages/mailings/mailingeditorpage.h"
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/pages/messages/messagespage.h"
@@ -53,7 +54,7 @@ const QList<PageEntry> &allPages()
         { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {}, planned },
 
         { L1("mailing_editor"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailing"), Section::None, users,
-            planned, L1("mailings") },
+            makePage<MailingEditorPage>, L1("mailings") },
         { L1("message_editor"), L1("messages"), QT_TRANSLATE_NOOP("Navigation", "Message"), Section::None, users,
             makePage<MessageEditorPage>, L1("messages") },
         { L1("client"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Client"), Section::None, users,

@@ -268,8 +268,10 @@ void MailingsPage::askCount()
         return;
     m_countedFor = id;
     m_counted = chosen;
-    whenDone(session().bulk().run([chosen](db::Connection &c) { return db::countMailingClients(c, chosen); }), this,
-        [this, id](const Result<db::ChosenCount> &count) {
+    whenDone(session().bulk().run([chosen](db::Connection &c) {
+        return db::countChosenClients(c, chosen.all, chosen.lists, chosen.clients);
+    }),
+        this, [this, id](const Result<db::ChosenNumbers> &count) {
             if (count && id == m_shown)
                 m_panel->setCount(*count);
         });

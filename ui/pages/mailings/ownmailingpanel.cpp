@@ -171,7 +171,7 @@ void OwnMailingPanel::show(const MailingFacts &facts)
     showActions();
 }
 
-void OwnMailingPanel::setCount(const db::ChosenCount &count)
+void OwnMailingPanel::setCount(const db::ChosenNumbers &count)
 {
     m_count = count;
     if (!m_facts)

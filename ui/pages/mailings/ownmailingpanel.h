@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/clientliststore.h"
 #include "db/ownmailingstore.h"
 #include "db/reportstore.h"
 #include "ui/pages/mailings/mailingdeeds.h"
@@ -41,7 +42,7 @@ public:
     OwnMailingPanel(PageContext &context, MailingDeeds &deeds, QWidget *parent = nullptr);
 
     void show(const MailingFacts &facts);
-    void setCount(const db::ChosenCount &count);
+    void setCount(const db::ChosenNumbers &count);
     void forget(); // another mailing comes
     const std::optional<MailingFacts> &facts() const { return m_facts; }
     MailingTarget target() const; // of the mailing shown
@@ -77,7 +78,7 @@ private:
     QMenu *m_menu = nullptr;
     MailingAction m_mainAction = MailingAction::Pause;
     std::optional<MailingFacts> m_facts;
-    std::optional<db::ChosenCount> m_count;
+    std::optional<db::ChosenNumbers> m_count;
 };
 
 } // namespace mailer::ui

@@ -49,6 +49,8 @@ QString lineOf(const db::LastAnswer &answer, const Tokens &tokens)
     QString text = answer.text.simplified();
     if (text.startsWith(code))
         text = text.mid(code.size()).trimmed();
+    if (!answer.enhanced.isEmpty() && !text.startsWith(answer.enhanced))
+        text.prepend(answer.enhanced + u' ');
     if (text.size() > longestAnswer)
         text = text.left(longestAnswer) + QStringLiteral("…");
     return QStringLiteral("<span style='color:%1'>%2</span>&nbsp;<span style='color:%3'>%4</span>&nbsp;%5")
