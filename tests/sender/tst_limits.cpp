@@ -64,6 +64,7 @@ private Q_SLOTS:
         SenderProcess victim(*m_fixture, QStringLiteral("victim"), 4000);
         QVERIFY2(victim.start(), qPrintable(victim.log()));
         QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().openConnections(), 4, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(sendersAtWork(), 1, 20000);
         victim.freeze(); // its connections stay
         auto other = m_fixture->startSender(m_fixture->setup(QStringLiteral("other")));
         QTest::qWait(1500);
