@@ -1432,11 +1432,11 @@
     </message>
     <message>
         <source>Let letters through</source>
-        <translation>Разрешить письма</translation>
+        <translation>Из стоп-листа</translation>
     </message>
     <message>
         <source>Stop letters</source>
-        <translation>Не слать писем</translation>
+        <translation>В стоп-лист</translation>
     </message>
     <message>
         <source>Nothing is changed.</source>
@@ -1543,11 +1543,11 @@
     </message>
     <message>
         <source>Let letters through</source>
-        <translation>Разрешить письма</translation>
+        <translation>Из стоп-листа</translation>
     </message>
     <message>
         <source>Stop letters</source>
-        <translation>Не слать писем</translation>
+        <translation>В стоп-лист</translation>
     </message>
     <message>
         <source>Take off the stop list</source>

@@ -51,10 +51,10 @@ ClientFilterBar::ClientFilterBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(10);
-    layout->addWidget(m_search, 3);
+    layout->addWidget(m_search, 2);
     layout->addWidget(m_list, 2);
     layout->addWidget(m_state, 2);
-    layout->addStretch(1);
+    layout->addStretch(0);
     connect(m_search, &SearchField::searched, this, &ClientFilterBar::take);
     connect(m_list, &QComboBox::currentIndexChanged, this, &ClientFilterBar::take);
     connect(m_state, &QComboBox::currentIndexChanged, this, &ClientFilterBar::take);
