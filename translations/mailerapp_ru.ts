@@ -3256,7 +3256,7 @@
     </message>
     <message>
         <source>Send me a &amp;test</source>
-        <translation>&amp;Пробное письмо</translation>
+        <translation>&amp;Послать себе</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -3292,11 +3292,11 @@
     </message>
     <message>
         <source>New message</source>
-        <translation>Новое сообщение</translation>
+        <translation>Новое</translation>
     </message>
     <message>
         <source>Edit message</source>
-        <translation>Сообщение</translation>
+        <translation>Правка</translation>
     </message>
     <message>
         <source>Preview of “%1”</source>

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void filesAreAttachedAndNamed();
     void picturesStandInTheText();
     void typedStaysWhenSavingFails();
+    void typedStaysWhenTheConnectionIsLost();
     void typedStaysWhenTheWindowCloses();
     void secondWriterIsAsked();
     void runningRunKeepsItsText();
@@ -340,6 +341,23 @@ void MessageEditorTest::typedStaysWhenSavingFails()
     QCOMPARE(m_gui->value("SELECT subject FROM app.message"), QStringLiteral("Changed"));
 }
 
+void MessageEditorTest::typedStaysWhenTheConnectionIsLost()
+{
+    QVERIFY(open(makeMessage(QStringLiteral("S"), QStringLiteral("<p>x</p>"))));
+    m_gui->type("subject", QStringLiteral("Changed"));
+    QTRY_VERIFY(canSave());
+    m_gui->run("UPDATE pg_database SET datallowconn = false WHERE datname = current_database()");
+    m_gui->run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+               "AND pid <> pg_backend_pid()");
+    m_gui->click("primary");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("toast")->isVisible(), 40'000);
+    QCOMPARE(m_gui->textOf("subject"), QStringLiteral("Changed"));
+    QTRY_VERIFY(canSave());
+    m_gui->run("UPDATE pg_database SET datallowconn = true WHERE datname = current_database()");
+    QVERIFY(saveAndWait());
+    QCOMPARE(m_gui->value("SELECT subject FROM app.message"), QStringLiteral("Changed"));
+}
+
 void MessageEditorTest::typedStaysWhenTheWindowCloses()
 {
     const QString id = makeMessage(QStringLiteral("S"), QStringLiteral("<p>x</p>"));
@@ -354,7 +372,7 @@ void MessageEditorTest::typedStaysWhenTheWindowCloses()
     QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("S"));
     m_gui->click("toast_undo");
     QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("Changed"));
-    // Another account of this computer does not see it.
+    // Saved: there is nothing to come back to.
     QVERIFY(saveAndWait());
     QVERIFY(open(id));
     QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("Changed"));

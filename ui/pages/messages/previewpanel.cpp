@@ -26,6 +26,7 @@ namespace {
 
 constexpr int margin = 20;
 constexpr int desktopLetter = 600;          // what newsletters are made for
+constexpr int leastDesktop = 500;           // narrower ones scroll
 constexpr int phoneLetter = 343;            // a telephone of 375 with its margins
 constexpr int frame = 2 * margin + 18 + 14; // with the view's own and its scroll bar
 constexpr int leastEditor = 470;
@@ -181,7 +182,8 @@ void PreviewPanel::fit()
     const int usual = phoneLetter + frame;
     const int wanted = isWide ? widest : usual;
     setFixedWidth(qBound(space::sidePanel, m_room - leastEditor, wanted));
-    m_view->setLetterWidth(isWide ? desktopLetter : qMin(phoneLetter, width() - frame));
+    m_view->setLetterWidth(
+        isWide ? qBound(leastDesktop, width() - frame, desktopLetter) : qMin(phoneLetter, width() - frame));
 }
 
 } // namespace mailer::ui
