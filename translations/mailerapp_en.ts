@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ArticleEditor</name>
+    <message numerus="yes">
+        <source>Published %1 · %Ln view(s)</source>
+        <translation>
+            <numerusform>Published %1 · %Ln view</numerusform>
+            <numerusform>Published %1 · %Ln views</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ArticleList</name>
     <message numerus="yes">
         <source>%1 · %Ln view(s)</source>
@@ -63,6 +73,33 @@
         <translation>
             <numerusform>%1 · %Ln view</numerusform>
             <numerusform>%1 · %Ln views</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AuditPage</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are saved in %1.</source>
+        <translation>
+            <numerusform>%Ln entry is saved in %1.</numerusform>
+            <numerusform>%Ln entries are saved in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::BlogPage</name>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
 </context>
@@ -372,6 +409,30 @@
         <translation>
             <numerusform>%Ln message</numerusform>
             <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SenderCard</name>
+    <message numerus="yes">
+        <source>%Ln connection(s)</source>
+        <translation>
+            <numerusform>%Ln connection</numerusform>
+            <numerusform>%Ln connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) sent</source>
+        <translation>
+            <numerusform>%Ln letter sent</numerusform>
+            <numerusform>%Ln letters sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lease for %Ln s</source>
+        <translation>
+            <numerusform>lease for %Ln s</numerusform>
+            <numerusform>lease for %Ln s</numerusform>
         </translation>
     </message>
 </context>

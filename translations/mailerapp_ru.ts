@@ -2,6 +2,142 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Account created</source>
+        <translation>Учётная запись создана</translation>
+    </message>
+    <message>
+        <source>Account blocked</source>
+        <translation>Блокировка</translation>
+    </message>
+    <message>
+        <source>Account unblocked</source>
+        <translation>Снятие блокировки</translation>
+    </message>
+    <message>
+        <source>Account deleted</source>
+        <translation>Учётная запись удалена</translation>
+    </message>
+    <message>
+        <source>Role given</source>
+        <translation>Роль дана</translation>
+    </message>
+    <message>
+        <source>Role taken</source>
+        <translation>Роль снята</translation>
+    </message>
+    <message>
+        <source>E-mail changed</source>
+        <translation>Адрес изменён</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Пароль изменён</translation>
+    </message>
+    <message>
+        <source>Password set by a code</source>
+        <translation>Пароль задан по коду</translation>
+    </message>
+    <message>
+        <source>From address confirmed</source>
+        <translation>Адрес отправителя подтверждён</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>Неудачные входы</translation>
+    </message>
+    <message>
+        <source>Mailing disabled</source>
+        <translation>Рассылка отключена</translation>
+    </message>
+    <message>
+        <source>Mailing enabled</source>
+        <translation>Рассылка включена</translation>
+    </message>
+    <message>
+        <source>Mailing deleted</source>
+        <translation>Рассылка удалена</translation>
+    </message>
+    <message>
+        <source>Client list deleted</source>
+        <translation>Список клиентов удалён</translation>
+    </message>
+    <message>
+        <source>Article deleted</source>
+        <translation>Статья удалена</translation>
+    </message>
+    <message>
+        <source>Article taken back</source>
+        <translation>Статья восстановлена</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Настройка изменена</translation>
+    </message>
+    <message>
+        <source>account %1</source>
+        <translation>учётная запись %1</translation>
+    </message>
+    <message>
+        <source>mailing %1</source>
+        <translation>рассылка %1</translation>
+    </message>
+    <message>
+        <source>client list %1</source>
+        <translation>список клиентов %1</translation>
+    </message>
+    <message>
+        <source>article %1</source>
+        <translation>статья %1</translation>
+    </message>
+    <message>
+        <source>reason: %1</source>
+        <translation>причина: %1</translation>
+    </message>
+    <message>
+        <source>role: %1</source>
+        <translation>роль: %1</translation>
+    </message>
+    <message>
+        <source>roles: %1</source>
+        <translation>роли: %1</translation>
+    </message>
+    <message>
+        <source>title: %1</source>
+        <translation>заголовок: %1</translation>
+    </message>
+    <message>
+        <source>name: %1</source>
+        <translation>название: %1</translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <translation>откуда: %1</translation>
+    </message>
+    <message>
+        <source>tries: %1</source>
+        <translation>попыток: %1</translation>
+    </message>
+    <message>
+        <source>addresses: %1</source>
+        <translation>адресов: %1</translation>
+    </message>
+    <message>
+        <source>deleted account %1</source>
+        <translation>удалённая учётная запись %1</translation>
+    </message>
+    <message>
+        <source>operator or service</source>
+        <translation>оператор или служба</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>old value, new value</comment>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
     <name>ClientLists</name>
     <message>
         <source>This name is too long; shorten it.</source>
@@ -764,6 +900,10 @@
         <source>Own fields</source>
         <translation>Свои поля</translation>
     </message>
+    <message>
+        <source>Article</source>
+        <translation>Статья</translation>
+    </message>
 </context>
 <context>
     <name>Roles</name>
@@ -782,6 +922,105 @@
     <message>
         <source>Administrator</source>
         <translation>Администратор</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Address of the service</source>
+        <translation>Адрес службы</translation>
+    </message>
+    <message>
+        <source>Codes and notices come from this e-mail address. While it is empty they wait: nobody can register or get a new password.</source>
+        <translation>С этого адреса приходят коды и уведомления. Пока он не указан, они ждут: никто не сможет зарегистрироваться или сменить забытый пароль.</translation>
+    </message>
+    <message>
+        <source>Name of the service</source>
+        <translation>Название службы</translation>
+    </message>
+    <message>
+        <source>Stands before the address in codes and notices.</source>
+        <translation>Стоит перед адресом в кодах и уведомлениях.</translation>
+    </message>
+    <message>
+        <source>Letters whose fate is unknown</source>
+        <translation>Письма с неизвестной судьбой</translation>
+    </message>
+    <message>
+        <source>When a sending service dies between a letter&apos;s last byte and the server&apos;s answer, nobody knows whether the letter went out.</source>
+        <translation>Если служба отправки прервалась между последним байтом письма и ответом сервера, никто не знает, ушло ли письмо.</translation>
+    </message>
+    <message>
+        <source>Domains anybody may send from</source>
+        <translation>Домены, с которых может писать любой</translation>
+    </message>
+    <message>
+        <source>Domain names, separated by spaces or commas. From any address of these domains users may send without confirming it by a code.</source>
+        <translation>Имена доменов через пробел или запятую. С любого адреса этих доменов пользователи могут отправлять письма, не подтверждая его кодом.</translation>
+    </message>
+    <message>
+        <source>Letters a second</source>
+        <translation>Писем в секунду</translation>
+    </message>
+    <message>
+        <source>The most that all sending services hand over together; 0 means no limit.</source>
+        <translation>Столько отправляют все службы вместе; 0 — без ограничения.</translation>
+    </message>
+    <message>
+        <source>Connections to mail servers</source>
+        <translation>Соединения с почтовыми серверами</translation>
+    </message>
+    <message>
+        <source>The most that all sending services keep open together.</source>
+        <translation>Столько соединений держат открытыми все службы вместе.</translation>
+    </message>
+    <message>
+        <source>First pause, in seconds</source>
+        <translation>Первая пауза, в секундах</translation>
+    </message>
+    <message>
+        <source>How long a deferred letter waits for its second try; pauses grow from try to try.</source>
+        <translation>Сколько отложенное письмо ждёт второй попытки; с каждой попыткой паузы растут.</translation>
+    </message>
+    <message>
+        <source>Longest pause, in seconds</source>
+        <translation>Самая длинная пауза, в секундах</translation>
+    </message>
+    <message>
+        <source>Pauses between tries grow up to this.</source>
+        <translation>До этого предела растут паузы между попытками.</translation>
+    </message>
+    <message>
+        <source>Give up after, in seconds</source>
+        <translation>Прекратить попытки через, в секундах</translation>
+    </message>
+    <message>
+        <source>A letter of a mailing without an end expires this long after its planned moment.</source>
+        <translation>Через столько времени после назначенного момента истекает срок письма рассылки без даты окончания.</translation>
+    </message>
+    <message>
+        <source>Clients of one account</source>
+        <translation>Клиентов у одной учётной записи</translation>
+    </message>
+    <message>
+        <source>The most that one user can keep.</source>
+        <translation>Столько клиентов может хранить один пользователь.</translation>
+    </message>
+    <message>
+        <source>Hold: a person decides in the report</source>
+        <translation>Ждать: решает человек в отчёте</translation>
+    </message>
+    <message>
+        <source>Send again: a client may get a letter twice</source>
+        <translation>Отправить снова: клиент может получить письмо дважды</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>пусто</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1233,168 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ArticleEditor</name>
+    <message>
+        <source>Give the article a title.</source>
+        <translation>Дайте статье заголовок.</translation>
+    </message>
+    <message>
+        <source>The title is too long.</source>
+        <translation>Заголовок слишком длинный.</translation>
+    </message>
+    <message>
+        <source>Write the whole address, like https://shop.example/news.</source>
+        <translation>Укажите адрес целиком, например https://shop.example/news.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Blog</source>
+        <translation>Блог</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Новая статья</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Заголовок</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Черновик</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Опубликована</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Изображение</translation>
+    </message>
+    <message>
+        <source>The text is longer than a megabyte. Make two articles of it.</source>
+        <translation>Текст длиннее мегабайта. Разделите его на две статьи.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>Изменений нет.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
+    </message>
+    <message>
+        <source>Readers do not see it any more once you save.</source>
+        <translation>После сохранения читатели её больше не увидят.</translation>
+    </message>
+    <message>
+        <source>Only content managers see a draft.</source>
+        <translation>Черновик видят только контент-менеджеры.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Published %1 · %Ln view(s)</source>
+        <translation>
+            <numerusform>Опубликована %1 · %Ln просмотр</numerusform>
+            <numerusform>Опубликована %1 · %Ln просмотра</numerusform>
+            <numerusform>Опубликована %1 · %Ln просмотров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody can read it as soon as you save.</source>
+        <translation>После сохранения её сможет прочитать каждый.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed or deleted this article meanwhile. Copy your text and open it again.</source>
+        <translation>Кто-то тем временем изменил или удалил эту статью. Скопируйте свой текст и откройте её снова.</translation>
+    </message>
+    <message>
+        <source>“%1” is saved and published.</source>
+        <translation>«%1» сохранена и опубликована.</translation>
+    </message>
+    <message>
+        <source>The draft “%1” is saved.</source>
+        <translation>Черновик «%1» сохранён.</translation>
+    </message>
+    <message>
+        <source>Without a title</source>
+        <translation>Без заголовка</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Выбор изображения</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>Изображения (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>Не удалось прочитать файл: %1</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Ссылка</translation>
+    </message>
+    <message>
+        <source>Where does it lead?</source>
+        <translation>Куда она ведёт?</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ArticleImage</name>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>The image is larger than %1. Choose a smaller one.</source>
+        <translation>Изображение больше %1. Выберите поменьше.</translation>
+    </message>
+    <message>
+        <source>This is not a PNG, JPEG, GIF or WebP image that can be shown. Choose another one.</source>
+        <translation>Это не изображение PNG, JPEG, GIF или WebP. Выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>No image. PNG, JPEG, GIF or WebP, at most %1.</source>
+        <translation>Изображения нет. PNG, JPEG, GIF или WebP, не больше %1.</translation>
+    </message>
+    <message>
+        <source>The image cannot be shown here.</source>
+        <translation>Здесь это изображение показать нельзя.</translation>
+    </message>
+    <message>
+        <source>Choose an image…</source>
+        <translation>Выбрать изображение…</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <translation>Другое…</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ArticleList</name>
     <message numerus="yes">
         <source>%1 · %Ln view(s)</source>
@@ -1025,6 +1426,279 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ArticleTextEdit</name>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>What do you want to tell your readers?</source>
+        <translation>Что вы хотите рассказать читателям?</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>bold</comment>
+        <translation>Ж</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Полужирный</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <comment>italic</comment>
+        <translation>К</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Курсив</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Подзаголовок</translation>
+    </message>
+    <message>
+        <source>• List</source>
+        <translation>• Список</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Список</translation>
+    </message>
+    <message>
+        <source>1. List</source>
+        <translation>1. Список</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Нумерованный список</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Ссылка…</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Ссылка</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ArticlesModel</name>
+    <message>
+        <source>Article</source>
+        <translation>Статья</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Опубликована</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Просмотры</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Черновик</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AuditModel</name>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>To whom or what</source>
+        <translation>С кем или с чем</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AuditPage</name>
+    <message>
+        <source>E-mail or detail</source>
+        <translation>Адрес или подробность</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Сохранить в CSV…</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Что сделано</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>Все действия</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>За всё время</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>За 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>За 30 дней</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln запись</numerusform>
+            <numerusform>%Ln записи</numerusform>
+            <numerusform>%Ln записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>Сохранять нечего.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Here stands who changed accounts, roles, mailings, articles and settings. Nobody can change it.</source>
+        <translation>Здесь видно, кто менял учётные записи, роли, рассылки, статьи и настройки. Изменить журнал не может никто.</translation>
+    </message>
+    <message>
+        <source>Save the audit log</source>
+        <translation>Сохранение журнала действий</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Файлы CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are saved in %1.</source>
+        <translation>
+            <numerusform>%Ln запись сохранена в %1.</numerusform>
+            <numerusform>%Ln записи сохранены в %1.</numerusform>
+            <numerusform>%Ln записей сохранено в %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1</source>
+        <translation>Не удалось записать файл: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::BlogPage</name>
+    <message>
+        <source>Title</source>
+        <translation>Заголовок</translation>
+    </message>
+    <message>
+        <source>Blog</source>
+        <translation>Блог</translation>
+    </message>
+    <message>
+        <source>Which articles to show</source>
+        <translation>Какие статьи показывать</translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>Все статьи</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Черновики</translation>
+    </message>
+    <message>
+        <source>Published ones</source>
+        <translation>Опубликованные</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Новая статья</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Читать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Статьи</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln статья</numerusform>
+            <numerusform>%Ln статьи</numerusform>
+            <numerusform>%Ln статей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No article has this in its title. Search for less, or show all articles.</source>
+        <translation>Статей с таким заголовком нет. Сократите запрос или покажите все статьи.</translation>
+    </message>
+    <message>
+        <source>No articles yet</source>
+        <translation>Статей пока нет</translation>
+    </message>
+    <message>
+        <source>Write for everybody who works here: what is published appears on every Home page.</source>
+        <translation>Пишите для всех, кто здесь работает: опубликованное появится у каждого на главной странице.</translation>
+    </message>
+    <message>
+        <source>Advice about good mailings appears here as soon as it is published.</source>
+        <translation>Здесь появятся советы о хороших рассылках, как только их опубликуют.</translation>
+    </message>
+    <message>
+        <source>Choose an article first.</source>
+        <translation>Сначала выберите статью.</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>Статья «%1» удалена.</translation>
     </message>
 </context>
 <context>
@@ -3878,6 +4552,81 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::SenderCard</name>
+    <message>
+        <source>Sending services</source>
+        <translation>Службы отправки</translation>
+    </message>
+    <message>
+        <source>No sending service runs: letters wait. Start mailerapp --daemon on a computer that is always on.</source>
+        <translation>Служба отправки не запущена: письма ждут. Запустите mailerapp --daemon на компьютере, который всегда включён.</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
+        <source>Waits for a server</source>
+        <translation>Ждёт сервер</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлена</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Пропала</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>версия %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>работает с: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s)</source>
+        <translation>
+            <numerusform>%Ln соединение</numerusform>
+            <numerusform>%Ln соединения</numerusform>
+            <numerusform>%Ln соединений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 letters a second</source>
+        <translation>%1 писем в секунду</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) sent</source>
+        <translation>
+            <numerusform>отправлено %Ln письмо</numerusform>
+            <numerusform>отправлено %Ln письма</numerusform>
+            <numerusform>отправлено %Ln писем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lease for %Ln s</source>
+        <translation>
+            <numerusform>аренда ещё %Ln с</numerusform>
+            <numerusform>аренда ещё %Ln с</numerusform>
+            <numerusform>аренда ещё %Ln с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>последний сигнал: %1</translation>
+    </message>
+    <message>
+        <source>It is tried just now.</source>
+        <translation>Сейчас идёт проверка.</translation>
+    </message>
+    <message>
+        <source>Next try %1.</source>
+        <translation>Следующая проверка: %1.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ServiceMailingsModel</name>
     <message>
         <source>Mailing</source>
@@ -3918,6 +4667,37 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::ServicePage</name>
+    <message>
+        <source>Settings of the service</source>
+        <translation>Настройки службы</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Отменить изменения</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>Изменений нет.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
+    </message>
+    <message>
+        <source>The settings are saved; sending services follow within seconds.</source>
+        <translation>Настройки сохранены; службы отправки учтут их за несколько секунд.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::Session</name>
     <message>
         <source>Your account is blocked or was deleted. Ask a manager of the service.</source>
@@ -3926,6 +4706,33 @@
     <message>
         <source>Your password was changed elsewhere. Sign in with the new one.</source>
         <translation>Ваш пароль изменён в другом месте. Войдите с новым паролем.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SettingRow</name>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>От %1 до %2.</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>По умолчанию: %1</translation>
+    </message>
+    <message>
+        <source>%1: back to the default</source>
+        <translation>%1: вернуть значение по умолчанию</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from %1 to %2.</source>
+        <translation>Введите целое число от %1 до %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a domain name; write it like shop.example.</source>
+        <translation>«%1» — не имя домена; пишите, например, shop.example.</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>Слишком длинно.</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,21 @@
 
 namespace mailer::db {
 
+namespace {
+
+QVariantList valuesOf(const AuditFilter &filter)
+{
+    const QString search = filter.search.trimmed().toLower();
+    return { filter.action.isEmpty() ? QVariant() : QVariant(filter.action), orNull(filter.account),
+        search.isEmpty() ? QVariant() : QVariant(search), filter.since, filter.until };
+}
+
+} // namespace
+
 Result<QList<AuditEntry>> listAudit(
     Connection &connection, const AuditFilter &filter, std::optional<qint64> before, int limit)
 {
-    const auto rows = connection.query(QLatin1String("list_audit"),
-        { orNull(before), filter.action.isEmpty() ? QVariant() : QVariant(filter.action), orNull(filter.account),
-            limit });
+    const auto rows = connection.query(QLatin1String("list_audit"), valuesOf(filter) << orNull(before) << limit);
     if (!rows)
         return rows.error();
     QList<AuditEntry> entries;
@@ -25,6 +34,19 @@ Result<QList<AuditEntry>> listAudit(
             row.optional<qint64>(QLatin1String("subject_id")), row.text(QLatin1String("subject")),
             row.json(QLatin1String("details")).object() });
     return entries;
+}
+
+Result<PageAnchors> listAuditAnchors(Connection &connection, const AuditFilter &filter, int every)
+{
+    const auto rows = connection.query(QLatin1String("list_audit_anchors"), valuesOf(filter) << every);
+    if (!rows)
+        return rows.error();
+    PageAnchors anchors;
+    for (const Row &row : *rows) {
+        anchors.keys.append(QVariantList { row.int64(0) });
+        anchors.rows = row.int64(1);
+    }
+    return anchors;
 }
 
 } // namespace mailer::db

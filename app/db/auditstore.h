@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "db/pageanchors.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -31,9 +32,15 @@ struct AuditEntry {
 struct AuditFilter {
     QString action;                // empty: all
     std::optional<qint64> account; // who did it, or to whom it was done
+    QString search;                // a part of an e-mail or of the details
+    QDateTime since;               // invalid: from the first one on
+    QDateTime until;               // not itself; invalid: to the last one
 };
 // The newest first; before: the last number of the page before. Permission.
 Result<QList<AuditEntry>> listAudit(
     Connection &connection, const AuditFilter &filter, std::optional<qint64> before, int limit);
+
+// Keys: the number.
+Result<PageAnchors> listAuditAnchors(Connection &connection, const AuditFilter &filter, int every);
 
 } // namespace mailer::db

@@ -19,7 +19,7 @@ class Connection;
 // What holds for all senders and accounts together; for administrators.
 struct ServiceSetting {
     QString key;
-    QString kind; // integer (with least and most), choice (with choices), domains (a list of names)
+    QString kind; // integer (with least and most), choice (with choices), domains (a list of names), address, text
     QJsonValue value;
     QJsonValue usual; // the default
     std::optional<qint64> least;

@@ -131,8 +131,6 @@ void addExampleData(GuiFixture &fixture)
     addBlog(fixture);
     addServiceData(fixture);
     addMessageData(fixture);
-    fixture.run("INSERT INTO app.sender (name, login_role, host, lease_until) "
-                "VALUES ('mail-1', 'mailer_sender_login', 'mail-1.example', now() + interval '1 day')");
 }
 
 } // namespace mailer::test

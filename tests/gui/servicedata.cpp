@@ -13,7 +13,7 @@ void addPeople(GuiFixture &gui)
 {
     gui.run("INSERT INTO app.account (login_role, email, full_name, created_at, confirmed_at) "
             "SELECT 'u_' || md5(p.email)::char(24), p.email, p.name, now() - p.age::interval, now() FROM (VALUES "
-            "('boris@fit.example', 'Boris Orlov', '200 days'), ('daria@books.example', 'Daria Lim', '2 days'), "
+            "('boris@gym.example', 'Boris Orlov', '200 days'), ('daria@books.example', 'Daria Lim', '2 days'), "
             "('oleg@promo.example', 'Oleg Zotov', '80 days'), ('nina@flowers.example', 'Nina Belova', '400 days')) "
             "p (email, name, age)");
     gui.run("INSERT INTO app.account_role (account_id, role) SELECT a.id, 'user' FROM app.account a "
@@ -40,12 +40,48 @@ void addAnswers(GuiFixture &gui)
             "    'No such user here: ' || d.email])[d.id % 4 + 1] FROM app.delivery d");
 }
 
+void addWorkingSender(GuiFixture &gui)
+{
+    gui.run("INSERT INTO app.sender (name, login_role, host, version, started_at, lease_until, state) VALUES "
+            "('mail-1', 'mailer_sender_login', 'mail-1.example', '0.1.0', now() - interval '5 hours', "
+            "now() + interval '1 day', '{\"sent\": 18402, \"failed\": 12, \"servers\": [{\"server\": "
+            "\"smtp.example\", \"sessions\": 3}]}')");
+}
+
+void addLog(GuiFixture &gui)
+{
+    gui.run("INSERT INTO app.article (author_id, title, body, state) VALUES ($1, 'A subject line checklist', "
+            "'Ten questions before you press the button.', 'draft')",
+        { gui.account({ Role::ContentManager }).id });
+    gui.run(
+        "INSERT INTO app.audit_log (at, account_id, action, subject_kind, subject_id, details) "
+        "SELECT now() - (n || ' hours')::interval, $1, "
+        "  (ARRAY['account_blocked','role_granted','sign_in_failed','password_changed'])[n % 4 + 1], 'account', a.id, "
+        "  (ARRAY['{\"reason\": \"Bought a list of addresses\"}','{\"role\": \"manager\"}', "
+        "    '{\"network\": \"10.0.0.0/8\", \"attempts\": 12}','{}']::jsonb[])[n % 4 + 1] "
+        "FROM generate_series(40, 1, -1) n JOIN app.account a ON a.email = 'oleg@promo.example'",
+        { gui.account({ Role::Administrator }).id });
+}
+
 } // namespace
+
+void addSenders(GuiFixture &gui)
+{
+    addWorkingSender(gui);
+    gui.run("INSERT INTO app.sender (name, login_role, host, version, started_at, lease_until, state) VALUES "
+            "('mail-2', 'mailer_sender_login', 'mail-2.example', '0.1.0', now() - interval '2 hours', "
+            "now() + interval '1 day', '{\"sent\": 210}')");
+    gui.run("INSERT INTO app.breaker (sender_id, server, state, reason, failures, retry_at) "
+            "SELECT id, 'smtp.example', 'open', 'Connection refused.', 4, now() + interval '3 minutes' "
+            "FROM app.sender WHERE name = 'mail-2'");
+}
 
 void addServiceData(GuiFixture &gui)
 {
     addPeople(gui);
     addAnswers(gui);
+    addWorkingSender(gui);
+    addLog(gui);
 }
 
 } // namespace mailer::test

@@ -300,8 +300,17 @@ void TstRoles::articleIsReadOnceADay()
         person("ed").handle(), "UPDATE app.article SET title = 'Changed' WHERE id = " + QByteArray::number(article));
     QVERIFY2(changed.ok, qPrintable(changed.everything));
     QVERIFY(ask(person("bob").handle(), "ROLLBACK").ok);
+    // Deleted: nobody sees it; it comes back with its views, and a day later nothing is left of it.
     VERIFY_OK(person("ed").querySql("SELECT api_content.delete_article($1)", { article }));
+    QCOMPARE(person("bob").querySql("SELECT id FROM app.article WHERE id = $1", { article })->size(), 0);
+    VERIFY_OK(person("ed").querySql("SELECT api_content.restore_article($1)", { article }));
+    QCOMPARE(person("guest").querySql("SELECT app.article_views($1)", { article })->first().int64(0), 2);
+    VERIFY_OK(person("ed").querySql("SELECT api_content.delete_article($1)", { article }));
+    VERIFY_OK(m_stage->admin().runScript("UPDATE app.article SET deleted_at = deleted_at - interval '25 hours' "
+                                         "WHERE deleted_at IS NOT NULL"));
+    VERIFY_OK(person("ed").querySql("SELECT api_content.delete_article($1)", { draft }));
     QCOMPARE(number("SELECT count(*) FROM app.article_view"), 0);
+    QCOMPARE(number("SELECT count(*) FROM app.article WHERE id = $1", { article }), 0);
 }
 
 // Roles are no part of a dump: verifiers are kept, so that they can be made again.

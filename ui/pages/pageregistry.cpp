@@ -8,11 +8,15 @@
 #include "ui/pages/clients/fieldspage.h"
 #include "ui/pages/clients/importpage.h"
 #include "ui/pages/clients/listspage.h"
+#include "ui/pages/audit/auditpage.h"
+#include "ui/pages/blog/articleeditor.h"
+#include "ui/pages/blog/blogpage.h"
 #include "ui/pages/home/homepage.h"
 #include "ui/pages/mailings/mailingeditorpage.h"
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/pages/messages/messagespage.h"
+#include "ui/pages/service/servicepage.h"
 #include "ui/pages/users/userspage.h"
 
 #include <QCoreApplication>
@@ -46,11 +50,12 @@ const QList<PageEntry> &allPages()
             managers, makePage<AllMailingsPage> },
         { L1("users"), L1("user"), QT_TRANSLATE_NOOP("Navigation", "Users"), Section::Service,
             { Role::Manager, Role::Administrator }, makePage<UsersPage> },
-        { L1("blog"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Blog"), Section::Service, readers, planned },
+        { L1("blog"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Blog"), Section::Service, readers,
+            makePage<BlogPage> },
         { L1("audit"), L1("audit"), QT_TRANSLATE_NOOP("Navigation", "Audit log"), Section::Service,
-            { Role::Administrator }, planned },
+            { Role::Administrator }, makePage<AuditPage> },
         { L1("service"), L1("service"), QT_TRANSLATE_NOOP("Navigation", "Service"), Section::Service,
-            { Role::Administrator }, planned },
+            { Role::Administrator }, makePage<ServicePage> },
         { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {}, planned },
 
         { L1("mailing_editor"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailing"), Section::None, users,
@@ -65,6 +70,8 @@ const QList<PageEntry> &allPages()
             makePage<ListsPage>, L1("clients") },
         { L1("client_fields"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Own fields"), Section::None, users,
             makePage<FieldsPage>, L1("clients") },
+        { L1("article_editor"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Article"), Section::None,
+            { Role::ContentManager }, makePage<ArticleEditor>, L1("blog") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,
             L1("reports") },
     };

@@ -46,6 +46,7 @@ CREATE TABLE app.article (
   created_at timestamptz NOT NULL DEFAULT now(),
   changed_at timestamptz NOT NULL DEFAULT now(),
   published_at timestamptz,
+  deleted_at timestamptz, -- kept for a day, so that it can be taken back
   CHECK ((image IS NULL) = (image_type IS NULL)),
   CHECK ((state = 'published') = (published_at IS NOT NULL))
 );
@@ -131,14 +132,14 @@ CREATE POLICY administrator_select ON app.service_setting FOR SELECT TO mailer_a
 GRANT SELECT (key, value, changed_at, changed_by) ON app.service_setting TO mailer_administrator;
 
 CREATE POLICY everyone_select ON app.article FOR SELECT
-  TO mailer_guest, mailer_user, mailer_manager, mailer_content_manager, mailer_administrator USING (state = 'published');
+  TO mailer_guest, mailer_user, mailer_manager, mailer_content_manager, mailer_administrator USING (state = 'published' AND deleted_at IS NULL);
 CREATE POLICY content_select ON app.article FOR SELECT TO mailer_content_manager
   USING ((SELECT app.has_role('content_manager')));
 CREATE POLICY content_insert ON app.article FOR INSERT TO mailer_content_manager
   WITH CHECK ((SELECT app.has_role('content_manager')) AND author_id = (SELECT app.current_account_id()));
 CREATE POLICY content_update ON app.article FOR UPDATE TO mailer_content_manager
   USING ((SELECT app.has_role('content_manager'))) WITH CHECK ((SELECT app.has_role('content_manager')));
-GRANT SELECT (id, title, body, image, image_type, state, changed_at, published_at) ON app.article
+GRANT SELECT (id, title, body, image, image_type, state, changed_at, published_at, deleted_at) ON app.article
   TO mailer_guest, mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 GRANT SELECT (author_id, created_at), INSERT (title, body, image, image_type, state), UPDATE (title, body, image, image_type, state)
   ON app.article TO mailer_content_manager;
@@ -291,6 +292,7 @@ BEGIN
 END $$;
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON app.article FOR EACH ROW EXECUTE FUNCTION priv.stamp_article();
 
+-- Nobody sees it any more; it can be taken back for a day, and is taken apart by a later deletion.
 CREATE FUNCTION api_content.delete_article(p_article_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -298,14 +300,29 @@ DECLARE
   v_title text;
 BEGIN
   PERFORM priv.require_role('content_manager');
-  DELETE FROM app.article WHERE id = p_article_id RETURNING title INTO v_title;
+  UPDATE app.article SET deleted_at = now() WHERE id = p_article_id AND deleted_at IS NULL RETURNING title INTO v_title;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such article' USING ERRCODE = 'P0002';
   END IF;
-  DELETE FROM app.article_view WHERE article_id = p_article_id;
+  WITH gone AS (DELETE FROM app.article WHERE deleted_at < now() - interval '1 day' RETURNING id)
+  DELETE FROM app.article_view v USING gone g WHERE v.article_id = g.id;
   PERFORM priv.write_audit('article_deleted', 'article', p_article_id, jsonb_build_object('title', v_title));
 END $$;
-GRANT EXECUTE ON FUNCTION api_content.delete_article(bigint) TO mailer_content_manager;
+
+CREATE FUNCTION api_content.restore_article(p_article_id bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_title text;
+BEGIN
+  PERFORM priv.require_role('content_manager');
+  UPDATE app.article SET deleted_at = NULL WHERE id = p_article_id AND deleted_at IS NOT NULL RETURNING title INTO v_title;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such deleted article' USING ERRCODE = 'P0002';
+  END IF;
+  PERFORM priv.write_audit('article_restored', 'article', p_article_id, jsonb_build_object('title', v_title));
+END $$;
+GRANT EXECUTE ON FUNCTION api_content.delete_article(bigint), api_content.restore_article(bigint) TO mailer_content_manager;
 
 -- Counts the reader once a day; not for drafts.
 CREATE FUNCTION api.view_article(p_article_id bigint) RETURNS void
@@ -318,7 +335,7 @@ BEGIN
     RAISE EXCEPTION 'no account' USING ERRCODE = '42501';
   END IF;
   INSERT INTO app.article_view (article_id, account_id)
-  SELECT a.id, v_me FROM app.article a WHERE a.id = p_article_id AND a.state = 'published'
+  SELECT a.id, v_me FROM app.article a WHERE a.id = p_article_id AND a.state = 'published' AND a.deleted_at IS NULL
   ON CONFLICT DO NOTHING;
 END $$;
 GRANT EXECUTE ON FUNCTION api.view_article(bigint)

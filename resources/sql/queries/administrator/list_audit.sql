@@ -1,6 +1,9 @@
-SELECT l.id, l.at, l.account_id, a.email AS account, l.action, l.subject_kind, l.subject_id,
-  CASE WHEN l.subject_kind = 'account' THEN (SELECT s.email FROM app.account s WHERE s.id = l.subject_id) END AS subject, l.details
+SELECT l.id, l.at, l.account_id, a.email AS account, l.action, l.subject_kind, l.subject_id, s.email AS subject, l.details
 FROM app.audit_log l LEFT JOIN app.account a ON a.id = l.account_id
-WHERE ($1::bigint IS NULL OR l.id < $1) AND ($2::text IS NULL OR l.action = $2)
-  AND ($3::bigint IS NULL OR l.account_id = $3 OR l.subject_kind = 'account' AND l.subject_id = $3)
-ORDER BY l.id DESC LIMIT $4
+LEFT JOIN app.account s ON l.subject_kind = 'account' AND s.id = l.subject_id
+WHERE ($1::text IS NULL OR l.action = $1)
+  AND ($2::bigint IS NULL OR l.account_id = $2 OR l.subject_kind = 'account' AND l.subject_id = $2)
+  AND ($3::text IS NULL OR strpos(lower(a.email), $3) > 0 OR strpos(lower(s.email), $3) > 0 OR strpos(lower(l.details::text), $3) > 0)
+  AND ($4::timestamptz IS NULL OR l.at >= $4) AND ($5::timestamptz IS NULL OR l.at < $5)
+  AND ($6::bigint IS NULL OR l.id < $6)
+ORDER BY l.id DESC LIMIT $7

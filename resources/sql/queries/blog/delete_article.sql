@@ -1,0 +1,1 @@
+SELECT api_content.delete_article($1)

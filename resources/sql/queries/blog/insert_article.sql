@@ -1,0 +1,2 @@
+INSERT INTO app.article (title, body, state, image, image_type) VALUES ($1, $2, $3, $4, $5)
+RETURNING id, state, published_at, changed_at::text AS version

@@ -1,0 +1,1 @@
+SELECT api_content.restore_article($1)
