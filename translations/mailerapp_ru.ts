@@ -539,7 +539,7 @@
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation>&amp;Приостановить</translation>
+        <translation>&amp;Пауза</translation>
     </message>
     <message>
         <source>&amp;Resume</source>

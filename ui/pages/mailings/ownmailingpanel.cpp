@@ -123,7 +123,9 @@ void OwnMailingPanel::makeActions()
     m_panel->actions()->addStretch();
     m_more = add("panel_more");
     m_edit = add("panel_edit");
-    m_more->setText(tr("More"));
+    m_more->setText(QStringLiteral("⋯"));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More"));
     m_menu = new QMenu(m_more);
     m_menu->setObjectName(QStringLiteral("panel_menu"));
     m_more->setMenu(m_menu);

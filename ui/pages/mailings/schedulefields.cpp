@@ -28,6 +28,7 @@ QDateEdit *makeDay(const char *objectName, const QString &accessibleName)
     day->setObjectName(QLatin1String(objectName));
     day->setAccessibleName(accessibleName);
     day->setCalendarPopup(true);
+    day->setLocale(QLocale()); // else it speaks the language that the window began with
     day->setDisplayFormat(QStringLiteral("ddd d MMM yyyy"));
     day->setDateRange(QDate(1970, 1, 1), QDate(8999, 12, 31));
     day->setFixedWidth(168);
