@@ -73,6 +73,19 @@ private:
     qint64 m_last = 0;
 };
 
+// Before a database is started for it.
+Result<void> checkReadable(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString why = !info.exists() ? QStringLiteral("there is no such file")
+        : !info.isFile()               ? QStringLiteral("it is no regular file")
+        : !info.isReadable()           ? QStringLiteral("you may not read it")
+                                       : QString();
+    if (why.isEmpty())
+        return {};
+    return Error { ErrorKind::NotFound, QStringLiteral("file"), QStringLiteral("%1: %2.").arg(path, why) };
+}
+
 Error stopped(const Error &error, qint64 clients, bool dryRun)
 {
     return { error.kind, error.code,
@@ -105,9 +118,8 @@ QString summary(const db::ImportReport &report, bool dryRun)
 ExitCode runImportClients(Context &context)
 {
     const QString path = context.arguments.value;
-    if (!QFileInfo(path).isReadable())
-        return fail(
-            context, { ErrorKind::NotFound, QStringLiteral("file"), QStringLiteral("%1 cannot be read.").arg(path) });
+    if (const auto readable = checkReadable(path); !readable)
+        return fail(context, readable.error());
     const auto workspace = Workspace::open(context);
     if (!workspace)
         return fail(context, workspace.error());
@@ -144,7 +156,8 @@ ExitCode runExportClients(Context &context)
     const auto written = db::ClientExport(options).run(**connection, context.arguments.value);
     if (!written)
         return fail(context, ofFile(written.error()));
-    context.terminal.note(QStringLiteral("%1 clients written.").arg(*written));
+    context.terminal.note(
+        *written == 1 ? QStringLiteral("1 client written.") : QStringLiteral("%1 clients written.").arg(*written));
     return Done;
 }
 

@@ -92,7 +92,9 @@ QString mailingText(const db::MailingDetails &mailing, const QString &account)
     text += QStringLiteral("  Subject: %1\n").arg(mailing.subject);
     if (!email.isEmpty() || !mailing.fromName.isEmpty())
         text += QStringLiteral("  From: %1\n")
-                    .arg(mailing.fromName.isEmpty() ? email : QStringLiteral("%1 <%2>").arg(mailing.fromName, email));
+                    .arg(mailing.fromName.isEmpty() ? email
+                            : email.isEmpty()       ? mailing.fromName // an account that is not told
+                                                    : QStringLiteral("%1 <%2>").arg(mailing.fromName, email));
     text += QStringLiteral("  When: %1\n").arg(recurrence(mailing));
     if (mailing.nextMoment.isValid())
         text += QStringLiteral("  Next run: %1\n").arg(moment(mailing.nextMoment));

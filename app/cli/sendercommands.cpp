@@ -4,6 +4,7 @@
 #include "cli/interruption.h"
 #include "cli/reporttext.h"
 #include "cli/sendersetup.h"
+#include "cli/serverkeeper.h"
 #include "cli/servicenotice.h"
 #include "cli/stopsignal.h"
 #include "cli/watchrun.h"
@@ -166,6 +167,7 @@ ExitCode runMode(Context &context, SenderMode mode, const QString &purpose)
         return fail(context, state.error());
     setup->stateFile = *state;
     setup->pulse = watchdogInterval();
+    const ServerKeeper keeper(**workspace);
     return runService(context, *setup);
 }
 

@@ -279,6 +279,16 @@ Result<std::unique_ptr<db::Connection>> Workspace::connectSender()
     return connection;
 }
 
+bool Workspace::hasServerDied() const { return m_local && m_local->state() == local::ClusterState::Stopped; }
+
+Result<void> Workspace::startServerAgain(const std::function<bool()> &isCancelled)
+{
+    local::Progress progress;
+    progress.isCancelled = isCancelled;
+    const auto endpoint = m_local->ensureRunning(progress); // at the same place as before
+    return endpoint ? Result<void>() : endpoint.error();
+}
+
 bool actsAsOperator(const Context &context, const Workspace &workspace)
 {
     return !workspace.isLocal() && !context.arguments.has("as");

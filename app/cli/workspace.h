@@ -8,6 +8,7 @@
 #include "db/connectionsettings.h"
 #include "domain/emailaddress.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -38,6 +39,10 @@ public:
 
     // Without a login: for what can be known of the server only.
     const db::ConnectionSettings &server() const { return m_server; }
+
+    // Of a private workspace: has its server ended under us? Starting it again blocks; in any thread, one at a time.
+    bool hasServerDied() const;
+    Result<void> startServerAgain(const std::function<bool()> &isCancelled);
 
     // Who acts: --as, or the account of the private workspace.
     Result<EmailAddress> person() const;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void twoFirstStartsAtOnce();
     void theAccountIsAnAdministrator();
     void documentsStayClean();
+    void diedServerIsStartedAgain();
     void stoppedImportEndsInOrder_data();
     void stoppedImportEndsInOrder();
     void startingIsNoNewsForCron();
@@ -143,6 +144,36 @@ void LocalTest::documentsStayClean()
         const Outcome document = run(words(line));
         QVERIFY2(document.code == 0 && !document.json().isEmpty() && document.err.isEmpty(), document.told());
     }
+}
+
+void LocalTest::diedServerIsStartedAgain()
+{
+    useFolder("first", "[smtp]\nhost = 127.0.0.1\nport = 1\nsecurity = none\n");
+    const auto postmaster = [this] {
+        QFile file(m_home.filePath(QStringLiteral("first/data/postmaster.pid")));
+        return file.open(QIODevice::ReadOnly) ? static_cast<pid_t>(file.readLine().trimmed().toInt()) : 0;
+    };
+    QProcess daemon;
+    daemon.setProcessEnvironment(m_fixture->environment());
+    daemon.setChildProcessModifier([] { ::setsid(); });
+    daemon.start(qEnvironmentVariable("MAILERAPP_BINARY"), m_fixture->withConfig(words("--daemon --workspace local")));
+    const auto isAlive = [this] {
+        const QJsonArray senders
+            = run(words("--status --format json")).json().value(QLatin1String("senders")).toArray();
+        return !senders.isEmpty() && senders.first().toObject().value(QLatin1String("alive")).toBool();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isAlive(), 60000);
+    const pid_t before = postmaster();
+    QVERIFY(before > 0);
+    QCOMPARE(::kill(before, SIGKILL), 0);
+    // Nobody else comes who would start it.
+    QTRY_VERIFY_WITH_TIMEOUT(postmaster() > 0 && postmaster() != before, 90000);
+    QCOMPARE(daemon.state(), QProcess::Running);
+    QTRY_VERIFY_WITH_TIMEOUT(isAlive(), 60000);
+    daemon.terminate();
+    QVERIFY(daemon.waitForFinished(60000));
+    QCOMPARE(daemon.exitCode(), 0);
+    useFolder("first");
 }
 
 void LocalTest::stoppedImportEndsInOrder_data()
