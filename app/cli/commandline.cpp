@@ -97,8 +97,9 @@ ExitCode runWith(Context &context)
     case Command::Doctor:
         return runDoctor(context);
     case Command::Demo:
-        context.terminal.fail(QStringLiteral("The demo belongs to the desktop client, which this build does not have; "
-                                             "use --init-db or --workspace local."));
+        context.terminal.fail(
+            QStringLiteral("The demo does not exist yet; start the desktop by mailerapp alone, or use "
+                           "--workspace local."));
         return WrongUsage;
     case Command::Desktop:
     case Command::Version:

@@ -95,7 +95,8 @@ QWidget *ClientsPage::makeBody()
     m_table->setTable(m_model);
     m_table->setSortable({ ClientsModel::Name, ClientsModel::Email, ClientsModel::Added });
     m_table->showSort(ClientsModel::Name, Qt::AscendingOrder);
-    new ColumnFit(m_table, ClientsModel::Name, leastName, { ClientsModel::Lists, ClientsModel::Added, ClientsModel::State });
+    new ColumnFit(
+        m_table, ClientsModel::Name, leastName, { ClientsModel::Lists, ClientsModel::Added, ClientsModel::State });
     m_nobody->setObjectName(QStringLiteral("nobody"));
     m_nobody->showEmpty(tr("Nobody matches"), tr("No client fits the search and the filters."), m_clearFilters);
     m_stack->addWidget(m_table);
