@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/reporttext.h"
 
+#include "domain/answermeaning.h"
+
 #include <QHash>
 
 namespace mailer::cli {
@@ -41,18 +43,6 @@ QString statusText(const db::MailingDetails &mailing)
         : mailing.status;
     if (!mailing.flag.isEmpty())
         text = QStringLiteral("%1 (%2)").arg(mailing.flag, mailing.flagReason.isEmpty() ? text : mailing.flagReason);
-    return text;
-}
-
-// Code and enhanced code in front of the server's words, unless these begin with them.
-QString answerOf(const std::optional<int> &code, const QString &enhanced, const QString &words)
-{
-    QString text = words.simplified();
-    const QString number = code && *code > 0 ? QString::number(*code) : QString();
-    if (!enhanced.isEmpty() && !text.contains(enhanced))
-        text = enhanced + u' ' + text;
-    if (!number.isEmpty() && !text.startsWith(number))
-        text = number + u' ' + text;
     return text;
 }
 
@@ -136,8 +126,9 @@ QString runText(const db::RunDetails &run)
 QString groupText(const db::LetterGroup &group)
 {
     QString text = QStringLiteral("  ") + meaning(group) + u'\n';
-    const QString answer
-        = group.state == QLatin1String("sent") ? QString() : answerOf(group.code, group.enhanced, group.reason);
+    const QString answer = group.state == QLatin1String("sent")
+        ? QString()
+        : wholeAnswer(group.code, group.enhanced, group.reason).simplified();
     if (!answer.isEmpty())
         text += QStringLiteral("    %1\n").arg(answer);
     if (group.state == QLatin1String("deferred") && group.nextAt.isValid())
@@ -152,7 +143,7 @@ QString groupText(const db::LetterGroup &group)
 QString answerText(const db::AnswerGroup &group)
 {
     return QStringLiteral("  %1 attempts %2: %3\n")
-        .arg(grouped(group.letters), group.status, answerOf(group.code, group.enhanced, group.answer));
+        .arg(grouped(group.letters), group.status, wholeAnswer(group.code, group.enhanced, group.answer).simplified());
 }
 
 } // namespace mailer::cli
