@@ -5,8 +5,8 @@
 #include "cli/reporttext.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
+#include "db/letterexportstore.h"
 #include "db/reportstore.h"
-#include "domain/csvwriter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,22 +82,11 @@ Result<void> writeJson(
 
 Result<void> writeCsv(Context &context, db::Connection &connection, const QList<db::RunDetails> &runs)
 {
-    QByteArray out;
-    csv::appendRecord(out, csvColumns(), ',');
-    for (const db::RunDetails &run : runs) {
-        const auto written = eachLetter(connection, run.id, [&](const db::LetterDetails &letter) {
-            for (QStringList &row : csvRows(run, letter)) {
-                for (QString &cell : row)
-                    cell = csv::guarded(cell);
-                csv::appendRecord(out, row, ',');
-            }
-            flush(context, out, 1 << 16);
-        });
-        if (!written)
-            return written.error();
-    }
-    context.terminal.write(out);
-    return {};
+    const auto written = db::LetterExport(runs).run(connection, [&context](const QByteArray &bytes) -> Result<void> {
+        context.terminal.write(bytes);
+        return {};
+    });
+    return written ? Result<void>() : written.error();
 }
 
 Result<void> writeText(

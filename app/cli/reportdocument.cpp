@@ -96,31 +96,4 @@ QJsonObject answerDocument(const db::AnswerGroup &group)
         { QStringLiteral("attempts"), group.letters } };
 }
 
-QStringList csvColumns()
-{
-    return { QStringLiteral("run"), QStringLiteral("planned_at"), QStringLiteral("letter"), QStringLiteral("email"),
-        QStringLiteral("full_name"), QStringLiteral("state"), QStringLiteral("reason"), QStringLiteral("attempt"),
-        QStringLiteral("marked_at"), QStringLiteral("answered_at"), QStringLiteral("status"), QStringLiteral("server"),
-        QStringLiteral("stage"), QStringLiteral("code"), QStringLiteral("enhanced"), QStringLiteral("answer") };
-}
-
-QList<QStringList> csvRows(const db::RunDetails &run, const db::LetterDetails &letter)
-{
-    const QStringList head { QString::number(run.id), isoUtc(run.plannedMoment), QString::number(letter.id),
-        letter.email, letter.fullName, letter.state, letter.reason };
-    static const QStringList keys { QStringLiteral("number"), QStringLiteral("marked_at"),
-        QStringLiteral("answered_at"), QStringLiteral("status"), QStringLiteral("server"), QStringLiteral("stage"),
-        QStringLiteral("code"), QStringLiteral("enhanced"), QStringLiteral("answer") };
-    QList<QStringList> rows;
-    for (const QJsonValue &attempt : letter.attempts) {
-        QStringList row = head;
-        for (const QString &key : keys)
-            row.append(attempt.toObject().value(key).toVariant().toString());
-        rows.append(row);
-    }
-    if (rows.isEmpty())
-        rows.append(head + QStringList(keys.size(), QString()));
-    return rows;
-}
-
 } // namespace mailer::cli

@@ -6,11 +6,10 @@
 
 #include <QByteArray>
 #include <QJsonObject>
-#include <QStringList>
 
 namespace mailer::cli {
 
-// The stable keys of --report --format json, and the columns of --format csv; README.md beside this file has them all.
+// The stable keys of --report --format json; README.md beside this file has them all.
 
 // Under "mailing": the form of the file of --create-mailing.
 QJsonObject mailingDocument(const db::MailingDetails &mailing);
@@ -20,10 +19,6 @@ QJsonObject statusDocument(const db::MailingDetails &mailing);
 QJsonObject runDocument(const db::RunDetails &run);
 QJsonObject letterDocument(const db::LetterDetails &letter);
 QJsonObject answerDocument(const db::AnswerGroup &group);
-
-QStringList csvColumns();
-// One row an attempt; one for a letter that had none.
-QList<QStringList> csvRows(const db::RunDetails &run, const db::LetterDetails &letter);
 
 // 2026-11-23T10:00:00Z, with milliseconds where there are any; an invalid time is null in JSON, empty elsewhere.
 QString isoUtc(const QDateTime &time);

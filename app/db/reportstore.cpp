@@ -10,6 +10,26 @@ namespace {
 
 using L1 = QLatin1String;
 
+LetterDetails letterFrom(const Row &row)
+{
+    LetterDetails letter;
+    letter.id = row.int64(L1("id"));
+    letter.email = row.text(L1("email"));
+    letter.position = row.text(L1("email_norm"));
+    letter.fullName = row.text(L1("full_name"));
+    letter.state = row.text(L1("state"));
+    letter.reason = row.text(L1("reason"));
+    letter.dueAt = row.timestamp(L1("due_at"));
+    letter.settledAt = row.timestamp(L1("settled_at"));
+    letter.uid = row.uuid(L1("uid"));
+    letter.decision = row.text(L1("decision"));
+    letter.decidedAt = row.timestamp(L1("decided_at"));
+    letter.attempts = row.json(L1("attempts")).array();
+    return letter;
+}
+
+} // namespace
+
 RunDetails runFrom(const Row &row)
 {
     RunDetails run;
@@ -38,8 +58,6 @@ RunDetails runFrom(const Row &row)
     return run;
 }
 
-} // namespace
-
 Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)
 {
     const auto rows = connection.query(L1("find_mailing"), { mailing });
@@ -51,6 +69,7 @@ Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)
     const Row row = rows->first();
     MailingDetails found;
     found.id = row.int64(L1("id"));
+    found.owner = row.int64(L1("owner_id"));
     found.isOwn = row.boolean(L1("is_own"));
     found.name = row.text(L1("name"));
     found.status = row.text(L1("status"));
@@ -109,23 +128,20 @@ Result<QList<LetterDetails>> listLetters(Connection &connection, qint64 run, con
     if (!rows)
         return rows.error();
     QList<LetterDetails> letters;
-    for (const Row &row : *rows) {
-        LetterDetails letter;
-        letter.id = row.int64(L1("id"));
-        letter.email = row.text(L1("email"));
-        letter.position = row.text(L1("email_norm"));
-        letter.fullName = row.text(L1("full_name"));
-        letter.state = row.text(L1("state"));
-        letter.reason = row.text(L1("reason"));
-        letter.dueAt = row.timestamp(L1("due_at"));
-        letter.settledAt = row.timestamp(L1("settled_at"));
-        letter.uid = row.uuid(L1("uid"));
-        letter.decision = row.text(L1("decision"));
-        letter.decidedAt = row.timestamp(L1("decided_at"));
-        letter.attempts = row.json(L1("attempts")).array();
-        letters.append(letter);
-    }
+    for (const Row &row : *rows)
+        letters.append(letterFrom(row));
     return letters;
+}
+
+Result<LetterDetails> findLetter(Connection &connection, qint64 letter)
+{
+    const auto rows = connection.query(L1("find_letter"), { letter });
+    if (!rows)
+        return rows.error();
+    if (rows->isEmpty())
+        return Error { ErrorKind::NotFound, QStringLiteral("letter_unknown"),
+            QStringLiteral("There is no letter %1 of this account.").arg(letter) };
+    return letterFrom(rows->first());
 }
 
 Result<void> decideLetters(Connection &connection, qint64 run, std::optional<qint64> letter, Decision decision)

@@ -16,10 +16,12 @@
 namespace mailer::db {
 
 class Connection;
+class Row;
 
 // A mailing with its message, as its owner or a manager sees it.
 struct MailingDetails {
     qint64 id = 0;
+    qint64 owner = 0;
     bool isOwn = false; // else it is seen by a manager: without clients and letters
     QString name;
     QString status; // created, running, finished
@@ -75,6 +77,9 @@ struct RunDetails {
     RunNumbers numbers;
 };
 
+// A row of app.run_overview.
+RunDetails runFrom(const Row &row);
+
 Result<QList<RunDetails>> listRuns(Connection &connection, qint64 mailing); // oldest first
 Result<RunDetails> findRun(Connection &connection, qint64 run);
 
@@ -95,6 +100,9 @@ struct LetterDetails {
 
 // The next letters of an own run after a position ("" at first), in the order of their addresses.
 Result<QList<LetterDetails>> listLetters(Connection &connection, qint64 run, const QString &after, int limit);
+
+// An own letter with all attempts. NotFound: letter_unknown.
+Result<LetterDetails> findLetter(Connection &connection, qint64 letter);
 
 // What a person decides about letters of an own run whose fate nobody knows. A failed one may be sent again, too, when
 // it is named. letter: this one, else all uncertain ones. A running sender carries it out, SendAgain not before 15

@@ -86,6 +86,7 @@ CREATE TABLE app.request (
   mailing_id  bigint NOT NULL,
   run_id      bigint,
   delivery_id bigint,
+  letters     bigint[],          -- send_again, count_as_sent: these deliveries, at most 10 000
   run_key     uuid,              -- extra_run: repeats of one wish make one run
   created_at  timestamptz NOT NULL DEFAULT now(),
   handled_at  timestamptz,
@@ -167,15 +168,15 @@ CREATE TRIGGER mailing_checked BEFORE INSERT OR UPDATE ON app.mailing FOR EACH R
 
 -- All requests are made here. Without a limit one person could bury everybody's under a million of their own.
 CREATE FUNCTION priv.add_request(p_owner bigint, p_kind text, p_mailing bigint, p_run bigint DEFAULT NULL, p_delivery bigint DEFAULT NULL,
-                                 p_run_key uuid DEFAULT NULL) RETURNS void
+                                 p_run_key uuid DEFAULT NULL, p_letters bigint[] DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (SELECT count(*) FROM (SELECT FROM app.request r WHERE r.owner_id = p_owner AND r.handled_at IS NULL LIMIT 10000) w) = 10000 THEN
     RAISE EXCEPTION 'too many requests of this account wait for the sending service' USING ERRCODE = '54000',
       HINT = 'Try again when it has worked through them.';
   END IF;
-  INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id, run_key, created_at)
-    VALUES (p_owner, p_kind, p_mailing, p_run, p_delivery, p_run_key, clock_timestamp())
+  INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id, letters, run_key, created_at)
+    VALUES (p_owner, p_kind, p_mailing, p_run, p_delivery, p_letters, p_run_key, clock_timestamp())
     ON CONFLICT (owner_id, run_key) WHERE run_key IS NOT NULL DO NOTHING;
 END $$;
 

@@ -157,9 +157,39 @@ BEGIN
   PERFORM priv.add_request(v_owner, p_decision, v_mailing, p_run, p_delivery);
 END $$;
 
+-- The same for letters that are named: at most 10 000 in one call, so that a sender is soon done with each. Besides
+-- uncertain ones, failed, expired and deferred letters may be sent again. Gives how many of them it is about.
+CREATE FUNCTION api.decide_chosen_letters(p_run bigint, p_letters bigint[], p_decision text) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_owner bigint := priv.require_account();
+  v_mailing bigint;
+  v_letters bigint[];
+BEGIN
+  IF p_decision IS NULL OR p_decision NOT IN ('send_again', 'count_as_sent') THEN
+    RAISE EXCEPTION 'a decision is send_again or count_as_sent' USING ERRCODE = '22023';
+  END IF;
+  IF cardinality(p_letters) > 10000 THEN
+    RAISE EXCEPTION 'at most 10000 letters in one call' USING ERRCODE = '22023';
+  END IF;
+  SELECT r.mailing_id INTO v_mailing FROM app.run r WHERE r.id = p_run AND r.owner_id = v_owner;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such run' USING ERRCODE = 'P0002';
+  END IF;
+  SELECT array_agg(d.id ORDER BY d.id) INTO v_letters FROM app.delivery d
+   WHERE d.id = ANY (p_letters) AND d.run_id = p_run
+     AND (d.state = 'uncertain' OR p_decision = 'send_again' AND d.state IN ('failed', 'expired', 'deferred'));
+  IF v_letters IS NULL THEN
+    RETURN 0;
+  END IF;
+  PERFORM priv.add_request(v_owner, p_decision, v_mailing, p_run, p_letters => v_letters);
+  RETURN cardinality(v_letters);
+END $$;
+
 GRANT EXECUTE ON FUNCTION api.schedule_mailing(bigint), api.pause_mailing(bigint), api.resume_mailing(bigint), api.cancel_mailing(bigint),
   api.cancel_runs(bigint), api.delete_mailing(bigint), api.restore_mailing(bigint), api.set_mailing_clients(bigint, bigint[], bigint[]), api.request_extra_run(bigint, uuid),
-  api.release_hold(bigint), api.decide_letters(bigint, bigint, text) TO mailer_user;
+  api.release_hold(bigint), api.decide_letters(bigint, bigint, text),
+  api.decide_chosen_letters(bigint, bigint[], text) TO mailer_user;
 
 CREATE FUNCTION api_manager.disable_mailing(p_mailing bigint, p_reason text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -63,6 +63,7 @@ CREATE TABLE app.run (
 );
 CREATE INDEX run_by_mailing ON app.run (owner_id, mailing_id, id DESC);
 CREATE INDEX run_by_owner ON app.run (owner_id, id); -- from which the letters of one client are found
+CREATE INDEX run_by_moment ON app.run (owner_id, planned_moment DESC, id DESC);
 CREATE INDEX run_open ON app.run (id) WHERE finished_at IS NULL;
 
 -- Frozen attachments: equal files of an account are kept once.
@@ -113,6 +114,8 @@ CREATE TABLE app.delivery (
 CREATE INDEX delivery_pending ON app.delivery (run_id, block, id) WHERE state = 'pending';
 CREATE INDEX delivery_deferred ON app.delivery (run_id, due_at) WHERE state = 'deferred';
 CREATE INDEX delivery_uncertain ON app.delivery (run_id) WHERE state = 'uncertain';
+-- What reports look for; a letter that is simply sent never gets in here.
+CREATE INDEX delivery_troubled ON app.delivery (run_id, email_norm, state) WHERE state NOT IN ('pending', 'sent');
 CREATE INDEX delivery_leased ON app.delivery (lease_sender) WHERE lease_sender IS NOT NULL;
 
 CREATE TABLE app.run_block (

@@ -67,31 +67,39 @@ BEGIN
 END $$;
 
 -- A person's decision about the letters that had ended when it was made. Uncertain ones: send again (not before 15 minutes
--- after the mark) or count as sent. A failed one, named singly, may be sent again at once. What an answer has settled
--- meanwhile stays so.
+-- after the mark) or count as sent. Failed and expired ones that are named may be sent again at once, and deferred ones
+-- tried before their time, unless an answer to them is still unknown. Nothing goes to an address that has got onto the
+-- stop list. What an answer has settled meanwhile stays so.
 CREATE FUNCTION priv.decide_letters(p_request app.request) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
-  v_ids bigint[] := ARRAY[p_request.delivery_id];
+  v_named boolean := p_request.delivery_id IS NOT NULL OR p_request.letters IS NOT NULL;
+  v_ids bigint[] := coalesce(p_request.letters, ARRAY[p_request.delivery_id]);
   v_count bigint;
 BEGIN
   IF p_request.kind = 'send_again' AND priv.mailing_stop_reason(p_request.mailing_id) = 'deleted' THEN
     RAISE EXCEPTION 'the mailing is deleted' USING ERRCODE = '55000';
   END IF;
-  IF p_request.delivery_id IS NULL THEN
+  IF NOT v_named THEN
     SELECT array_agg(d.id) INTO v_ids FROM app.delivery d WHERE d.run_id = p_request.run_id AND d.state = 'uncertain';
   END IF;
   WITH chosen AS (
     SELECT d.id, d.state, (SELECT max(a.marked_at) FROM app.attempt a WHERE a.delivery_id = d.id) AS marked_at
       FROM app.delivery d
      WHERE d.id = ANY (v_ids) AND d.run_id = p_request.run_id AND d.owner_id = p_request.owner_id
-       AND (d.state = 'uncertain' OR d.state = 'failed' AND p_request.kind = 'send_again' AND p_request.delivery_id IS NOT NULL) AND d.settled_at <= p_request.created_at
-       AND (d.client_id <> 0 OR p_request.kind = 'count_as_sent') -- 0: the client is deleted, and nobody knows the address
+       AND (d.state = 'uncertain' AND d.settled_at <= p_request.created_at
+            OR v_named AND p_request.kind = 'send_again'
+               AND (d.state IN ('failed', 'expired') AND d.settled_at <= p_request.created_at
+                    OR d.state = 'deferred' AND d.lease_sender IS NULL
+                       AND (SELECT a.status FROM app.attempt a WHERE a.delivery_id = d.id ORDER BY a.id DESC LIMIT 1) = 'deferred'))
+       AND (p_request.kind = 'count_as_sent'
+            OR d.client_id <> 0 -- 0: the client is deleted, and nobody knows the address
+               AND NOT EXISTS (SELECT FROM app.suppression s WHERE s.owner_id = d.owner_id AND s.email_norm = d.email_norm))
      ORDER BY d.id FOR NO KEY UPDATE),
   changed AS (
     UPDATE app.delivery d SET decision = p_request.kind, decided_by = p_request.owner_id, decided_at = clock_timestamp(),
         state = CASE p_request.kind WHEN 'send_again' THEN 'deferred' ELSE 'sent' END,
-        reason = CASE p_request.kind WHEN 'send_again' THEN 'sent again by decision' ELSE 'counted as sent by decision' END,
+        reason = CASE p_request.kind WHEN 'send_again' THEN CASE chosen.state WHEN 'deferred' THEN d.reason ELSE 'sent again by decision' END ELSE 'counted as sent by decision' END,
         due_at = CASE WHEN p_request.kind = 'send_again' THEN
                    CASE WHEN chosen.state = 'uncertain' THEN greatest(clock_timestamp(), chosen.marked_at + interval '15 minutes') ELSE clock_timestamp() END END,
         settled_at = CASE WHEN p_request.kind = 'send_again' THEN NULL ELSE clock_timestamp() END

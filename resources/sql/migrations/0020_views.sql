@@ -66,6 +66,59 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;
 
+-- Equal for answers that mean the same: the codes, and where these say little also the words, without what differs from
+-- letter to letter (addresses, names, numbers).
+CREATE FUNCTION app.answer_key(p_code int, p_enhanced text, p_words text, p_email_norm text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(nullif(p_code, 0)::text, '') || ' ' || coalesce(p_enhanced, '') ||
+    CASE WHEN p_enhanced <> '' AND p_enhanced !~ '\.(0|[0-9]\.0|7\.1)$' THEN ''
+         ELSE ' ' || left(regexp_replace(replace(replace(lower(coalesce(p_words, '')),
+                CASE WHEN strpos(p_email_norm, '@') > 3 THEN split_part(p_email_norm, '@', 1) ELSE '@' END, ''), split_part(p_email_norm, '@', 2), ''),
+              '\S*[0-9@]\S*|[[:space:]]+', ' ', 'g'), 100) END
+$$;
+GRANT EXECUTE ON FUNCTION app.answer_key(int, text, text, text) TO mailer_user, mailer_manager;
+
+-- Letters of a run that were not (or not yet) sent, by state and last answer, for managers: without addresses.
+CREATE FUNCTION api_manager.run_answer_groups(p_run bigint)
+  RETURNS TABLE (state text, code int, enhanced text, key text, answer text, letters bigint, next_at timestamptz, marked_at timestamptz)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF NOT app.has_role('manager') THEN
+    RAISE EXCEPTION 'only a manager reads this' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+    SELECT g.state, g.code, g.enhanced, g.key, CASE WHEN g.state <> 'skipped' THEN priv.without_addresses(x.words, x.email_norm) ELSE '' END,
+           g.letters, g.next_at, g.marked_at
+      FROM (SELECT d.state, t.code, t.enhanced, k.key, count(*) AS letters, min(d.due_at) AS next_at, max(t.marked_at) AS marked_at, min(d.id) AS example
+              FROM app.delivery d
+              LEFT JOIN LATERAL (SELECT a.code, a.enhanced, a.answer, a.marked_at FROM app.attempt a
+                                  WHERE a.delivery_id = d.id AND a.status <> 'open' ORDER BY a.id DESC LIMIT 1) t ON d.state <> 'skipped'
+              CROSS JOIN LATERAL (SELECT app.answer_key(t.code, t.enhanced, CASE WHEN d.state <> 'skipped' THEN coalesce(t.answer, d.reason) END, d.email_norm) AS key) k
+             WHERE d.run_id = p_run AND d.state NOT IN ('pending', 'sent')
+             GROUP BY d.state, t.code, t.enhanced, k.key) g
+      CROSS JOIN LATERAL (SELECT coalesce((SELECT a.answer FROM app.attempt a WHERE a.delivery_id = d.id AND a.status <> 'open' ORDER BY a.id DESC LIMIT 1), d.reason, '') AS words,
+                                 d.email_norm FROM app.delivery d WHERE d.id = g.example) x
+     ORDER BY g.letters DESC, g.state, g.key LIMIT 500;
+END $$;
+GRANT EXECUTE ON FUNCTION api_manager.run_answer_groups(bigint) TO mailer_manager;
+
+-- When the letters of a run were sent or failed, minute by minute, for its owner and for managers.
+CREATE FUNCTION api.run_minutes(p_run bigint) RETURNS TABLE (minute timestamptz, sent bigint, failed bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_account bigint := priv.require_account();
+BEGIN
+  IF NOT EXISTS (SELECT FROM app.run r WHERE r.id = p_run AND (r.owner_id = v_account OR app.has_role('manager'))) THEN
+    RAISE EXCEPTION 'there is no such run' USING ERRCODE = 'P0002';
+  END IF;
+  RETURN QUERY
+    SELECT date_bin('1 minute', d.settled_at, 'epoch'), count(*) FILTER (WHERE d.state = 'sent'), count(*) FILTER (WHERE d.state = 'failed')
+      FROM app.delivery d WHERE d.run_id = p_run AND d.state IN ('sent', 'failed') GROUP BY 1;
+END $$;
+GRANT EXECUTE ON FUNCTION api.run_minutes(bigint) TO mailer_user, mailer_manager;
+
 -- Why letters wait, for every desk: breakers of living senders and how many senders are alive.
 CREATE FUNCTION api.service_state() RETURNS TABLE (senders int, waiting_server text, waiting_reason text, retry_at timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -1,0 +1,1 @@
+SELECT api.decide_chosen_letters($1, $2::bigint[], $3) AS letters
