@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>LetterDecisions</name>
+    <message numerus="yes">
+        <source>Count %Ln letter(s) as sent?</source>
+        <translation>
+            <numerusform>Count %Ln letter as sent?</numerusform>
+            <numerusform>Count %Ln letters as sent?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln letter(s) again?</source>
+        <translation>
+            <numerusform>Send %Ln letter again?</numerusform>
+            <numerusform>Send %Ln letters again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) will count as sent.</source>
+        <translation>
+            <numerusform>%Ln letter will count as sent.</numerusform>
+            <numerusform>%Ln letters will count as sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) will be sent again.</source>
+        <translation>
+            <numerusform>%Ln letter will be sent again.</numerusform>
+            <numerusform>%Ln letters will be sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MailingSentence</name>
     <message numerus="yes">
         <source>%Ln client(s)</source>
@@ -254,6 +285,31 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::LettersView</name>
+    <message numerus="yes">
+        <source>Your decision about %Ln letter(s) waits for the sending service.</source>
+        <translation>
+            <numerusform>Your decision about %Ln letter waits for the sending service.</numerusform>
+            <numerusform>Your decision about %Ln letters waits for the sending service.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticked</source>
+        <comment>letters</comment>
+        <translation>
+            <numerusform>%Ln ticked</numerusform>
+            <numerusform>%Ln ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s)</source>
+        <translation>
+            <numerusform>%Ln letter</numerusform>
+            <numerusform>%Ln letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::ListsPage</name>
     <message numerus="yes">
         <source>%Ln mailing(s) go to this list.</source>
@@ -409,6 +465,96 @@
         <translation>
             <numerusform>%Ln message</numerusform>
             <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::NumberCards</name>
+    <message numerus="yes">
+        <source>on average, %n run(s)</source>
+        <translation>
+            <numerusform>on average, %n run</numerusform>
+            <numerusform>on average, %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RateCard</name>
+    <message numerus="yes">
+        <source>Letters every %n minute(s)</source>
+        <translation>
+            <numerusform>Letters every minute (%n)</numerusform>
+            <numerusform>Letters every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Letters every %n hour(s)</source>
+        <translation>
+            <numerusform>Letters every %n hour</numerusform>
+            <numerusform>Letters every %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Letters every %n day(s)</source>
+        <translation>
+            <numerusform>Letters every %n day</numerusform>
+            <numerusform>Letters every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n run(s), one bar each.</source>
+        <comment>screen reader</comment>
+        <translation>
+            <numerusform>The newest %n run, one bar each.</numerusform>
+            <numerusform>The newest %n runs, one bar each.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportExport</name>
+    <message numerus="yes">
+        <source>%1: %Ln letter(s) written.</source>
+        <comment>file</comment>
+        <translation>
+            <numerusform>%1: %Ln letter written.</numerusform>
+            <numerusform>%1: %Ln letters written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportPage</name>
+    <message numerus="yes">
+        <source>All %n run(s)</source>
+        <translation>
+            <numerusform>All %n run</numerusform>
+            <numerusform>All %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportsPage</name>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RunPanel</name>
+    <message numerus="yes">
+        <source>%Ln letter(s) may have arrived or not. Decide in the report.</source>
+        <translation>
+            <numerusform>%Ln letter may have arrived or not. Decide in the report.</numerusform>
+            <numerusform>%Ln letters may have arrived or not. Decide in the report.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,325 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Answers</name>
+    <message>
+        <source>The mailbox does not exist</source>
+        <translation>Такого ящика нет</translation>
+    </message>
+    <message>
+        <source>The server of this domain knows no such address.</source>
+        <translation>Сервер этого домена не знает такого адреса.</translation>
+    </message>
+    <message>
+        <source>Correct the address, or delete the client. Sending again changes nothing.</source>
+        <translation>Исправьте адрес или удалите клиента. Повторная отправка ничего не изменит.</translation>
+    </message>
+    <message>
+        <source>The mailbox has moved</source>
+        <translation>Ящик переехал</translation>
+    </message>
+    <message>
+        <source>The person has another address now; the answer may name it.</source>
+        <translation>У человека теперь другой адрес; возможно, он указан в ответе.</translation>
+    </message>
+    <message>
+        <source>Ask the client for the new address and correct it.</source>
+        <translation>Узнайте у клиента новый адрес и исправьте его.</translation>
+    </message>
+    <message>
+        <source>The mailbox is closed</source>
+        <translation>Ящик закрыт</translation>
+    </message>
+    <message>
+        <source>The mailbox exists, but takes no letters: it is disabled or abandoned.</source>
+        <translation>Ящик есть, но писем не принимает: он отключён или заброшен.</translation>
+    </message>
+    <message>
+        <source>Reach the client another way, or delete the client.</source>
+        <translation>Свяжитесь с клиентом иначе или удалите его.</translation>
+    </message>
+    <message>
+        <source>The mailbox is full</source>
+        <translation>Ящик переполнен</translation>
+    </message>
+    <message>
+        <source>There is no room for another letter.</source>
+        <translation>В ящике нет места для нового письма.</translation>
+    </message>
+    <message>
+        <source>Send again in some days. A mailbox that stays full for weeks is usually abandoned.</source>
+        <translation>Отправьте ещё раз через несколько дней. Ящик, переполненный неделями, обычно заброшен.</translation>
+    </message>
+    <message>
+        <source>The address is written wrong</source>
+        <translation>Адрес написан неверно</translation>
+    </message>
+    <message>
+        <source>No server can take a letter for an address of this form.</source>
+        <translation>Письмо на такой адрес не примет ни один сервер.</translation>
+    </message>
+    <message>
+        <source>Correct the address of the client.</source>
+        <translation>Исправьте адрес клиента.</translation>
+    </message>
+    <message>
+        <source>The address has letters that the server does not take</source>
+        <translation>В адресе есть недопустимые для сервера буквы</translation>
+    </message>
+    <message>
+        <source>The mail server takes addresses in plain Latin letters only.</source>
+        <translation>Почтовый сервер принимает адреса только латинскими буквами.</translation>
+    </message>
+    <message>
+        <source>Ask the client for an address in Latin letters.</source>
+        <translation>Попросите у клиента адрес латинскими буквами.</translation>
+    </message>
+    <message>
+        <source>The domain has no mail server</source>
+        <translation>У домена нет почтового сервера</translation>
+    </message>
+    <message>
+        <source>What stands after the @ does not exist or takes no mail.</source>
+        <translation>То, что стоит после @, не существует или не принимает почту.</translation>
+    </message>
+    <message>
+        <source>Look for a typing mistake in the address; else delete the client.</source>
+        <translation>Проверьте, нет ли в адресе опечатки; если нет, удалите клиента.</translation>
+    </message>
+    <message>
+        <source>The letter is too big</source>
+        <translation>Письмо слишком большое</translation>
+    </message>
+    <message>
+        <source>The server takes letters up to a certain size only.</source>
+        <translation>Сервер принимает письма только до определённого размера.</translation>
+    </message>
+    <message>
+        <source>Make attachments and pictures smaller, or link to them instead.</source>
+        <translation>Уменьшите вложения и картинки или дайте на них ссылки.</translation>
+    </message>
+    <message>
+        <source>The letter&apos;s content was refused</source>
+        <translation>Содержимое письма не принято</translation>
+    </message>
+    <message>
+        <source>The server does not take this letter as it is.</source>
+        <translation>В таком виде сервер письмо не принимает.</translation>
+    </message>
+    <message>
+        <source>Read the answer, and change the text or the attachments.</source>
+        <translation>Прочитайте ответ и измените текст или вложения.</translation>
+    </message>
+    <message>
+        <source>Refused as spam</source>
+        <translation>Отвергнуто как спам</translation>
+    </message>
+    <message>
+        <source>The server takes this letter for unwanted mail.</source>
+        <translation>Сервер считает это письмо нежелательным.</translation>
+    </message>
+    <message>
+        <source>Change subject and text, send to people who asked for it only, and have SPF, DKIM and DMARC of your domain checked.</source>
+        <translation>Измените тему и текст, пишите только тем, кто сам подписался, и попросите проверить SPF, DKIM и DMARC вашего домена.</translation>
+    </message>
+    <message>
+        <source>The mail server is on a blocklist</source>
+        <translation>Почтовый сервер в чёрном списке</translation>
+    </message>
+    <message>
+        <source>The address of your mail server has a bad reputation.</source>
+        <translation>У адреса вашего почтового сервера плохая репутация.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to have it taken off the list that the answer names; then send again.</source>
+        <translation>Попросите администратора убрать его из списка, названного в ответе; затем отправьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>SPF, DKIM or DMARC is wrong</source>
+        <translation>Неверны SPF, DKIM или DMARC</translation>
+    </message>
+    <message>
+        <source>The server cannot see that your domain allows these letters.</source>
+        <translation>Сервер не видит, что ваш домен разрешает эти письма.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of your domain to correct its records; then send again.</source>
+        <translation>Попросите администратора домена исправить записи; затем отправьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The From address was refused</source>
+        <translation>Адрес отправителя не принят</translation>
+    </message>
+    <message>
+        <source>The server takes no letters from this address.</source>
+        <translation>Сервер не принимает письма с этого адреса.</translation>
+    </message>
+    <message>
+        <source>Choose another From address, or ask the administrator to allow this one.</source>
+        <translation>Выберите другой адрес «От кого» или попросите администратора разрешить этот.</translation>
+    </message>
+    <message>
+        <source>The server sends for its own people only</source>
+        <translation>Сервер отправляет письма только своих</translation>
+    </message>
+    <message>
+        <source>It refuses to pass letters on to this domain.</source>
+        <translation>Он отказывается передавать письма этому домену.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to check server, user and password of the mail server.</source>
+        <translation>Попросите администратора проверить сервер, имя и пароль почтового сервера.</translation>
+    </message>
+    <message>
+        <source>Refused by the server&apos;s rules</source>
+        <translation>Отвергнуто правилами сервера</translation>
+    </message>
+    <message>
+        <source>The server does not want this letter, and its answer says why.</source>
+        <translation>Сервер не хочет принимать это письмо; почему — сказано в ответе.</translation>
+    </message>
+    <message>
+        <source>Read the answer; it often has a link. Ask the administrator when in doubt.</source>
+        <translation>Прочитайте ответ, в нём часто есть ссылка. Если неясно, спросите администратора.</translation>
+    </message>
+    <message>
+        <source>Asked to come again later (greylisting)</source>
+        <translation>Просят зайти позже (серый список)</translation>
+    </message>
+    <message>
+        <source>The server makes every new sender wait some minutes.</source>
+        <translation>Сервер заставляет каждого нового отправителя подождать несколько минут.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done: it is tried again by itself.</source>
+        <translation>Делать ничего не нужно: попытка повторится сама.</translation>
+    </message>
+    <message>
+        <source>Too many letters at once</source>
+        <translation>Слишком много писем сразу</translation>
+    </message>
+    <message>
+        <source>The server takes only so many letters in a certain time.</source>
+        <translation>За определённое время сервер принимает лишь столько писем.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If it happens often, ask the administrator to lower the limits.</source>
+        <translation>Попытка повторится сама. Если это бывает часто, попросите администратора снизить ограничения.</translation>
+    </message>
+    <message>
+        <source>The server has troubles of its own</source>
+        <translation>Неполадки на самом сервере</translation>
+    </message>
+    <message>
+        <source>It cannot take letters just now, whoever they are for.</source>
+        <translation>Сейчас он не может принять писем, кому бы они ни шли.</translation>
+    </message>
+    <message>
+        <source>Wait and send again later.</source>
+        <translation>Подождите и отправьте ещё раз позже.</translation>
+    </message>
+    <message>
+        <source>The connection failed</source>
+        <translation>Связь прервалась</translation>
+    </message>
+    <message>
+        <source>The server did not answer, or the line was cut before the letter was through.</source>
+        <translation>Сервер не ответил, или связь оборвалась раньше, чем письмо ушло.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If it stays so, ask the administrator.</source>
+        <translation>Попытка повторится сама. Если так и останется, спросите администратора.</translation>
+    </message>
+    <message>
+        <source>The answer was lost</source>
+        <translation>Ответ потерян</translation>
+    </message>
+    <message>
+        <source>The whole letter went out, but no answer came: it may have arrived or not.</source>
+        <translation>Письмо ушло целиком, но ответа не было: оно могло дойти, а могло и нет.</translation>
+    </message>
+    <message>
+        <source>Decide: send again (who got it already gets it twice), or count as sent (who did not get it never will).</source>
+        <translation>Решите: отправить ещё раз (кто уже получил, получит дважды) или считать отправленным (кто не получил, уже не получит).</translation>
+    </message>
+    <message>
+        <source>The database was restored from a backup</source>
+        <translation>База данных восстановлена из копии</translation>
+    </message>
+    <message>
+        <source>Whether the letter went out after the backup was made is not known.</source>
+        <translation>Неизвестно, ушло ли письмо после того, как была сделана копия.</translation>
+    </message>
+    <message>
+        <source>On the stop list</source>
+        <translation>В стоп-листе</translation>
+    </message>
+    <message>
+        <source>These addresses are to get no more letters.</source>
+        <translation>На эти адреса писем больше не шлют.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done. The stop list stands in Clients.</source>
+        <translation>Делать ничего не нужно. Стоп-лист находится в разделе «Клиенты».</translation>
+    </message>
+    <message>
+        <source>Not sent in time</source>
+        <translation>Не отправлено вовремя</translation>
+    </message>
+    <message>
+        <source>The mailing had ended before it was this letter&apos;s turn.</source>
+        <translation>Рассылка закончилась раньше, чем до письма дошла очередь.</translation>
+    </message>
+    <message>
+        <source>Send again if it is still of use, and look why sending took so long.</source>
+        <translation>Отправьте ещё раз, если письмо ещё нужно, и выясните, почему отправка шла так долго.</translation>
+    </message>
+    <message>
+        <source>The mailing was cancelled</source>
+        <translation>Рассылка отменена</translation>
+    </message>
+    <message>
+        <source>These letters had not gone out yet.</source>
+        <translation>Эти письма ещё не ушли.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done.</source>
+        <translation>Делать ничего не нужно.</translation>
+    </message>
+    <message>
+        <source>The client was deleted</source>
+        <translation>Клиент удалён</translation>
+    </message>
+    <message>
+        <source>The client was deleted before the letter went out.</source>
+        <translation>Клиента удалили раньше, чем ушло письмо.</translation>
+    </message>
+    <message>
+        <source>Refused for the time being</source>
+        <translation>Временный отказ</translation>
+    </message>
+    <message>
+        <source>The server asks to try again later.</source>
+        <translation>Сервер просит попробовать позже.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself until the mailing&apos;s end.</source>
+        <translation>Попытки повторяются сами до конца рассылки.</translation>
+    </message>
+    <message>
+        <source>Refused for good</source>
+        <translation>Окончательный отказ</translation>
+    </message>
+    <message>
+        <source>The server will not take this letter; its answer says why.</source>
+        <translation>Сервер не примет это письмо; почему — сказано в ответе.</translation>
+    </message>
+    <message>
+        <source>Read the answer, and correct what it names.</source>
+        <translation>Прочитайте ответ и исправьте то, что в нём названо.</translation>
+    </message>
+</context>
+<context>
     <name>Audit</name>
     <message>
         <source>Account created</source>
@@ -435,6 +754,81 @@
     <message>
         <source>comma</source>
         <translation>запятая</translation>
+    </message>
+</context>
+<context>
+    <name>LetterDecisions</name>
+    <message>
+        <source>They go out at once.</source>
+        <translation>Письма уйдут сразу.</translation>
+    </message>
+    <message>
+        <source>They go out 15 minutes after their last try: the last of them at %1.</source>
+        <translation>Письма уйдут через 15 минут после последней попытки: последнее из них — %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Count %Ln letter(s) as sent?</source>
+        <translation>
+            <numerusform>Считать %Ln письмо отправленным?</numerusform>
+            <numerusform>Считать %Ln письма отправленными?</numerusform>
+            <numerusform>Считать %Ln писем отправленными?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who did not get the letter never will. This cannot be undone.</source>
+        <translation>Кто не получил письмо, уже не получит его. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>Count as sent</source>
+        <translation>Считать отправленным</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln letter(s) again?</source>
+        <translation>
+            <numerusform>Отправить %Ln письмо ещё раз?</numerusform>
+            <numerusform>Отправить %Ln письма ещё раз?</numerusform>
+            <numerusform>Отправить %Ln писем ещё раз?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить ещё раз</translation>
+    </message>
+    <message>
+        <source>Whoever got the letter already gets it twice. %1</source>
+        <translation>Кто уже получил письмо, получит его дважды. %1</translation>
+    </message>
+    <message>
+        <source>The mailing had ended before it was their turn. They go out at once; addresses on the stop list get nothing.</source>
+        <translation>Рассылка закончилась раньше, чем до них дошла очередь. Письма уйдут сразу; адреса из стоп-листа ничего не получат.</translation>
+    </message>
+    <message>
+        <source>The mail server refused them for good. It will again, unless the cause is removed. They go out at once; addresses on the stop list get nothing.</source>
+        <translation>Почтовый сервер отказался от них окончательно и откажется снова, если причина не устранена. Письма уйдут сразу; адреса из стоп-листа ничего не получат.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: these letters have got an answer meanwhile.</source>
+        <translation>Ничего не изменилось: на эти письма тем временем пришёл ответ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) will count as sent.</source>
+        <translation>
+            <numerusform>%Ln письмо будет считаться отправленным.</numerusform>
+            <numerusform>%Ln письма будут считаться отправленными.</numerusform>
+            <numerusform>%Ln писем будут считаться отправленными.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) will be sent again.</source>
+        <translation>
+            <numerusform>%Ln письмо будет отправлено ещё раз.</numerusform>
+            <numerusform>%Ln письма будут отправлены ещё раз.</numerusform>
+            <numerusform>%Ln писем будут отправлены ещё раз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The sending service is off: it starts when it runs.</source>
+        <translation>%1 Служба отправки выключена: это произойдёт, когда она заработает.</translation>
     </message>
 </context>
 <context>
@@ -906,6 +1300,212 @@
     </message>
 </context>
 <context>
+    <name>ReportDocument</name>
+    <message>
+        <source>Subject</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Запланирован</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Начат</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Why letters failed or wait</source>
+        <translation>Почему письма не ушли или ждут</translation>
+    </message>
+    <message>
+        <source>Made by mailerapp on %1. Sent means: the mail server took the letter.</source>
+        <translation>Составлено программой mailerapp %1. «Отправлено» значит, что письмо принял почтовый сервер.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>Туда нельзя записать файл. Выберите другую папку.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидает</translation>
+    </message>
+    <message>
+        <source>It waits for its turn.</source>
+        <translation>Письмо ждёт своей очереди.</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Отправляется</translation>
+    </message>
+    <message>
+        <source>It is being sent just now.</source>
+        <translation>Письмо отправляется прямо сейчас.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>The mail server took it.</source>
+        <translation>Почтовый сервер принял письмо.</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Отложено</translation>
+    </message>
+    <message>
+        <source>The mail server put it off; it is tried again by itself.</source>
+        <translation>Почтовый сервер попросил зайти позже; попытка повторится сама.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>The mail server refused it for good.</source>
+        <translation>Почтовый сервер отказался от письма окончательно.</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>It may have arrived or not: the answer was lost. Please decide.</source>
+        <translation>Письмо могло дойти, а могло и нет: ответ потерян. Решите, что делать.</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>The address is on the stop list; nothing was sent.</source>
+        <translation>Адрес в стоп-листе, письмо не отправлялось.</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>It could not be sent before its time was over.</source>
+        <translation>Письмо не удалось отправить вовремя.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>It was not sent: the mailing was cancelled, or the client deleted.</source>
+        <translation>Письмо не отправлялось: рассылка отменена или клиент удалён.</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>В пути</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>Отложено</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Отказ</translation>
+    </message>
+    <message>
+        <source>Answer lost</source>
+        <translation>Ответ потерян</translation>
+    </message>
+    <message>
+        <source>Answered too late</source>
+        <translation>Ответ опоздал</translation>
+    </message>
+    <message>
+        <source>Extra run</source>
+        <translation>Внеочередной запуск</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Запуск %1</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <comment>a run</comment>
+        <translation>Пропущен</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>a run</comment>
+        <translation>Идёт</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>a run</comment>
+        <translation>Отменён</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>a run</comment>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>it could not be started in time.</source>
+        <translation>его не удалось начать вовремя.</translation>
+    </message>
+    <message>
+        <source>a later run took its place.</source>
+        <translation>его заменил более поздний запуск.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 мин %2 с</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 ч %2 мин</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days, hours</comment>
+        <translation>%1 д %2 ч</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm:ss</source>
+        <comment>a moment to the second</comment>
+        <translation>d MMM HH:mm:ss</translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>User</source>
@@ -1230,6 +1830,41 @@
             <numerusform>и ещё %Ln вида ответов</numerusform>
             <numerusform>и ещё %Ln видов ответов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AnswerRow</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>reason, state, number</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state, meaning</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AnswersCard</name>
+    <message>
+        <source>Why letters failed or wait</source>
+        <translation>Почему письма не ушли или ждут</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::AnswersModel</name>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Письма</translation>
+    </message>
+    <message>
+        <source>Answer of the mail server</source>
+        <translation>Ответ почтового сервера</translation>
     </message>
 </context>
 <context>
@@ -3216,10 +3851,188 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::LetterPanel</name>
+    <message>
+        <source>Counted as sent by your decision; no server&apos;s answer says so.</source>
+        <translation>Считается отправленным по вашему решению; ответа сервера об этом нет.</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3</source>
+        <comment>name, meaning, what to do</comment>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Следующая попытка</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить ещё раз</translation>
+    </message>
+    <message>
+        <source>Count as sent</source>
+        <translation>Считать отправленным</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copies the letter&apos;s facts and all answers</source>
+        <translation>Копирует сведения о письме и все ответы</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Попытки</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message>
+        <source>when you decide, not before %1</source>
+        <translation>когда вы решите, не раньше %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>next try</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Nobody has tried yet.</source>
+        <translation>Попыток ещё не было.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Отправить сейчас</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>№ %1</translation>
+    </message>
+    <message>
+        <source>answer after %1 ms</source>
+        <translation>ответ через %1 мс</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>ответа ещё нет</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::LetterView</name>
     <message>
         <source>Preview of the letter</source>
         <translation>Предпросмотр письма</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::LettersModel</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Попыток</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Последняя попытка</translation>
+    </message>
+    <message>
+        <source>Answer of the mail server</source>
+        <translation>Ответ почтового сервера</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <comment>try</comment>
+        <translation>следующая %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::LettersView</name>
+    <message>
+        <source>Part of the address</source>
+        <translation>Часть адреса</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>&amp;Отправить ещё раз</translation>
+    </message>
+    <message>
+        <source>&amp;Count as sent</source>
+        <translation>&amp;Считать отправленными</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Письма</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Show letters with any answer</source>
+        <translation>Показать письма с любым ответом</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your decision about %Ln letter(s) waits for the sending service.</source>
+        <translation>
+            <numerusform>Ваше решение о %Ln письме ждёт службу отправки.</numerusform>
+            <numerusform>Ваше решение о %Ln письмах ждёт службу отправки.</numerusform>
+            <numerusform>Ваше решение о %Ln письмах ждёт службу отправки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your last decision could not be carried out: %1.</source>
+        <translation>Ваше последнее решение выполнить не удалось: %1.</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3</source>
+        <comment>name, meaning, what to do</comment>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>Tick all %1 that match</source>
+        <translation>Отметить все найденные: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticked</source>
+        <comment>letters</comment>
+        <translation>
+            <numerusform>отмечено %Ln</numerusform>
+            <numerusform>отмечено %Ln</numerusform>
+            <numerusform>отмечено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s)</source>
+        <translation>
+            <numerusform>%Ln письмо</numerusform>
+            <numerusform>%Ln письма</numerusform>
+            <numerusform>%Ln писем</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick the letters that you mean.</source>
+        <translation>Отметьте нужные письма.</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +5085,79 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::NumberCards</name>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Deferred now</source>
+        <translation>Отложено сейчас</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>share, all</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>no letters</source>
+        <translation>писем нет</translation>
+    </message>
+    <message>
+        <source>nothing waits for another try</source>
+        <translation>повторных попыток не ждут</translation>
+    </message>
+    <message>
+        <source>tried again by itself</source>
+        <translation>попытка повторится сама</translation>
+    </message>
+    <message>
+        <source>the next try is due</source>
+        <translation>пора повторить попытку</translation>
+    </message>
+    <message>
+        <source>next try %1</source>
+        <translation>следующая попытка %1</translation>
+    </message>
+    <message>
+        <source>%1 letters a second</source>
+        <translation>%1 писем в секунду</translation>
+    </message>
+    <message>
+        <source>%1 letters a minute</source>
+        <translation>%1 писем в минуту</translation>
+    </message>
+    <message>
+        <source>still running · %1</source>
+        <comment>speed</comment>
+        <translation>ещё идёт · %1</translation>
+    </message>
+    <message>
+        <source>nothing went out</source>
+        <translation>ничего не ушло</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>ещё идёт</translation>
+    </message>
+    <message numerus="yes">
+        <source>on average, %n run(s)</source>
+        <translation>
+            <numerusform>в среднем, %n запуск</numerusform>
+            <numerusform>в среднем, %n запуска</numerusform>
+            <numerusform>в среднем, %n запусков</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::OwnMailingPanel</name>
     <message>
         <source>Message</source>
@@ -4362,6 +5248,64 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::RateCard</name>
+    <message>
+        <source>Letters a minute</source>
+        <translation>Писем в минуту</translation>
+    </message>
+    <message numerus="yes">
+        <source>Letters every %n minute(s)</source>
+        <translation>
+            <numerusform>Писем за %n минуту</numerusform>
+            <numerusform>Писем за %n минуты</numerusform>
+            <numerusform>Писем за %n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Letters every %n hour(s)</source>
+        <translation>
+            <numerusform>Писем за %n час</numerusform>
+            <numerusform>Писем за %n часа</numerusform>
+            <numerusform>Писем за %n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Letters every %n day(s)</source>
+        <translation>
+            <numerusform>Писем за %n день</numerusform>
+            <numerusform>Писем за %n дня</numerusform>
+            <numerusform>Писем за %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 sent, %3 failed</source>
+        <comment>time</comment>
+        <translation>%1: отправлено %2, не отправлено %3</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 sent, %4 failed. The most at %5: %6.</source>
+        <comment>screen reader</comment>
+        <translation>С %1 до %2: отправлено %3, не отправлено %4. Больше всего в %5: %6.</translation>
+    </message>
+    <message>
+        <source>Letters a run</source>
+        <translation>Писем за запуск</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n run(s), one bar each.</source>
+        <comment>screen reader</comment>
+        <translation>
+            <numerusform>Последний запуск, %n столбец.</numerusform>
+            <numerusform>Последние %n запуска, по столбцу на каждый.</numerusform>
+            <numerusform>Последние %n запусков, по столбцу на каждый.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing went out yet.</source>
+        <translation>Пока ничего не ушло.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::RegisterView</name>
     <message>
         <source>Register</source>
@@ -4382,6 +5326,323 @@
     <message>
         <source>Password</source>
         <translation>Пароль</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportExport</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Save every letter and attempt</source>
+        <translation>Сохранить все письма и попытки</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Файлы CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>Записывается %1…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 letters</source>
+        <translation>%1 из %2 писем</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln letter(s) written.</source>
+        <comment>file</comment>
+        <translation>
+            <numerusform>%1: записано %Ln письмо.</numerusform>
+            <numerusform>%1: записано %Ln письма.</numerusform>
+            <numerusform>%1: записано %Ln писем.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was written.</source>
+        <translation>Запись отменена. Файл не создан.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>Туда нельзя записать файл. Выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF</source>
+        <translation>Сохранить отчёт в PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Файлы PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <comment>file</comment>
+        <translation>Файл %1 записан.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportPage</name>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>&amp;PDF</source>
+        <translation>&amp;PDF</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Which run</source>
+        <translation>Какой запуск</translation>
+    </message>
+    <message>
+        <source>Every letter and every attempt as a table</source>
+        <translation>Все письма и все попытки в виде таблицы</translation>
+    </message>
+    <message>
+        <source>Numbers, plot and reasons on paper</source>
+        <translation>Числа, график и причины на бумаге</translation>
+    </message>
+    <message>
+        <source>Answers of mail servers</source>
+        <translation>Ответы почтовых серверов</translation>
+    </message>
+    <message>
+        <source>Runs of this mailing</source>
+        <translation>Запуски этой рассылки</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Скопировано.</translation>
+    </message>
+    <message>
+        <source>No report is chosen</source>
+        <translation>Отчёт не выбран</translation>
+    </message>
+    <message>
+        <source>Choose a run in Reports to see what became of it.</source>
+        <translation>Выберите запуск в разделе «Отчёты», чтобы увидеть, чем он закончился.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Отчёты</translation>
+    </message>
+    <message>
+        <source>All mailings</source>
+        <translation>Все рассылки</translation>
+    </message>
+    <message>
+        <source>It has not run yet</source>
+        <translation>Рассылка ещё не запускалась</translation>
+    </message>
+    <message>
+        <source>As soon as this mailing starts, you see here how many letters were sent, which failed, and why.</source>
+        <translation>Как только рассылка начнётся, здесь будет видно, сколько писем отправлено, какие не ушли и почему.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n run(s)</source>
+        <translation>
+            <numerusform>Все запуски: %n</numerusform>
+            <numerusform>Все запуски: %n</numerusform>
+            <numerusform>Все запуски: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>run, moment</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>None failed, and none waits for another try.</source>
+        <translation>Отказов нет, повторных попыток никто не ждёт.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Пока ничего.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>mailing, run</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n запуск</numerusform>
+            <numerusform>%n запуска</numerusform>
+            <numerusform>%n запусков</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ReportsPage</name>
+    <message>
+        <source>Mailing or subject</source>
+        <translation>Рассылка или тема</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>Показать все запуски</translation>
+    </message>
+    <message>
+        <source>Go to mailings</source>
+        <translation>Перейти к рассылкам</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Отчёты</translation>
+    </message>
+    <message>
+        <source>Which mailing</source>
+        <translation>Какая рассылка</translation>
+    </message>
+    <message>
+        <source>All mailings</source>
+        <translation>Все рассылки</translation>
+    </message>
+    <message>
+        <source>Which period</source>
+        <translation>Какой период</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>За всё время</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Последние 12 месяцев</translation>
+    </message>
+    <message>
+        <source>Which outcome</source>
+        <translation>Какой итог</translation>
+    </message>
+    <message>
+        <source>Any outcome</source>
+        <translation>Любой итог</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Идут</translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Всё отправлено</translation>
+    </message>
+    <message>
+        <source>Some failed</source>
+        <translation>Есть неотправленные</translation>
+    </message>
+    <message>
+        <source>Some uncertain</source>
+        <translation>Есть неизвестные</translation>
+    </message>
+    <message>
+        <source>Some expired or cancelled</source>
+        <translation>Есть просроченные или отменённые</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Пропущенные</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Запуски</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln запуск</numerusform>
+            <numerusform>%Ln запуска</numerusform>
+            <numerusform>%Ln запусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run matches</source>
+        <translation>Запусков не найдено</translation>
+    </message>
+    <message>
+        <source>Nothing was found for this search and these filters.</source>
+        <translation>По этому запросу и этим фильтрам ничего не нашлось.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>Ещё ничего не отправлялось</translation>
+    </message>
+    <message>
+        <source>Here you see every run of your mailings: how many letters were sent, which failed, and why. The first one appears when a mailing starts.</source>
+        <translation>Здесь видны все запуски ваших рассылок: сколько писем отправлено, какие не ушли и почему. Первый появится, когда начнётся рассылка.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RunPanel</name>
+    <message>
+        <source>Nothing was sent: %1</source>
+        <translation>Ничего не отправлено: %1</translation>
+    </message>
+    <message>
+        <source>It is under way since %1: %2 of %3 letters are through.</source>
+        <translation>Идёт с %1: обработано %2 из %3 писем.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln letter(s) may have arrived or not. Decide in the report.</source>
+        <translation>
+            <numerusform>Судьба %Ln письма неизвестна. Решите в отчёте, что делать.</numerusform>
+            <numerusform>Судьба %Ln писем неизвестна. Решите в отчёте, что делать.</numerusform>
+            <numerusform>Судьба %Ln писем неизвестна. Решите в отчёте, что делать.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 letters were sent.</source>
+        <translation>Отправлено %1 из %2 писем.</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Начат</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>Open &amp;report</source>
+        <translation>Открыть &amp;отчёт</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>mailing, run</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>не начинался</translation>
+    </message>
+    <message>
+        <source>A missed run has no letters.</source>
+        <translation>У пропущенного запуска нет писем.</translation>
     </message>
 </context>
 <context>
@@ -4478,6 +5739,58 @@
     <message>
         <source>Started %1</source>
         <translation>Начат: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::RunsModel</name>
+    <message>
+        <source>Mailing</source>
+        <translation>Рассылка</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Запуск</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Запланирован</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Письма</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не отправлено</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>run, subject</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>начат %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>шёл %1</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/exampledata.h"
+#include "gui/examplereport.h"
 #include "gui/guifixture.h"
 #include "ui/pages/pageregistry.h"
 #include "ui/welcome/welcome.h"
@@ -76,7 +77,7 @@ private:
         for (const ui::PageEntry &entry : ui::allPages()) {
             if (!desk->has(QString(entry.id)))
                 continue;
-            desk->open(QString(entry.id));
+            desk->open(QString(entry.id), argumentOf(entry));
             if (!m_gui.waitForPage())
                 return false;
             QTest::qWait(150); // pictures and numbers that nobody waits for
@@ -97,6 +98,15 @@ private:
         (void)m_gui.waitForPage();
         QTest::qWait(150);
         save(name + QStringLiteral("-panel"));
+    }
+
+    // Pages that are opened from others show what they are opened with.
+    QString argumentOf(const ui::PageEntry &entry)
+    {
+        if (entry.id != QLatin1String("report"))
+            return {};
+        return m_gui.value("SELECT r.mailing_id || '/' || r.id FROM app.delivery d JOIN app.run r ON r.id = d.run_id "
+                           "WHERE d.email_norm = 'client3999@mail.example'");
     }
 
     void save(const QString &name)
@@ -148,6 +158,7 @@ int main(int argc, char **argv)
             return 1;
         }
         addExampleData(gui);
+        addExampleReport(gui);
         Gallery gallery(gui, folder);
         good = gallery.picture(look) && good;
         count += gallery.count();

@@ -44,7 +44,7 @@ def faults(path):
 
 
 def main():
-    sources = [str(path) for path in files("*.cpp", "*.h", under="ui") + files("*.cpp", "*.h", under="app/guiapp")]
+    sources = [str(path) for path in files("*.cpp", "*.h", under="ui") + files("*.cpp", "*.h", under="app/guiapp") + files("answer*", under="app/domain")]
     findings = []
     for language, options in LANGUAGES.items():
         path = ROOT / "translations" / f"mailerapp_{language}.ts"

@@ -16,6 +16,8 @@
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/pages/messages/messagespage.h"
+#include "ui/pages/reports/reportpage.h"
+#include "ui/pages/reports/reportspage.h"
 #include "ui/pages/service/servicepage.h"
 #include "ui/pages/users/userspage.h"
 
@@ -45,7 +47,8 @@ const QList<PageEntry> &allPages()
             makePage<MessagesPage> },
         { L1("clients"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Clients"), Section::Work, users,
             makePage<ClientsPage> },
-        { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users, planned },
+        { L1("reports"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Reports"), Section::Work, users,
+            makePage<ReportsPage> },
         { L1("all_mailings"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "All mailings"), Section::Service,
             managers, makePage<AllMailingsPage> },
         { L1("users"), L1("user"), QT_TRANSLATE_NOOP("Navigation", "Users"), Section::Service,
@@ -72,8 +75,8 @@ const QList<PageEntry> &allPages()
             makePage<FieldsPage>, L1("clients") },
         { L1("article_editor"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Article"), Section::None,
             { Role::ContentManager }, makePage<ArticleEditor>, L1("blog") },
-        { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None, users, planned,
-            L1("reports") },
+        { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None,
+            { Role::User, Role::Manager }, makePage<ReportPage>, L1("reports") },
     };
     return pages;
 }

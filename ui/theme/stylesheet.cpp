@@ -15,6 +15,9 @@ QMainWindow, QDialog, #welcome, #desk { background: $window; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: $titlept; font-weight: 600; }
 QLabel[role="number"] { font-size: $numberpt; font-weight: 600; }
+QLabel[tone="success"] { color: $success; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warning"] { color: $warning; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: $smallpt; }
@@ -33,6 +36,8 @@ QPushButton[primary="true"] { background: $accent; color: $onAccent; border: 1px
 QPushButton[primary="true"]:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 26px; }
 QPushButton[primary="true"]:disabled { background: $track; color: $off; border-color: $track; }
+QPushButton[chip="true"] { border-radius: 13px; min-height: 24px; padding: 0 10px; font-weight: 400; }
+QPushButton[chip="true"]:checked { border-color: $accent; }
 QPushButton[danger="true"] { color: $danger; }
 QPushButton[primary="true"][danger="true"] { background: $danger; border-color: $danger; color: $surface; }
 QPushButton[link="true"] { background: transparent; border: 0; color: $accent; padding: 0; font-weight: 400; min-height: 20px;
@@ -183,6 +188,7 @@ QString styleSheetOf(const Tokens &tokens, double fontPoints)
         { QStringLiteral("selection"), hex(tokens.selection) },
         { QStringLiteral("track"), hex(tokens.track) },
         { QStringLiteral("hover"), hex(tokens.hover) },
+        { QStringLiteral("success"), hex(tokens.success.text) },
         { QStringLiteral("danger"), hex(tokens.danger.text) },
         { QStringLiteral("warning"), hex(tokens.warning.text) },
         { QStringLiteral("warningBack"), hex(tokens.warning.background) },

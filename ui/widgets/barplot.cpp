@@ -33,38 +33,39 @@ QRectF BarPlot::slotOf(qsizetype bar) const
     return { double(bar) * slot, 0, slot, double(height()) };
 }
 
+void BarPlot::paintBar(QPainter &painter, const QRectF &slot, const Bar &bar, qint64 most, const Tokens &tokens)
+{
+    const double wide = qMin(slot.width() * barShare, widestBar);
+    const double left = slot.center().x() - wide / 2;
+    const double bottom = slot.bottom();
+    const double high = most > 0 ? slot.height() * double(bar.good + bar.bad) / double(most) : 0;
+    if (high < 1) {
+        painter.fillRect(QRectF(left, bottom - 2, wide, 2), tokens.track);
+        return;
+    }
+    QPainterPath path;
+    path.addRoundedRect(QRectF(left, bottom - high, wide, high + 4), 2, 2);
+    painter.save();
+    painter.setClipRect(QRectF(left, slot.top(), wide, slot.height()), Qt::IntersectClip);
+    painter.fillPath(path, tokens.accent);
+    if (bar.bad > 0) {
+        const double bad = qMin(high, qMax(leastBad, slot.height() * double(bar.bad) / double(most)));
+        painter.setClipPath(path, Qt::IntersectClip);
+        painter.fillRect(QRectF(left, bottom - bad, wide, bad), tokens.danger.text);
+    }
+    painter.restore();
+}
+
 void BarPlot::paintEvent(QPaintEvent *)
 {
     qint64 most = 0;
     for (const Bar &bar : std::as_const(m_bars))
         most = qMax(most, bar.good + bar.bad);
-    const Tokens &tokens = tokensOf(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const double room = height() - 2;
-    for (qsizetype i = 0; i < m_bars.size(); ++i) {
-        const Bar &bar = m_bars.at(i);
-        const QRectF slot = slotOf(i);
-        const double wide = qMin(slot.width() * barShare, widestBar);
-        const double left = slot.center().x() - wide / 2;
-        const double high = most > 0 ? room * double(bar.good + bar.bad) / double(most) : 0;
-        if (high < 1) {
-            painter.fillRect(QRectF(left, height() - 2, wide, 2), tokens.track);
-            continue;
-        }
-        QPainterPath path;
-        path.addRoundedRect(QRectF(left, height() - high, wide, high + 4), 2, 2);
-        painter.save();
-        painter.setClipRect(QRectF(left, 0, wide, height()));
-        painter.fillPath(path, tokens.accent);
-        if (bar.bad > 0) {
-            const double bad = qMin(high, qMax(leastBad, room * double(bar.bad) / double(most)));
-            painter.setClipPath(path, Qt::IntersectClip);
-            painter.fillRect(QRectF(left, height() - bad, wide, bad), tokens.danger.text);
-        }
-        painter.restore();
-    }
+    for (qsizetype i = 0; i < m_bars.size(); ++i)
+        paintBar(painter, slotOf(i).adjusted(0, 2, 0, 0), m_bars.at(i), most, tokensOf(palette()));
 }
 
 bool BarPlot::event(QEvent *event)

@@ -8,6 +8,8 @@
 
 namespace mailer::ui {
 
+struct Tokens;
+
 struct Bar {
     qint64 good = 0;
     qint64 bad = 0; // at the foot of the bar, at least a line high when there is any
@@ -26,6 +28,9 @@ public:
 
     QSize sizeHint() const override { return { 320, 150 }; }
     QSize minimumSizeHint() const override { return { 120, 100 }; }
+
+    // One bar at the foot of its slot; most: the value of a bar as high as the slot.
+    static void paintBar(QPainter &painter, const QRectF &slot, const Bar &bar, qint64 most, const Tokens &tokens);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -5,6 +5,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QLabel>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
@@ -59,6 +60,19 @@ NumberCard::NumberCard(const QString &name, QWidget *parent)
 }
 
 void NumberCard::setNumber(const QString &number) { m_number->setText(number); }
+
+void NumberCard::setTone(Tone tone)
+{
+    const char *word = tone == Tone::Success ? "success"
+        : tone == Tone::Danger               ? "danger"
+        : tone == Tone::Warning              ? "warning"
+                                             : "";
+    if (m_number->property("tone") == QLatin1String(word))
+        return;
+    m_number->setProperty("tone", QLatin1String(word));
+    m_number->style()->unpolish(m_number); // the sheet is asked again
+    m_number->style()->polish(m_number);
+}
 
 void NumberCard::setDetail(const QString &detail)
 {

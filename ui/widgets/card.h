@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 #include <QFrame>
 
 class QLabel;
@@ -35,6 +37,7 @@ public:
 
     void setNumber(const QString &number);
     void setDetail(const QString &detail);
+    void setTone(Tone tone); // of the number
 
 private:
     QLabel *m_name;

@@ -1,0 +1,525 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/reports/reportpage.h"
+
+#include "ui/dialogs/dialogs.h"
+#include "ui/pages/reports/answerscard.h"
+#include "ui/pages/reports/answersmodel.h"
+#include "ui/pages/reports/letterdecisions.h"
+#include "ui/pages/reports/letterpanel.h"
+#include "ui/pages/reports/lettersview.h"
+#include "ui/pages/reports/numbercards.h"
+#include "ui/pages/reports/ratecard.h"
+#include "ui/pages/reports/reportexport.h"
+#include "ui/pages/reports/reportwords.h"
+#include "ui/pages/reports/runsmodel.h"
+#include "ui/session.h"
+#include "ui/theme/lineicon.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/columnfit.h"
+#include "ui/widgets/statuspill.h"
+#include "ui/widgets/tableview.h"
+#include "ui/words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace mailer::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds livePeriod { 2000 };
+constexpr qint64 lettersPeriod = 6000; // ms, while a run is under way
+constexpr int cardsHeight = 190;
+constexpr int runBoxWidth = 210;
+constexpr int leastTable = 260;
+constexpr qint64 newest = -1;
+constexpr int mostRunsTogether = 50; // whose answers are put together
+
+} // namespace
+
+ReportPage::ReportPage(PageContext &context)
+    : Page(context)
+    , m_numbers(new NumberCards)
+    , m_rate(new RateCard)
+    , m_answers(new AnswersCard)
+    , m_letters(new LettersView(session()))
+    , m_answerModel(new AnswersModel(this))
+    , m_runModel(new RunsModel(session(), RunsModel::Of::OneMailing, this))
+    , m_answerTable(new TableView(TableView::Rows::TwoLines))
+    , m_runTable(new TableView(TableView::Rows::TwoLines))
+    , m_below(new QStackedWidget)
+    , m_panel(new LetterPanel)
+    , m_export(new ReportExport(context))
+    , m_runBox(new QComboBox)
+    , m_status(new StatusPill)
+    , m_csv(new QPushButton(lineIcon(QLatin1String("download"), IconColour::Text), tr("&CSV")))
+    , m_pdf(new QPushButton(lineIcon(QLatin1String("download"), IconColour::Text), tr("&PDF")))
+{
+    setTitle(tr("Report"));
+    makeHeader();
+    setBody(makeBody());
+    setSidePanel(m_panel);
+    m_panel->hide();
+    m_live.setInterval(livePeriod);
+    listen();
+}
+
+ReportPage::~ReportPage() = default;
+
+void ReportPage::makeHeader()
+{
+    m_runBox->setObjectName(QStringLiteral("run_box"));
+    m_runBox->setAccessibleName(tr("Which run"));
+    m_runBox->setFixedWidth(runBoxWidth);
+    m_csv->setObjectName(QStringLiteral("export_csv"));
+    m_csv->setToolTip(tr("Every letter and every attempt as a table"));
+    m_pdf->setObjectName(QStringLiteral("export_pdf"));
+    m_pdf->setToolTip(tr("Numbers, plot and reasons on paper"));
+    m_status->setObjectName(QStringLiteral("run_status"));
+    addTitleWidget(m_status);
+    addTitleWidget(m_runBox); // before the pill
+    addHeaderWidget(m_csv);
+    addHeaderWidget(m_pdf);
+}
+
+QWidget *ReportPage::makeBody()
+{
+    auto *inside = new QWidget;
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::medium);
+    column->addWidget(m_export);
+    column->addWidget(m_numbers);
+    auto *halves = new QHBoxLayout;
+    halves->setSpacing(space::medium);
+    for (QWidget *card : { static_cast<QWidget *>(m_rate), static_cast<QWidget *>(m_answers) }) {
+        card->setFixedHeight(cardsHeight);
+        halves->addWidget(card, 1);
+    }
+    column->addLayout(halves);
+    m_answerTable->setObjectName(QStringLiteral("answer_table"));
+    m_answerTable->setAccessibleName(tr("Answers of mail servers"));
+    m_answerTable->setTable(m_answerModel);
+    m_runTable->setObjectName(QStringLiteral("run_table"));
+    m_runTable->setAccessibleName(tr("Runs of this mailing"));
+    m_runTable->setTable(m_runModel);
+    new ColumnFit(m_runTable, RunsModel::Name, leastTable / 2,
+        { RunsModel::Letters, RunsModel::Ended, RunsModel::Uncertain, RunsModel::Failed });
+    for (QWidget *table : { static_cast<QWidget *>(m_answerTable), static_cast<QWidget *>(m_runTable) })
+        table->setMinimumHeight(leastTable);
+    m_below->insertWidget(Letters, m_letters);
+    m_below->insertWidget(Answers, m_answerTable);
+    m_below->insertWidget(Runs, m_runTable);
+    column->addWidget(m_below, 1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inside);
+    return scroll;
+}
+
+void ReportPage::listen()
+{
+    connect(m_runBox, &QComboBox::activated, this, [this] { chooseRun(m_runBox->currentData().toLongLong()); });
+    connect(m_csv, &QPushButton::clicked, this, &ReportPage::exportCsv);
+    connect(m_pdf, &QPushButton::clicked, this, &ReportPage::exportPdf);
+    connect(m_export, &ReportExport::writingChanged, this, [this] { m_csv->setEnabled(!m_export->isWriting()); });
+    connect(m_answers, &AnswersCard::chosen, this, [this](const AnswerGroup &group) {
+        if (m_below->currentIndex() == Letters)
+            m_letters->setGroup(group);
+    });
+    connect(m_answers, &AnswersCard::choiceCleared, this, [this] { m_letters->setGroup(std::nullopt); });
+    connect(m_letters, &LettersView::groupCleared, m_answers, &AnswersCard::clearChoice);
+    connect(m_letters, &LettersView::currentChanged, this, &ReportPage::showLetter);
+    connect(m_letters, &LettersView::decided, this, &ReportPage::decideTicked);
+    connect(m_letters, &LettersView::failed, this, &ReportPage::tellError);
+    connect(m_runModel, &KeysetTableBase::failed, this, &ReportPage::tellError);
+    connect(m_runTable, &TableView::opened, this, &ReportPage::chooseRun);
+    connect(m_panel, &LetterPanel::decided, this, &ReportPage::decideShown);
+    connect(m_panel, &LetterPanel::copied, this, [this] { context().notices.tell(tr("Copied.")); });
+    connect(m_panel, &SidePanel::closed, this, [this] {
+        m_letters->table()->setCurrentIndex({});
+        m_letters->table()->setFocus();
+    });
+    connect(&m_live, &QTimer::timeout, this, &ReportPage::askRun);
+}
+
+void ReportPage::openWith(const QString &argument)
+{
+    if (argument.isEmpty())
+        return;
+    const QString run = argument.section(u'/', 1);
+    const qint64 mailing = argument.section(u'/', 0, 0).toLongLong();
+    m_wanted = run == QLatin1String("all") ? 0 : run.isEmpty() ? newest : run.toLongLong();
+    if (mailing != m_mailingId) {
+        m_mailingId = mailing;
+        m_mailing.reset();
+        m_runs.clear();
+        m_run = 0;
+        m_panel->hide();
+        m_status->setStatus({}, Tone::Neutral);
+    }
+    if (!m_runs.isEmpty())
+        chooseRun(m_wanted == newest ? m_runs.last().id : m_wanted);
+}
+
+void ReportPage::focusSearch()
+{
+    if (m_below->currentIndex() == Letters)
+        m_letters->focusSearch();
+}
+
+void ReportPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_live.start();
+}
+
+void ReportPage::hideEvent(QHideEvent *event)
+{
+    m_live.stop();
+    Page::hideEvent(event);
+}
+
+void ReportPage::refresh()
+{
+    if (m_mailingId == 0)
+        return showEmpty(tr("No report is chosen"), tr("Choose a run in Reports to see what became of it."));
+    const qint64 mailing = m_mailingId;
+    load(session().work().run([mailing](db::Connection &c) { return db::findMailing(c, mailing); }),
+        [this, mailing](const db::MailingDetails &details) {
+            if (mailing == m_mailingId)
+                takeMailing(details);
+        });
+    load(session().work().run([mailing](db::Connection &c) { return db::listRuns(c, mailing); }),
+        [this, mailing](const QList<db::RunDetails> &runs) {
+            if (mailing == m_mailingId && m_mailing)
+                takeRuns(runs);
+        });
+}
+
+void ReportPage::takeMailing(const db::MailingDetails &mailing)
+{
+    m_mailing = mailing;
+    setTitle(mailing.name);
+    const bool isOwn = mailing.isOwn;
+    setCrumb(
+        isOwn ? tr("Reports") : tr("All mailings"), isOwn ? QStringLiteral("reports") : QStringLiteral("all_mailings"));
+    m_csv->setVisible(isOwn);
+}
+
+void ReportPage::takeRuns(const QList<db::RunDetails> &runs)
+{
+    m_runs.clear();
+    for (const db::RunDetails &run : runs) {
+        if (run.kind != QLatin1String("missed"))
+            m_runs.append(run);
+    }
+    if (m_runs.isEmpty())
+        return showEmpty(tr("It has not run yet"),
+            tr("As soon as this mailing starts, you see here how many letters were sent, which failed, and why."));
+    showBody();
+    if (m_wanted == newest)
+        m_wanted = m_runs.last().id;
+    fillRunBox();
+    chooseRun(m_wanted);
+}
+
+void ReportPage::fillRunBox()
+{
+    const QSignalBlocker guard(m_runBox);
+    const QDateTime now = session().clock().nowUtc();
+    if (m_runBox->count() == m_runs.size() + 1 && m_runBox->itemData(1).toLongLong() == m_runs.last().id)
+        return;
+    m_runBox->clear();
+    m_runBox->addItem(tr("All %n run(s)", "", int(m_runs.size())), 0);
+    for (qsizetype i = m_runs.size() - 1; i >= 0; --i)
+        m_runBox->addItem(
+            tr("%1 · %2", "run, moment").arg(runName(m_runs.at(i)), momentInWords(m_runs.at(i).plannedMoment, now)),
+            m_runs.at(i).id);
+}
+
+const db::RunDetails *ReportPage::run() const
+{
+    for (const db::RunDetails &run : m_runs) {
+        if (run.id == m_run)
+            return &run;
+    }
+    return nullptr;
+}
+
+bool ReportPage::isLive() const
+{
+    const db::RunDetails *shown = run();
+    return shown && !shown->finishedAt.isValid();
+}
+
+void ReportPage::chooseRun(qint64 wanted)
+{
+    const bool isOther = wanted != m_run || m_below->property("mailing").toLongLong() != m_mailingId;
+    m_run = wanted;
+    if (wanted != 0 && !run())
+        m_run = m_runs.last().id; // it is not there any more
+    m_wanted = m_run;
+    m_runBox->setCurrentIndex(qMax(0, m_runBox->findData(m_run)));
+    if (isOther) {
+        m_below->setProperty("mailing", m_mailingId);
+        m_panel->hide();
+        m_groups.clear();
+        m_answers->setGroups({}, {});
+        m_rate->setPlot(rateOfRun({}));
+        m_minutesAsked = {};
+        m_answersAsked = {};
+        m_lettersAsked.invalidate();
+    }
+    if (m_run == 0)
+        showAllRuns();
+    else
+        showRun();
+    askSlowly(isOther);
+}
+
+void ReportPage::showRun()
+{
+    const db::RunDetails &shown = *run();
+    const QDateTime now = session().clock().nowUtc();
+    m_numbers->setRun(shown, now);
+    for (const AnswerGroup &group : std::as_const(m_groups)) {
+        if (group.state == QLatin1String("deferred")) {
+            m_numbers->setNextTry(group.nextAt, now);
+            break;
+        }
+    }
+    m_status->setStatus(runStatus(shown), toneOfRun(shown));
+    m_below->setCurrentIndex(m_mailing->isOwn ? Letters : Answers);
+    if (!m_mailing->isOwn)
+        return;
+    m_letters->setRun(shown.id);
+    m_letters->setNumbers(shown.numbers);
+    if (!m_lettersAsked.isValid() || m_lettersAsked.elapsed() > lettersPeriod) {
+        m_letters->refresh();
+        m_lettersAsked.start();
+    }
+}
+
+void ReportPage::showAllRuns()
+{
+    m_numbers->setRuns(m_runs);
+    m_rate->setPlot(rateOfRuns(m_runs, session().clock().nowUtc()));
+    m_status->setStatus({}, Tone::Neutral);
+    m_below->setCurrentIndex(Runs);
+    if (m_runModel->property("mailing").toLongLong() == m_mailingId)
+        return m_runModel->refresh();
+    m_runModel->setProperty("mailing", m_mailingId);
+    db::RunFilter filter;
+    filter.owner = m_mailing->owner;
+    filter.mailing = m_mailingId;
+    m_runModel->setFilter(filter);
+}
+
+// While a run is under way its numbers are asked for by themselves: they are cheap.
+void ReportPage::askRun()
+{
+    if (!isLive() || isWaiting() || session().link() != Session::Link::Connected)
+        return;
+    const qint64 id = m_run;
+    whenDone(session().work().run([id](db::Connection &c) { return db::findRun(c, id); }), this,
+        [this, id](const Result<db::RunDetails> &found) {
+            if (!found || id != m_run)
+                return;
+            for (db::RunDetails &run : m_runs) {
+                if (run.id == id)
+                    run = *found;
+            }
+            showRun();
+            askSlowly(!isLive());
+        });
+}
+
+void ReportPage::askSlowly(bool evenSo)
+{
+    if (m_run != 0 && (evenSo || m_minutesAsked.isDue()))
+        askMinutes(m_run);
+    if (evenSo || m_answersAsked.isDue())
+        askAnswers(m_run);
+    if (!m_mailing->isOwn || m_run == 0)
+        return;
+    const qint64 mailing = m_mailingId;
+    const qint64 id = m_run;
+    whenDone(session().work().run([mailing, id](db::Connection &c) { return db::findDecisions(c, mailing, id); }), this,
+        [this, id](const Result<db::Decisions> &decisions) {
+            if (decisions && id == m_run)
+                m_letters->setDecisions(*decisions);
+        });
+}
+
+void ReportPage::askMinutes(qint64 id)
+{
+    m_minutesAsked.underWay = true;
+    m_minutesAsked.since.start();
+    whenDone(session().bulk().run([id](db::Connection &c) { return db::listRunMinutes(c, id); }), this,
+        [this, id](const Result<QList<db::MinuteNumbers>> &minutes) {
+            if (id != m_run)
+                return;
+            m_minutesAsked.underWay = false;
+            m_minutesAsked.took = m_minutesAsked.since.restart();
+            if (minutes)
+                m_rate->setPlot(rateOfRun(*minutes));
+        });
+}
+
+void ReportPage::askAnswers(qint64 id)
+{
+    QList<qint64> wanted;
+    for (qsizetype i = m_runs.size() - 1; i >= 0 && wanted.size() < mostRunsTogether; --i) {
+        if (id == 0 || m_runs.at(i).id == id)
+            wanted.append(m_runs.at(i).id);
+    }
+    const auto reader = m_mailing->isOwn ? db::Reader::Owner : db::Reader::Manager;
+    m_answersAsked.underWay = true;
+    m_answersAsked.since.start();
+    const auto ask = [wanted, reader](db::Connection &c) -> Result<QList<db::AnswerCount>> {
+        QList<db::AnswerCount> all;
+        for (const qint64 run : wanted) {
+            const auto counts = db::listAnswerCounts(c, run, reader);
+            if (!counts)
+                return counts.error();
+            all += *counts;
+        }
+        return all;
+    };
+    whenDone(session().bulk().run(ask), this, [this, id](const Result<QList<db::AnswerCount>> &counts) {
+        if (id != m_run)
+            return;
+        m_answersAsked.underWay = false;
+        m_answersAsked.took = m_answersAsked.since.restart();
+        if (counts)
+            takeAnswers(*counts);
+    });
+}
+
+void ReportPage::takeAnswers(const QList<db::AnswerCount> &counts)
+{
+    m_groups = groupByMeaning(counts);
+    const db::RunDetails *shown = run();
+    const qint64 sent = shown ? shown->numbers.sent : sumOf(m_runs).sent;
+    m_answers->setGroups(m_groups, sent > 0 ? tr("None failed, and none waits for another try.") : tr("Nothing yet."));
+    if (shown)
+        showRun();
+    if (!m_mailing->isOwn && shown)
+        m_answerModel->setAnswers(counts);
+}
+
+void ReportPage::showLetter(qint64 letter)
+{
+    if (letter == 0)
+        return m_panel->hide();
+    act(session().work().run([letter](db::Connection &c) { return db::findLetter(c, letter); }),
+        [this](const db::LetterDetails &details) {
+            if (m_letters->table()->currentId() != details.id)
+                return;
+            m_letter = details;
+            m_panel->setLetter(details, session().clock().nowUtc());
+            m_panel->show();
+        });
+}
+
+QDateTime ReportPage::lastMarkOf(const db::LetterChoice &choice) const
+{
+    QDateTime last;
+    if (!choice.all) {
+        for (const qint64 id : choice.ids) {
+            if (const db::LetterLine *line = m_letters->lineOf(id))
+                last = qMax(last, line->markedAt);
+        }
+        return last;
+    }
+    for (const AnswerGroup &group : m_groups) {
+        if (group.state == QLatin1String("uncertain"))
+            last = qMax(last, group.markedAt);
+    }
+    return last;
+}
+
+void ReportPage::decideTicked(db::Decision decision, qint64 letters, const QString &state)
+{
+    const db::LetterChoice choice = m_letters->choice();
+    decide({ decision, state, letters, lastMarkOf(choice) }, choice);
+}
+
+void ReportPage::decideShown(db::Decision decision)
+{
+    db::LetterChoice choice;
+    choice.filter.run = m_run;
+    choice.ids = QList<qint64> { m_letter.id };
+    QDateTime marked;
+    for (const QJsonValue &attempt : m_letter.attempts)
+        marked = qMax(marked,
+            QDateTime::fromString(attempt.toObject()[QLatin1String("marked_at")].toString(), Qt::ISODateWithMs));
+    decide({ decision, m_letter.state, 1, marked }, choice);
+}
+
+void ReportPage::decide(const DecisionCase &decision, const db::LetterChoice &choice)
+{
+    const auto carryOut = [this, decision, choice] {
+        act(session().work().run([choice, decision](db::Connection &c) {
+            return db::decideChosenLetters(c, choice, decision.decision);
+        }),
+            [this, decision](qint64 letters) {
+                const bool senderRuns = session().desk().service.senders > 0;
+                context().notices.tell(noticeFor(decision, letters, senderRuns, session().clock().nowUtc()));
+                m_letters->clearChoice();
+                session().touch();
+                askAgain();
+            });
+    };
+    if (!needsQuestion(decision))
+        return carryOut();
+    context().dialogs.confirm(this, questionFor(decision, session().clock().nowUtc()), carryOut);
+}
+
+void ReportPage::exportCsv()
+{
+    const db::RunDetails *shown = run();
+    const QList<db::RunDetails> runs = shown ? QList<db::RunDetails> { *shown } : m_runs;
+    const QString name = shown ? tr("%1 %2", "mailing, run").arg(title(), runName(*shown)) : title();
+    m_export->writeCsv(name, runs, sumOf(runs).letters);
+}
+
+void ReportPage::exportPdf()
+{
+    if (!m_mailing)
+        return;
+    const db::RunDetails *shown = run();
+    const QDateTime now = session().clock().nowUtc();
+    ReportDocument document;
+    document.mailing = m_mailing->name;
+    document.run = m_runBox->currentText();
+    document.subject = shown ? shown->subject : m_mailing->subject;
+    document.from = shown && !shown->fromEmail.isEmpty()
+        ? QStringLiteral("%1 <%2>").arg(shown->fromName, shown->fromEmail)
+        : m_mailing->fromName;
+    document.status = shown ? runStatus(*shown) : tr("%n run(s)", "", int(m_runs.size()));
+    if (shown) {
+        document.took = lengthInWords(durationOf(*shown, now));
+        document.plannedMoment = shown->plannedMoment;
+        document.startedAt = shown->startedAt;
+        document.finishedAt = shown->finishedAt;
+    }
+    document.made = now;
+    document.numbers = shown ? shown->numbers : sumOf(m_runs);
+    document.rate = m_rate->plot();
+    document.groups = m_groups;
+    m_export->writeDocument(document);
+}
+
+} // namespace mailer::ui
