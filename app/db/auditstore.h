@@ -30,11 +30,11 @@ struct AuditEntry {
     QJsonObject details;
 };
 struct AuditFilter {
-    QString action;                // empty: all
-    std::optional<qint64> account; // who did it, or to whom it was done
-    QString search;                // a part of an e-mail or of the details
-    QDateTime since;               // invalid: from the first one on
-    QDateTime until;               // not itself; invalid: to the last one
+    QString action {};                // empty: all
+    std::optional<qint64> account {}; // who did it, or to whom it was done
+    QString search {};                // a part of an e-mail or of the details
+    QDateTime since {};               // invalid: from the first one on
+    QDateTime until {};               // not itself; invalid: to the last one
 };
 // The newest first; before: the last number of the page before. Permission.
 Result<QList<AuditEntry>> listAudit(
