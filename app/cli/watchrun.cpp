@@ -91,6 +91,8 @@ ExitCode askForRun(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
+    if (const auto mailing = db::findMailing(**connection, context.arguments.mailing); !mailing)
+        return fail(context, mailing.error());
     if (const auto served = checkService(context, **connection); !served)
         return fail(context, served.error());
     const auto request = db::requestExtraRun(**connection, context.arguments.mailing, QUuid::createUuid());

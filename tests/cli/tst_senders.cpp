@@ -244,7 +244,7 @@ void SendersTest::sendOfForeignMailingIsRefused()
         "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
     const Outcome outcome
         = m_fixture->runAs(ann, { QStringLiteral("--send"), QStringLiteral("999"), QStringLiteral("--config"), desk });
-    QVERIFY2(outcome.code == 1 && outcome.err.contains(QLatin1String("no such mailing")), outcome.told());
+    QVERIFY2(outcome.code == 1 && outcome.err.contains(QLatin1String("no mailing 999")), outcome.told());
 }
 
 void SendersTest::daemonNeedsNoDisplay()
