@@ -380,7 +380,7 @@ void TestRequests::rights_userCallsNoSenderFunction()
         "ORDER BY n) "
         "FROM unnest(p.proargtypes) WITH ORDINALITY AS a (t, n))) FROM pg_proc p WHERE pronamespace IN "
         "('api_sender'::regnamespace, 'api_watch'::regnamespace, 'priv'::regnamespace) AND prokind = 'f' AND "
-        "prorettype <> 'trigger'::regtype");
+        "prorettype <> 'trigger'::regtype AND 'internal'::regtype <> ALL (proargtypes)"); // no value can be passed
     VERIFY_OK(functions);
     QVERIFY(functions->size() > 40);
     for (const db::Row &row : *functions)
