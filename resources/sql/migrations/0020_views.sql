@@ -67,14 +67,14 @@ END $$;
 GRANT EXECUTE ON FUNCTION api_manager.run_answers(bigint) TO mailer_manager;
 
 -- Equal for answers that mean the same: the codes, and where these say little also the words, without what differs from
--- letter to letter (addresses, names, numbers).
+-- letter to letter (addresses, names, numbers). No backslashes: a caller's settings would change what they mean.
 CREATE FUNCTION app.answer_key(p_code int, p_enhanced text, p_words text, p_email_norm text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(nullif(p_code, 0)::text, '') || ' ' || coalesce(p_enhanced, '') ||
-    CASE WHEN p_enhanced <> '' AND p_enhanced !~ '\.(0|[0-9]\.0|7\.1)$' THEN ''
+    CASE WHEN p_enhanced <> '' AND p_enhanced !~ '[.](0|[0-9][.]0|7[.]1)$' THEN ''
          ELSE ' ' || left(regexp_replace(replace(replace(lower(coalesce(p_words, '')),
                 CASE WHEN strpos(p_email_norm, '@') > 3 THEN split_part(p_email_norm, '@', 1) ELSE '@' END, ''), split_part(p_email_norm, '@', 2), ''),
-              '\S*[0-9@]\S*|[[:space:]]+', ' ', 'g'), 100) END
+              '[^[:space:]]*[0-9@][^[:space:]]*|[[:space:]]+', ' ', 'g'), 100) END
 $$;
 GRANT EXECUTE ON FUNCTION app.answer_key(int, text, text, text) TO mailer_user, mailer_manager;
 
