@@ -88,7 +88,8 @@ Result<sender::SenderSetup> senderSetup(const Config &config, sender::SenderMode
         const auto settings = serverSettings(server);
         if (!settings)
             return settings.error();
-        setup.servers.append({ *settings, server.name.isEmpty() ? QStringList() : server.fromDomains });
+        setup.servers.append(
+            { *settings, server.name.isEmpty() ? QStringList() : server.fromDomains, server.sessions });
     }
     setup.instance = config.sender.instance;
     setup.pollInterval = config.sender.pollInterval;

@@ -48,6 +48,7 @@ struct SmtpConfig {
     QString peerName; // empty: host
     QString heloName; // empty: the name of this computer
     int lettersPerConnection = 0;
+    int sessions = 0;
     SmtpPipelining pipelining = SmtpPipelining::Full;
     QStringList fromDomains;
     double timeoutScale = 1;

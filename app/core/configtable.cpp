@@ -71,6 +71,8 @@ constexpr ConfigKey table[] = {
     text("smtp", "peer_name", "", "Name that the server's certificate must bear; not set: host."),
     text("smtp", "helo_name", "", "Name by which the program greets; not set: the name of this computer."),
     number("smtp", "letters_per_connection", "100", 1, 1000000, "After so many letters a connection is made anew."),
+    number("smtp", "sessions", "500", 1, 500,
+        "Connections to this server at once; those to all servers together stand in [limits]."),
     choice("smtp", "pipelining", "full", "full envelope off",
         "How many commands travel at once where the server offers PIPELINING."),
     { "smtp", "from_domains", ConfigKind::List, "", 0, 0, "",

@@ -149,6 +149,7 @@ SmtpConfig ConfigValues::smtpConfig(const QString &section) const
     config.peerName = text(section, "peer_name");
     config.heloName = text(section, "helo_name");
     config.lettersPerConnection = number(section, "letters_per_connection");
+    config.sessions = number(section, "sessions");
     config.pipelining = choice<SmtpPipelining>(section, "pipelining");
     config.fromDomains = get(section, "from_domains").toStringList();
     config.timeoutScale = get(section, "timeout_scale").toDouble();

@@ -18,6 +18,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -110,7 +111,7 @@ private:
     static constexpr int unharmed = 100'000;
 
     // Sessions that this way may have now.
-    int allowed() const { return std::min(m_share.sessions, m_mostSessions); }
+    int allowed() const { return std::min({ m_share.sessions, m_mostSessions, m_setup.sessions }); }
     void wireUp(Line &line);
     void giveUpOpening();
     void openLines();

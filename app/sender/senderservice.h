@@ -22,6 +22,7 @@ namespace mailer::sender {
 struct ServerSetup {
     smtp::ServerSettings settings;
     QStringList fromDomains; // lower case, A-labels; empty: the default server
+    int sessions = 500;      // connections to this server at once, within the limit of all together
 };
 
 enum class SenderMode {

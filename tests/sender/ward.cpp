@@ -119,7 +119,7 @@ void Ward::admit(const StepRow &row)
 
 void Ward::setUp()
 {
-    m_fixture.setSetting("sessions", "1");
+    m_fixture.setSetting("sessions", "200");            // everybody's turn at once
     m_fixture.setSetting("retry_first_seconds", "600"); // nobody goes a second time before the healing
     m_fixture.setSetting("retry_max_seconds", "600");
     m_fixture.addClients(clients);
@@ -169,6 +169,7 @@ QString Ward::run()
         }
         if (row.oneLetterEach)
             server.settings.lettersPerConnection = 1;
+        server.sessions = 1;
         server.settings.timeouts = smtp::Timeouts().scaled(0.1);
         if (row.limit)
             server.settings.timeouts.*row.limit = row.then == Then::Breaker ? 700ms : 1500ms;
