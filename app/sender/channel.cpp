@@ -118,8 +118,8 @@ void Channel::add(const QList<db::ClaimedLetter> &letters)
         if (m_beingHeld.contains(m_runs.value(letter.run)->mailing()))
             m_queue.dropRun(letter.run);
     }
-    if (!isReady()) // claimed before the server failed: others may reach it
-        m_queue.dropAll();
+    if (m_breaker.state() == Breaker::State::Open && m_clock.sinceBoot() < m_breaker.retryAt())
+        m_queue.dropAll(); // claimed before the server failed: others may reach it
     feedWaiting();
     checkIdle();
 }
