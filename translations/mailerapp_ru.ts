@@ -610,6 +610,38 @@
         <source>Something went wrong inside mailerapp. Try again; the log has the details.</source>
         <translation>В mailerapp произошла ошибка. Попробуйте снова; подробности в журнале.</translation>
     </message>
+    <message>
+        <source>This is not the code of the newest letter. Check it and enter it again.</source>
+        <translation>Это не код из последнего письма. Проверьте его и введите снова.</translation>
+    </message>
+    <message>
+        <source>A code has 25 letters and digits in five groups. Copy it from the letter.</source>
+        <translation>Код состоит из 25 букв и цифр в пяти группах. Скопируйте его из письма.</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes were entered. Ask for a new code.</source>
+        <translation>Слишком много неверных кодов. Запросите новый.</translation>
+    </message>
+    <message>
+        <source>A newer code was sent meanwhile. Use the one of the newest letter.</source>
+        <translation>Тем временем отправлен более новый код. Введите код из последнего письма.</translation>
+    </message>
+    <message>
+        <source>The code has expired. Ask for a new one.</source>
+        <translation>Срок действия кода истёк. Запросите новый.</translation>
+    </message>
+    <message>
+        <source>The code was used already. Sign in with the password that was given with it.</source>
+        <translation>Код уже использован. Войдите с паролем, который был задан вместе с ним.</translation>
+    </message>
+    <message>
+        <source>There is an account with this e-mail already. Sign in, or ask for a new password.</source>
+        <translation>Учётная запись с этим адресом уже есть. Войдите или запросите новый пароль.</translation>
+    </message>
+    <message>
+        <source>Codes were asked for or entered too often. Try again in an hour.</source>
+        <translation>Коды запрашивали или вводили слишком часто. Попробуйте через час.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -659,6 +691,10 @@
     <message>
         <source>Show the password</source>
         <translation>Показать пароль</translation>
+    </message>
+    <message>
+        <source>A code has 25 letters and digits. Copy it from the letter.</source>
+        <translation>Код состоит из 25 букв и цифр. Скопируйте его из письма.</translation>
     </message>
 </context>
 <context>
@@ -1706,16 +1742,9 @@
         <source>Back to sign in</source>
         <translation>Вернуться ко входу</translation>
     </message>
-</context>
-<context>
-    <name>mailer::ui::AccountViews</name>
     <message>
-        <source>Your e-mail is confirmed. Sign in.</source>
-        <translation>Почта подтверждена. Войдите.</translation>
-    </message>
-    <message>
-        <source>Your password is changed. Sign in with it.</source>
-        <translation>Пароль изменён. Войдите с новым паролем.</translation>
+        <source>Send another code</source>
+        <translation>Отправить другой код</translation>
     </message>
 </context>
 <context>
@@ -3035,16 +3064,107 @@
         <translation>Код из письма</translation>
     </message>
     <message>
-        <source>Confirm</source>
-        <translation>Подтвердить</translation>
+        <source>Confirm and sign in</source>
+        <translation>Подтвердить и войти</translation>
     </message>
     <message>
-        <source>Set the password</source>
-        <translation>Задать пароль</translation>
+        <source>Set the password and sign in</source>
+        <translation>Задать пароль и войти</translation>
     </message>
     <message>
-        <source>The code went to %1.</source>
-        <translation>Код отправлен на %1.</translation>
+        <source>A letter to %1 is on its way. Type or paste its code here; it is valid for an hour.</source>
+        <translation>Письмо на адрес %1 отправляется. Введите или вставьте код из него; он действует час.</translation>
+    </message>
+    <message>
+        <source>If %1 has an account, a letter with a code is on its way to it. The code is valid for an hour.</source>
+        <translation>Если у %1 есть учётная запись, на этот адрес отправляется письмо с кодом. Код действует час.</translation>
+    </message>
+    <message>
+        <source>Another code is on its way; only the newest one counts. At most three an hour are sent to one address. Look into the folder for unwanted mail, too.</source>
+        <translation>Отправляется новый код; действует только последний. На один адрес уходит не больше трёх кодов в час. Загляните и в папку «Спам».</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::DataCard</name>
+    <message>
+        <source>Your data</source>
+        <translation>Ваши данные</translation>
+    </message>
+    <message>
+        <source>Export as JSON…</source>
+        <translation>Выгрузить в JSON…</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>Выгрузить в CSV…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Everything that is kept about you: clients, lists, messages, mailings, every letter with the server&apos;s answers.</source>
+        <translation>Всё, что о вас хранится: клиенты, списки, сообщения, рассылки, каждое письмо с ответами серверов.</translation>
+    </message>
+    <message>
+        <source>Delete the account…</source>
+        <translation>Удалить учётную запись…</translation>
+    </message>
+    <message>
+        <source>An export is under way.</source>
+        <translation>Выгрузка уже идёт.</translation>
+    </message>
+    <message>
+        <source>Export as JSON</source>
+        <translation>Выгрузка в JSON</translation>
+    </message>
+    <message>
+        <source>Name a folder for the CSV files</source>
+        <translation>Папка для файлов CSV</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Файлы JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Folder (*)</source>
+        <translation>Папка (*)</translation>
+    </message>
+    <message>
+        <source>Your data is saved in %1.</source>
+        <translation>Ваши данные сохранены в %1.</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>Выгрузка остановлена.</translation>
+    </message>
+    <message>
+        <source>It cannot be written there: %1</source>
+        <translation>Туда записать не удалось: %1</translation>
+    </message>
+    <message>
+        <source>Your account ends at once and for good, on all desks.</source>
+        <translation>Учётная запись удаляется сразу и навсегда, на всех компьютерах.</translation>
+    </message>
+    <message>
+        <source>Your account ends at once and for good, with %1 clients, %2 messages, %3 mailings and all reports. Nothing more is sent.</source>
+        <translation>Учётная запись удаляется сразу и навсегда вместе со всеми отчётами. Клиентов: %1, сообщений: %2, рассылок: %3. Больше ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Delete your account?</source>
+        <translation>Удалить учётную запись?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone; export your data first.</source>
+        <translation>Отменить это нельзя; сначала выгрузите свои данные.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Удалить навсегда</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ваш пароль</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3307,45 @@
     <message>
         <source>A test letter goes to %1.</source>
         <translation>Пробное письмо уйдёт на %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::EmailCard</name>
+    <message>
+        <source>E-mail</source>
+        <translation>Эл. почта</translation>
+    </message>
+    <message>
+        <source>You sign in as %1.</source>
+        <translation>Вы входите как %1.</translation>
+    </message>
+    <message>
+        <source>New e-mail</source>
+        <translation>Новый адрес</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ваш пароль</translation>
+    </message>
+    <message>
+        <source>Send a code to it</source>
+        <translation>Отправить на него код</translation>
+    </message>
+    <message>
+        <source>Code from the letter</source>
+        <translation>Код из письма</translation>
+    </message>
+    <message>
+        <source>Change the e-mail</source>
+        <translation>Изменить адрес</translation>
+    </message>
+    <message>
+        <source>If %1 is free, a letter with a code is on its way to it. The code is valid for an hour; nothing changes before you enter it.</source>
+        <translation>Если адрес %1 свободен, на него отправляется письмо с кодом. Код действует час; пока вы его не введёте, ничего не изменится.</translation>
+    </message>
+    <message>
+        <source>From now on you sign in as %1.</source>
+        <translation>Теперь вы входите как %1.</translation>
     </message>
 </context>
 <context>
@@ -3572,6 +3731,77 @@
     <message>
         <source>Picture…</source>
         <translation>Картинка…</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::FromCard</name>
+    <message>
+        <source>From addresses</source>
+        <translation>Адреса отправителя</translation>
+    </message>
+    <message>
+        <source>Your mailings come from %1. Here you add further addresses; each is confirmed by a code.</source>
+        <translation>Ваши рассылки приходят с адреса %1. Здесь можно добавить другие адреса; каждый подтверждается кодом.</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>Ещё один адрес</translation>
+    </message>
+    <message>
+        <source>Add and send a code to it</source>
+        <translation>Добавить и отправить на него код</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтверждён</translation>
+    </message>
+    <message>
+        <source>Waits for its code</source>
+        <translation>Ждёт код</translation>
+    </message>
+    <message>
+        <source>Enter the code…</source>
+        <translation>Ввести код…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Убрать %1</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. It is valid for an hour.</source>
+        <translation>Код отправляется на %1. Он действует час.</translation>
+    </message>
+    <message>
+        <source>Confirm %1</source>
+        <translation>Подтверждение: %1</translation>
+    </message>
+    <message>
+        <source>Enter the code of the letter to this address. No letter? Add the address again, and another code goes to it.</source>
+        <translation>Введите код из письма, отправленного на этот адрес. Письма нет? Добавьте адрес снова, и придёт новый код.</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Code from the letter</source>
+        <translation>Код из письма</translation>
+    </message>
+    <message>
+        <source>Your mailings may come from %1 now.</source>
+        <translation>Теперь рассылки могут приходить с %1.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>Убрать %1?</translation>
+    </message>
+    <message>
+        <source>Mailings that come from it stop before their next run, until you choose another address. To use it again you need another code.</source>
+        <translation>Рассылки с этого адреса остановятся перед следующим запуском, пока вы не выберете другой. Чтобы вернуть его, понадобится новый код.</translation>
     </message>
 </context>
 <context>
@@ -5193,6 +5423,33 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::PasswordCard</name>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>All other desks where you are signed in are signed out.</source>
+        <translation>На всех остальных компьютерах вы выйдете из программы.</translation>
+    </message>
+    <message>
+        <source>Password of now</source>
+        <translation>Нынешний пароль</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Изменить пароль</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>Пароль изменён.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::PreviewPanel</name>
     <message>
         <source>Part of the letter</source>
@@ -5245,6 +5502,61 @@
     <message>
         <source>The preview waits until the marked mistake is mended.</source>
         <translation>Предпросмотр обновится, когда отмеченная ошибка будет исправлена.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::ProfileCard</name>
+    <message>
+        <source>Enter your name.</source>
+        <translation>Введите имя.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Имя слишком длинное.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>О вас</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Полное имя</translation>
+    </message>
+    <message>
+        <source>Language of this program and of letters to you</source>
+        <translation>Язык программы и писем вам</translation>
+    </message>
+    <message>
+        <source>Time zone of new mailings</source>
+        <translation>Часовой пояс новых рассылок</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Choose a zone of the list, like Europe/Moscow.</source>
+        <translation>Выберите пояс из списка, например Europe/Moscow.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Colours of this desk</source>
+        <translation>Цвета программы</translation>
+    </message>
+    <message>
+        <source>Your settings are saved.</source>
+        <translation>Настройки сохранены.</translation>
     </message>
 </context>
 <context>
@@ -6046,6 +6358,28 @@
     <message>
         <source>This is too long.</source>
         <translation>Слишком длинно.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SettingsCard</name>
+    <message>
+        <source>This is not your password. Enter the one you sign in with.</source>
+        <translation>Это не ваш пароль. Введите тот, с которым вы входите.</translation>
+    </message>
+    <message>
+        <source>The last administrator stays one. Give somebody else the role first.</source>
+        <translation>Последний администратор остаётся администратором. Сначала дайте эту роль кому-нибудь ещё.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
     </message>
 </context>
 <context>

@@ -50,11 +50,17 @@ public:
 
     // False: the views that need it are not offered.
     virtual bool canRegister() const { return false; }
-    virtual QFuture<Result<void>> registerAccount(const Registration &registration) = 0;
-    virtual QFuture<Result<void>> confirmAccount(const EmailAddress &email, const QString &code) = 0;
+    // Ask for a letter with a code; Transient, code_limit: too often from here. The answer is the same whether the
+    // address has an account or not. May be repeated: the newest code counts.
+    virtual QFuture<Result<void>> sendRegistrationCode(const Registration &registration) = 0;
     virtual QFuture<Result<void>> sendPasswordCode(const EmailAddress &email) = 0;
-    virtual QFuture<Result<void>> setPassword(const EmailAddress &email, const QString &code, const QString &password)
-        = 0;
+    // With the code of that letter: makes the account, or sets its password, and signs in. Until then the password
+    // stays in this process. Errors of db::confirmByCode(), and of signIn().
+    virtual QFuture<Admission> confirmRegistration(const Registration &registration, const QString &code) = 0;
+    virtual QFuture<Admission> setPassword(const EmailAddress &email, const QString &code, const QString &password) = 0;
+
+    // Of the account that is signed in: what is kept of it is kept anew.
+    virtual void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password) = 0;
 
 Q_SIGNALS:
     void progressed(const QString &sentence);

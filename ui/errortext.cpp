@@ -40,6 +40,21 @@ constexpr std::array sentences {
     Sentence { "schema_newer",
         QT_TRANSLATE_NOOP(
             "Errors", "The database is newer than this program. Install the newest version of mailerapp.") },
+    Sentence { "code_wrong",
+        QT_TRANSLATE_NOOP("Errors", "This is not the code of the newest letter. Check it and enter it again.") },
+    Sentence { "code_shape",
+        QT_TRANSLATE_NOOP("Errors", "A code has 25 letters and digits in five groups. Copy it from the letter.") },
+    Sentence { "code_attempts", QT_TRANSLATE_NOOP("Errors", "Too many wrong codes were entered. Ask for a new code.") },
+    Sentence { "code_replaced",
+        QT_TRANSLATE_NOOP("Errors", "A newer code was sent meanwhile. Use the one of the newest letter.") },
+    Sentence { "code_expired", QT_TRANSLATE_NOOP("Errors", "The code has expired. Ask for a new one.") },
+    Sentence { "code_used",
+        QT_TRANSLATE_NOOP("Errors", "The code was used already. Sign in with the password that was given with it.") },
+    Sentence { "code_known",
+        QT_TRANSLATE_NOOP(
+            "Errors", "There is an account with this e-mail already. Sign in, or ask for a new password.") },
+    Sentence {
+        "code_limit", QT_TRANSLATE_NOOP("Errors", "Codes were asked for or entered too often. Try again in an hour.") },
     Sentence { "password_short", QT_TRANSLATE_NOOP("Errors", "The password is too short.") },
     Sentence { "23505", QT_TRANSLATE_NOOP("Errors", "There is one with this name or e-mail already. Choose another.") },
     Sentence { "54000",

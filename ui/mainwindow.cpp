@@ -54,28 +54,75 @@ void MainWindow::showWelcome(const QString &sentence)
 
 void MainWindow::openDesk(std::shared_ptr<Session> session)
 {
+    if (m_kept && m_session && session != m_session)
+        return goOn(std::move(session));
     m_session = std::move(session);
+    showDesk();
+}
+
+void MainWindow::showDesk()
+{
     m_welcome = nullptr;
-    connect(m_session.get(), &Session::rolesChanged, this, &MainWindow::renewDesk,
+    Session *session = m_session.get();
+    connect(session, &Session::rolesChanged, this, &MainWindow::renewDesk,
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
-    connect(m_session.get(), &Session::accountChanged, this, &MainWindow::showTitle, Qt::UniqueConnection);
-    m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
+    connect(session, &Session::accountChanged, this, &MainWindow::showTitle, Qt::UniqueConnection);
     connect(
-        m_desk, &Desk::signOutAsked, this, [this] { leaveDesk({}); }, Qt::QueuedConnection);
+        session, &Session::credentialsChanged, &m_with.entrance, &Entrance::credentialsChanged, Qt::UniqueConnection);
+    connect(session, &Session::themeAsked, this, &MainWindow::setTheme, Qt::UniqueConnection);
+    connect(session, &Session::languageAsked, this, &MainWindow::setLanguage,
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+    connect(session, &Session::leaveAsked, this, &MainWindow::signOut,
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+    m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
+    connect(m_desk, &Desk::signOutAsked, session, &Session::leave);
     connect(m_desk, &Desk::refused, this, &MainWindow::leaveDesk, Qt::QueuedConnection);
     setCentralWidget(m_desk);
     showTitle();
 }
 
+void MainWindow::signOut()
+{
+    m_with.entrance.signOut();
+    forgetKept();
+    showWelcome({});
+    m_session.reset();
+    m_welcome->showSignIn({});
+}
+
+// The session has ended by itself. The desk stays out of sight with all that was typed, for the same person only.
 void MainWindow::leaveDesk(const QString &sentence)
 {
-    if (sentence.isEmpty())
-        m_with.entrance.signOut();
+    if (!m_desk)
+        return;
+    if (Page *page = m_desk->currentPage())
+        page->setShown(false); // asks nothing meanwhile
+    m_kept.reset(takeCentralWidget());
+    m_kept->hide();
     showWelcome(sentence);
-    m_session.reset();
-    if (sentence.isEmpty())
-        m_welcome->showSignIn({});
 }
+
+void MainWindow::goOn(std::shared_ptr<Session> session)
+{
+    const bool isSame = session->account().id == m_session->account().id
+        && session->workspace().server == m_session->workspace().server;
+    if (!isSame) {
+        forgetKept();
+        m_session = std::move(session);
+        return showDesk();
+    }
+    m_welcome = nullptr;
+    QWidget *desk = m_kept.release();
+    setCentralWidget(desk); // deletes the welcome views
+    m_desk = qobject_cast<Desk *>(desk);
+    desk->show();
+    m_session->goOnWith(*session);
+    if (Page *page = m_desk->currentPage())
+        page->setShown(true);
+    showTitle();
+}
+
+void MainWindow::forgetKept() { m_kept.reset(); }
 
 void MainWindow::showTitle()
 {
@@ -110,7 +157,7 @@ void MainWindow::renewDesk()
     if (!m_desk)
         return;
     const QString page = m_desk->currentId();
-    openDesk(m_session);
+    showDesk();
     m_desk->open(page);
 }
 

@@ -50,7 +50,11 @@ protected:
 
 private:
     void showWelcome(const QString &sentence);
+    void showDesk();
+    void signOut();
     void leaveDesk(const QString &sentence);
+    void goOn(std::shared_ptr<Session> session);
+    void forgetKept();
     void renewDesk();
     void showTitle();
 
@@ -58,6 +62,7 @@ private:
     Welcome *m_welcome = nullptr;
     Desk *m_desk = nullptr;
     std::shared_ptr<Session> m_session;
+    std::unique_ptr<QWidget> m_kept; // the desk of a session that has ended; goes before its session
 };
 
 } // namespace mailer::ui

@@ -26,6 +26,11 @@ Session::Session(SessionSetup setup) : m_setup(std::move(setup))
     m_poll.setInterval(m_setup.poll);
     connect(&m_poll, &QTimer::timeout, this, &Session::poll);
 
+    useLanes();
+}
+
+void Session::useLanes()
+{
     connect(m_setup.work.get(), &db::Lane::lost, this, [this] { setLink(Link::Lost); });
     connect(m_setup.work.get(), &db::Lane::opened, this, [this] { setLink(Link::Connected); });
     connect(m_setup.work.get(), &db::Lane::notified, this, [this] { m_hint.start(); });
@@ -34,6 +39,32 @@ Session::Session(SessionSetup setup) : m_setup(std::move(setup))
         m_setup.work->subscribe(db::hintChannel(hint));
     m_poll.start();
     poll();
+}
+
+void Session::goOnWith(Session &other)
+{
+    other.m_poll.stop();
+    other.m_hint.stop();
+    m_setup.work->disconnect(this);
+    std::swap(m_setup.work, other.m_setup.work);
+    std::swap(m_setup.bulk, other.m_setup.bulk);
+    m_setup.work->disconnect(&other);
+    m_setup.workspace = other.m_setup.workspace;
+    m_askingState = false; // those answers went with their lanes
+    m_askingNumbers = false;
+    takeAccount(other.account());
+    useLanes();
+    Q_EMIT hinted();
+}
+
+void Session::changeCredentials(const QString &email, const QString &password)
+{
+    const QString before = account().email;
+    m_setup.work->setPassword(password);
+    m_setup.bulk->setPassword(password);
+    m_setup.account.email = email;
+    Q_EMIT accountChanged();
+    Q_EMIT credentialsChanged(before, email, password);
 }
 
 Session::~Session() = default;

@@ -69,6 +69,11 @@ public:
 
     // Name or roles of the account may be others now.
     void askAccount();
+    // The person's login has changed here: lanes open with the new password from now on.
+    void changeCredentials(const QString &email, const QString &password);
+    void leave() { Q_EMIT leaveAsked(); } // sign out
+    // The same person has signed in again: goes on with the other's lanes. Takes what the other has.
+    void goOnWith(Session &other);
     // Something was written here: numbers beside the navigation and of the status line are asked for at once.
     void touch();
 
@@ -76,6 +81,11 @@ Q_SIGNALS:
     void linkChanged(mailer::ui::Session::Link link);
     void deskChanged();
     void accountChanged();
+    void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password);
+    void leaveAsked();
+    // Words of the desk's settings, from the page that shows them.
+    void themeAsked(const QString &word);
+    void languageAsked(const QString &word);
     void rolesChanged(); // what may be seen is other than before
     // The database may have news: a sender's hint, a connection that came back. Coalesced; carries nothing.
     void hinted();
@@ -83,6 +93,7 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
+    void useLanes();
     void setLink(Link link);
     void poll();
     void askState();

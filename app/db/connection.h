@@ -92,6 +92,8 @@ public:
     int backendPid() const;
     qintptr socket() const; // −1 when closed
     const ConnectionSettings &settings() const { return m_settings; }
+    // For the next open().
+    void setPassword(const QString &password) { m_settings.password = password; }
     // For what QtSql has no word for: COPY, notifications, facts of the session. Null when closed.
     pg_conn *handle() const;
 

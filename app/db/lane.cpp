@@ -33,6 +33,12 @@ void Lane::subscribe(const QString &channel)
         m_worker.get(), [worker = m_worker.get(), channel] { worker->subscribe(channel); }, Qt::QueuedConnection);
 }
 
+void Lane::setPassword(const QString &password)
+{
+    QMetaObject::invokeMethod(
+        m_worker.get(), [worker = m_worker.get(), password] { worker->setPassword(password); }, Qt::QueuedConnection);
+}
+
 void Lane::close(Closing how)
 {
     Q_ASSERT(QThread::currentThread() != &m_thread);

@@ -65,6 +65,9 @@ public:
     // opened() is one too.
     void subscribe(const QString &channel);
 
+    // With which the connection is opened from now on: the old one was changed.
+    void setPassword(const QString &password);
+
     // Blocks until the thread has ended; not to be called from a task. Once is enough.
     void close(Closing how);
 

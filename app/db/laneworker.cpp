@@ -87,6 +87,8 @@ void LaneWorker::subscribe(const QString &channel)
     work();
 }
 
+void LaneWorker::setPassword(const QString &password) { m_connection.setPassword(password); }
+
 void LaneWorker::finish()
 {
     m_timer.stop();

@@ -30,6 +30,7 @@ public:
 
     // In the lane's thread.
     void subscribe(const QString &channel);
+    void setPassword(const QString &password);
     void finish();
 
 Q_SIGNALS:

@@ -40,16 +40,6 @@ QString urlOf(const QString &address)
         .arg(address, address.contains(u'/') ? QString() : QStringLiteral("/mailer"));
 }
 
-QFuture<Result<void>> notAvailable()
-{
-    QPromise<Result<void>> promise;
-    promise.start();
-    promise.addResult(Result<void>(Error {
-        ErrorKind::NotFound, QStringLiteral("not_available"), QStringLiteral("This server does not offer it.") }));
-    promise.finish();
-    return promise.future();
-}
-
 ui::Session::LocalSender localSenderOf(local::Supervisor::State state)
 {
     switch (state) {
@@ -236,14 +226,6 @@ void DesktopEntrance::remember(Workspace::Place place, const QString &email)
 QString DesktopEntrance::serverSecretKey(const EmailAddress &email) const
 {
     return cli::accountSecretKey(m_server, email);
-}
-
-QFuture<Result<void>> DesktopEntrance::registerAccount(const ui::Registration &) { return notAvailable(); }
-QFuture<Result<void>> DesktopEntrance::confirmAccount(const EmailAddress &, const QString &) { return notAvailable(); }
-QFuture<Result<void>> DesktopEntrance::sendPasswordCode(const EmailAddress &) { return notAvailable(); }
-QFuture<Result<void>> DesktopEntrance::setPassword(const EmailAddress &, const QString &, const QString &)
-{
-    return notAvailable();
 }
 
 } // namespace mailer::guiapp

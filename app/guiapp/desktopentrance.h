@@ -4,12 +4,14 @@
 
 #include "core/config.h"
 #include "guiapp/localdesk.h"
+#include "domain/confirmationcode.h"
 #include "guiapp/signin.h"
 #include "ui/entrance.h"
 
 #include <QPromise>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace mailer::ui {
@@ -43,13 +45,21 @@ public:
     QFuture<ui::Admission> signIn(const EmailAddress &email, const QString &password, bool keep) override;
     void signOut() override;
 
-    QFuture<Result<void>> registerAccount(const ui::Registration &registration) override;
-    QFuture<Result<void>> confirmAccount(const EmailAddress &email, const QString &code) override;
+    bool canRegister() const override;
+    QFuture<Result<void>> sendRegistrationCode(const ui::Registration &registration) override;
     QFuture<Result<void>> sendPasswordCode(const EmailAddress &email) override;
-    QFuture<Result<void>> setPassword(const EmailAddress &email, const QString &code, const QString &password) override;
+    QFuture<ui::Admission> confirmRegistration(const ui::Registration &registration, const QString &code) override;
+    QFuture<ui::Admission> setPassword(
+        const EmailAddress &email, const QString &code, const QString &password) override;
+    void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password) override;
 
 private:
     using Promise = std::shared_ptr<QPromise<ui::Admission>>;
+
+    // Both over a guest's connection, in the worker.
+    QFuture<Result<void>> ask(std::function<Result<void>(db::Connection &guest)> question);
+    QFuture<ui::Admission> confirm(
+        const QString &code, std::function<Result<db::ConnectionSettings>(db::Connection &, const ConfirmationCode &)>);
 
     // Runs work in the one worker, one after another, then makes the session here.
     QFuture<ui::Admission> admit(std::function<Result<SignedIn>()> work, ui::Workspace::Place place);

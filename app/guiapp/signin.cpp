@@ -14,7 +14,12 @@ Result<SignedIn> signInTo(const db::ConnectionSettings &server, std::shared_ptr<
     const auto login = db::signInSettings(server, statements, email, password);
     if (!login)
         return login.error();
-    db::Connection connection(*login, statements);
+    return enter(*login, statements);
+}
+
+Result<SignedIn> enter(const db::ConnectionSettings &login, std::shared_ptr<const db::Statements> statements)
+{
+    db::Connection connection(login, std::move(statements));
     if (const auto opened = connection.open(); !opened)
         return opened.error();
     const auto migrator = db::Migrator::create();
@@ -25,7 +30,7 @@ Result<SignedIn> signInTo(const db::ConnectionSettings &server, std::shared_ptr<
     const auto account = db::currentAccount(connection);
     if (!account)
         return account.error();
-    return SignedIn { *login, *account };
+    return SignedIn { login, *account };
 }
 
 } // namespace mailer::guiapp

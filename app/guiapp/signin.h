@@ -17,6 +17,9 @@ struct SignedIn {
     db::Account account;
 };
 
+// Connects with a login, checks that the schema suits this program, and reads the account. Blocks.
+Result<SignedIn> enter(const db::ConnectionSettings &login, std::shared_ptr<const db::Statements> statements);
+
 // Finds the login of the e-mail, connects with it, checks that the schema suits this program, and reads the account.
 // Blocks; for a worker thread.
 Result<SignedIn> signInTo(const db::ConnectionSettings &server, std::shared_ptr<const db::Statements> statements,

@@ -62,6 +62,7 @@ public:
     // Until the page shown waits for no answer.
     bool waitForPage();
 
+    std::shared_ptr<const db::Statements> statements() const { return m_statements; }
     ui::MainWindow &window() { return *m_window; }
     ScriptedDialogs &dialogs() { return m_dialogs; }
     ui::Settings &settings() { return m_settings; }

@@ -19,6 +19,7 @@
 #include "ui/pages/reports/reportpage.h"
 #include "ui/pages/reports/reportspage.h"
 #include "ui/pages/service/servicepage.h"
+#include "ui/pages/settings/settingspage.h"
 #include "ui/pages/users/userspage.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,8 @@ const QList<PageEntry> &allPages()
             { Role::Administrator }, makePage<AuditPage> },
         { L1("service"), L1("service"), QT_TRANSLATE_NOOP("Navigation", "Service"), Section::Service,
             { Role::Administrator }, makePage<ServicePage> },
-        { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {}, planned },
+        { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {},
+            makePage<SettingsPage> },
 
         { L1("mailing_editor"), L1("mailings"), QT_TRANSLATE_NOOP("Navigation", "Mailing"), Section::None, users,
             makePage<MailingEditorPage>, L1("mailings") },

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/accountforms.h"
 
+#include "ui/widgets/card.h"
 #include "ui/widgets/formfield.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -48,6 +50,15 @@ void AccountForm::finish(const QString &action, const char *objectName)
     connect(back, &QPushButton::clicked, this, &AccountForm::backAsked);
 }
 
+void AccountForm::addAnotherCode()
+{
+    auto *another = new QPushButton(tr("Send another code"));
+    another->setObjectName(QStringLiteral("another_code"));
+    another->setProperty("link", true);
+    below()->insertWidget(0, another, 0, Qt::AlignHCenter);
+    connect(another, &QPushButton::clicked, this, &AccountForm::anotherCodeAsked);
+}
+
 void AccountForm::setBusy(bool busy) { m_gate->setBusy(busy); }
 
 RegisterView::RegisterView() : AccountForm(tr("Register"), tr("We send a code to your e-mail to confirm it."))
@@ -76,20 +87,40 @@ QString ForgottenView::email() const { return m_email->text().trimmed(); }
 
 CodeView::CodeView(Purpose purpose)
     : AccountForm(purpose == Purpose::Confirm ? tr("Confirm your e-mail") : tr("New password"), {})
+    , m_purpose(purpose)
+    , m_note(makeLabel({}, "muted"))
 {
     setObjectName(purpose == Purpose::Confirm ? QStringLiteral("confirm_view") : QStringLiteral("new_password_view"));
-    m_code = addInput(tr("Code from the letter"), named("code"), checkFilled);
+    m_note->setObjectName(QStringLiteral("code_note"));
+    m_note->setWordWrap(true);
+    form()->addWidget(m_note);
+    m_code = addInput(tr("Code from the letter"), named("code"), checkCode);
+    m_code->setPlaceholderText(QStringLiteral("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"));
+    m_code->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhPreferUppercase);
     if (purpose == Purpose::NewPassword)
         m_password
             = addInput(tr("New password"), makePasswordInput(QStringLiteral("chosen_password")), checkNewPassword);
-    finish(purpose == Purpose::Confirm ? tr("Confirm") : tr("Set the password"), "submit_code");
+    finish(purpose == Purpose::Confirm ? tr("Confirm and sign in") : tr("Set the password and sign in"), "submit_code");
+    addAnotherCode();
 }
 
 void CodeView::setEmail(const QString &email)
 {
+    if (m_email != email)
+        m_code->clear();
     m_email = email;
-    setSubtitle(tr("The code went to %1.").arg(email));
-    m_code->clear();
+    setSubtitle(email);
+    // The same for an address that nobody has and for one that somebody has.
+    m_note->setText(m_purpose == Purpose::Confirm
+            ? tr("A letter to %1 is on its way. Type or paste its code here; it is valid for an hour.").arg(email)
+            : tr("If %1 has an account, a letter with a code is on its way to it. The code is valid for an hour.")
+                  .arg(email));
+}
+
+void CodeView::sayCodeIsOnItsWay()
+{
+    m_note->setText(tr("Another code is on its way; only the newest one counts. At most three an hour are sent to one "
+                       "address. Look into the folder for unwanted mail, too."));
 }
 
 QString CodeView::code() const { return m_code->text().trimmed(); }

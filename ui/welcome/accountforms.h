@@ -24,11 +24,13 @@ public:
 Q_SIGNALS:
     void submitted();
     void backAsked();
+    void anotherCodeAsked();
 
 protected:
     AccountForm(const QString &title, const QString &subtitle);
     QLineEdit *addInput(const QString &label, QLineEdit *input, QString (*check)(const QString &));
     void finish(const QString &action, const char *objectName);
+    void addAnotherCode(); // a link that asks for one
 
 private:
     QList<FormField *> m_fields;
@@ -74,13 +76,16 @@ public:
     enum class Purpose { Confirm, NewPassword };
     explicit CodeView(Purpose purpose);
 
-    void setEmail(const QString &email);
+    void setEmail(const QString &email); // another one than before: what was typed is cleared
+    void sayCodeIsOnItsWay();
     QString email() const { return m_email; }
     QString code() const;
     QString password() const;
 
 private:
+    const Purpose m_purpose;
     QString m_email;
+    QLabel *m_note;
     QLineEdit *m_code;
     QLineEdit *m_password = nullptr;
 };

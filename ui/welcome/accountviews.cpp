@@ -19,12 +19,16 @@ AccountViews::AccountViews(Entrance &entrance, QWidget *parent)
     for (AccountForm *view :
         std::initializer_list<AccountForm *> { m_register, m_confirm, m_forgotten, m_newPassword }) {
         addWidget(view);
-        connect(view, &AccountForm::backAsked, this, [this] { Q_EMIT finished({}); });
+        connect(view, &AccountForm::backAsked, this, &AccountViews::backAsked);
     }
-    connect(m_register, &AccountForm::submitted, this, &AccountViews::registerAccount);
+    connect(m_register, &AccountForm::submitted, this, [this] { sendRegistrationCode(m_register); });
     connect(m_confirm, &AccountForm::submitted, this, &AccountViews::confirm);
-    connect(m_forgotten, &AccountForm::submitted, this, &AccountViews::sendCode);
+    connect(m_confirm, &AccountForm::anotherCodeAsked, this, [this] { sendRegistrationCode(m_confirm); });
+    connect(
+        m_forgotten, &AccountForm::submitted, this, [this] { sendPasswordCode(m_forgotten, m_forgotten->email()); });
     connect(m_newPassword, &AccountForm::submitted, this, &AccountViews::setPassword);
+    connect(m_newPassword, &AccountForm::anotherCodeAsked, this,
+        [this] { sendPasswordCode(m_newPassword, m_newPassword->email()); });
 }
 
 namespace {
@@ -54,44 +58,63 @@ void AccountViews::showForgotten(const QString &email)
     setCurrentWidget(m_forgotten);
 }
 
-void AccountViews::registerAccount()
+std::optional<Registration> AccountViews::registration() const
 {
     const auto email = EmailAddress::parse(m_register->email());
     if (!email)
+        return {};
+    return Registration { *email, m_register->fullName(), m_register->password() };
+}
+
+void AccountViews::sendRegistrationCode(AccountForm *view)
+{
+    const auto typed = registration();
+    if (!typed)
         return;
-    step(m_register, m_entrance.registerAccount({ *email, m_register->fullName(), m_register->password() }), [this] {
+    step(view, m_entrance.sendRegistrationCode(*typed), [this, view] {
         m_confirm->setEmail(m_register->email());
+        if (view == m_confirm)
+            m_confirm->sayCodeIsOnItsWay();
         setCurrentWidget(m_confirm);
     });
 }
 
 void AccountViews::confirm()
 {
-    const auto email = EmailAddress::parse(m_confirm->email());
-    if (!email)
-        return;
-    step(m_confirm, m_entrance.confirmAccount(*email, m_confirm->code()),
-        [this] { Q_EMIT finished(tr("Your e-mail is confirmed. Sign in.")); });
+    if (const auto typed = registration())
+        admit(m_confirm, m_entrance.confirmRegistration(*typed, m_confirm->code()));
 }
 
-void AccountViews::sendCode()
+void AccountViews::sendPasswordCode(AccountForm *view, const QString &email)
 {
-    const auto email = EmailAddress::parse(m_forgotten->email());
-    if (!email)
+    const auto address = EmailAddress::parse(email);
+    if (!address)
         return;
-    step(m_forgotten, m_entrance.sendPasswordCode(*email), [this] {
-        m_newPassword->setEmail(m_forgotten->email());
+    step(view, m_entrance.sendPasswordCode(*address), [this, view, email] {
+        m_newPassword->setEmail(email);
+        if (view == m_newPassword)
+            m_newPassword->sayCodeIsOnItsWay();
         setCurrentWidget(m_newPassword);
     });
 }
 
 void AccountViews::setPassword()
 {
-    const auto email = EmailAddress::parse(m_newPassword->email());
-    if (!email)
-        return;
-    step(m_newPassword, m_entrance.setPassword(*email, m_newPassword->code(), m_newPassword->password()),
-        [this] { Q_EMIT finished(tr("Your password is changed. Sign in with it.")); });
+    if (const auto email = EmailAddress::parse(m_newPassword->email()))
+        admit(m_newPassword, m_entrance.setPassword(*email, m_newPassword->code(), m_newPassword->password()));
+}
+
+void AccountViews::admit(AccountForm *view, const QFuture<Admission> &future)
+{
+    view->setBusy(true);
+    view->showError({});
+    whenDone(future, view, [this, view](const Admission &admission) {
+        view->setBusy(false);
+        if (admission)
+            Q_EMIT admitted(*admission);
+        else
+            view->showError(sentenceOf(admission.error()));
+    });
 }
 
 } // namespace mailer::ui

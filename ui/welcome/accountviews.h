@@ -6,13 +6,18 @@
 
 #include <QStackedWidget>
 
+#include <memory>
+#include <optional>
+
 namespace mailer::ui {
 
+class AccountForm;
 class CodeView;
 class ForgottenView;
 class RegisterView;
 
-// Registering, confirming an e-mail, a new password: each ends at the sign-in view with one sentence.
+// Registering, confirming an e-mail, a new password: each ends at the desk, or back at the sign-in view. What was typed
+// stays until then, the password in this process only.
 class AccountViews final : public QStackedWidget
 {
     Q_OBJECT
@@ -24,13 +29,16 @@ public:
     void showForgotten(const QString &email);
 
 Q_SIGNALS:
-    void finished(const QString &sentence);
+    void backAsked();
+    void admitted(std::shared_ptr<mailer::ui::Session> session);
 
 private:
-    void registerAccount();
+    std::optional<Registration> registration() const;
+    void sendRegistrationCode(AccountForm *view);
     void confirm();
-    void sendCode();
+    void sendPasswordCode(AccountForm *view, const QString &email);
     void setPassword();
+    void admit(AccountForm *view, const QFuture<Admission> &future);
 
     Entrance &m_entrance;
     RegisterView *m_register;

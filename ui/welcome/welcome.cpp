@@ -42,7 +42,8 @@ Welcome::Welcome(Entrance &entrance, QWidget *parent)
         accounts->showForgotten(email);
         show(accounts);
     });
-    connect(accounts, &AccountViews::finished, this, &Welcome::showSignIn);
+    connect(accounts, &AccountViews::backAsked, this, [this] { showSignIn({}); });
+    connect(accounts, &AccountViews::admitted, this, &Welcome::admitted);
     connect(&m_entrance, &Entrance::progressed, m_wait, &WaitView::setText);
     m_stack->setCurrentWidget(m_start);
 }

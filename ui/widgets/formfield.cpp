@@ -3,6 +3,7 @@
 #include "ui/widgets/formfield.h"
 
 #include "db/accountstore.h"
+#include "domain/confirmationcode.h"
 #include "domain/emailaddress.h"
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
@@ -134,6 +135,13 @@ QString checkNewPassword(const QString &text)
     return text.size() < db::shortestPassword
         ? QCoreApplication::translate("Forms", "A password has at least %Ln characters.", nullptr, db::shortestPassword)
         : QString();
+}
+
+QString checkCode(const QString &text)
+{
+    return ConfirmationCode::parse(text)
+        ? QString()
+        : QCoreApplication::translate("Forms", "A code has 25 letters and digits. Copy it from the letter.");
 }
 
 QLineEdit *makePasswordInput(const QString &objectName)

@@ -75,6 +75,7 @@ private:
 QString checkEmail(const QString &text);
 QString checkFilled(const QString &text);
 QString checkNewPassword(const QString &text);
+QString checkCode(const QString &text); // of a letter
 
 // A password's input with a button that shows it.
 QLineEdit *makePasswordInput(const QString &objectName);
