@@ -178,9 +178,11 @@ void Page::follow(KeysetTableBase &table)
         if (table.rowCount() > 0)
             return tellError(error);
         qCWarning(logUi) << objectName() << detailsOf(error);
+        m_tableFailed = true;
         showError(error);
     });
     connect(&table, &KeysetTableBase::replaced, this, [this] {
+        m_tableFailed = false;
         if (m_showsError)
             showBody();
     });
@@ -203,7 +205,7 @@ bool Page::endWait(const Error *error)
         qCWarning(logUi) << objectName() << detailsOf(*error);
         if (!m_roundError)
             m_roundError = *error;
-    } else if (!error && m_showsError && !m_roundError) {
+    } else if (!error && m_showsError && !m_roundError && !m_tableFailed) {
         showBody();
     }
     if (--m_waiting == 0)

@@ -131,6 +131,7 @@ private:
     int m_waiting = 0;
     bool m_hasContent = false; // a round of answers was good at least once
     bool m_showsError = false;
+    bool m_tableFailed = false; // good answers of other questions do not make an empty table good
     std::optional<Error> m_roundError;
     bool m_again = false;
     QTimer m_poll;
