@@ -29,6 +29,7 @@ private Q_SLOTS:
     void promise8_uncertainIsNotOpen();
     void requests_releaseHold();
     void requests_refusalIsTold();
+    void requests_withoutASenderAreOneWish();
     void requests_oneFaultyDoesNotStopTheOthers();
     void requests_limits();
     void requests_ofOneAccountAreLimited();
@@ -329,6 +330,30 @@ void TestRequests::requests_refusalIsTold()
     handleAll();
     QCOMPARE(base().value("SELECT refusal || coalesce(answer_id::text, '') FROM app.request WHERE kind = 'extra_run'"),
         QStringLiteral("the mailing is paused"));
+}
+
+// Whoever tries again because nothing happens does not want as many letters as tries.
+void TestRequests::requests_withoutASenderAreOneWish()
+{
+    base().addClients(1);
+    const qint64 mailing = base().makeMailing();
+    const qint64 other = base().makeMailing();
+    const QByteArray wish = "SELECT api.request_extra_run($1, gen_random_uuid())";
+    const QString first = base().asUser(wish, { mailing });
+    QVERIFY(first.toLongLong() > 0);
+    QVERIFY(base().asUser(wish, { mailing }) != first); // somebody is there: each wish is one of its own
+    handleAll();
+    endLeaseOf(sender());
+    const QString alone = base().asUser(wish, { mailing });
+    QCOMPARE(base().asUser(wish, { mailing }), alone);
+    QVERIFY(base().asUser(wish, { other }) != alone);
+    sender().renew();
+    handleAll();
+    QCOMPARE(base().value("SELECT string_agg(mailing_id || ':' || n, ' ' ORDER BY mailing_id) FROM "
+                          "(SELECT mailing_id, count(*) AS n FROM app.run WHERE kind = 'extra' GROUP BY 1) r"),
+        QStringLiteral("%1:3 %2:1").arg(mailing).arg(other));
+    endLeaseOf(sender());
+    QVERIFY(base().asUser(wish, { mailing }) != alone); // that one was carried out
 }
 
 void TestRequests::requests_oneFaultyDoesNotStopTheOthers()

@@ -109,7 +109,8 @@ BEGIN
 END $$;
 
 -- An extra run now; the schedule does not move. p_run_key makes a repeated call one wish. Gives the request's number.
--- A cancelled mailing may have one: it does not bring the schedule back.
+-- A cancelled mailing may have one: it does not bring the schedule back. Wishes that pile up while nobody is there to
+-- carry them out are one wish: else every client would get as many letters as somebody tried.
 CREATE FUNCTION api.request_extra_run(p_mailing bigint, p_run_key uuid) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -122,6 +123,13 @@ BEGIN
   END IF;
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
     RAISE EXCEPTION 'the mailing is %', v_reason USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
+  END IF;
+  IF NOT EXISTS (SELECT FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()) THEN
+    SELECT * INTO v_request FROM app.request r
+      WHERE r.owner_id = v_mailing.owner_id AND r.mailing_id = p_mailing AND r.kind = 'extra_run' AND r.handled_at IS NULL ORDER BY r.id LIMIT 1;
+    IF FOUND THEN
+      RETURN v_request.id;
+    END IF;
   END IF;
   PERFORM priv.add_request(v_mailing.owner_id, 'extra_run', p_mailing, p_run_key => p_run_key);
   SELECT * INTO v_request FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key;
