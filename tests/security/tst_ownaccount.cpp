@@ -379,7 +379,7 @@ void TstOwnAccount::profileChanges()
     const QString before
         = value("SELECT string_agg(a::text, '' ORDER BY id) FROM app.account a WHERE email <> 'bob@example.com'");
     VERIFY_OK(db::changeProfile(
-        bob, { QStringLiteral("Bob  Stone"), QStringLiteral("ru"), QStringLiteral("Europe/Moscow") }));
+        bob, { QStringLiteral("Bob  Stone"), QStringLiteral("ru"), QStringLiteral("europe/moscow") }));
     const auto account = db::currentAccount(bob);
     VERIFY_OK(account);
     QCOMPARE(account->fullName, QStringLiteral("Bob Stone"));

@@ -34,8 +34,7 @@ AS $$
 DECLARE
   v_me CONSTANT bigint := priv.require_account();
 BEGIN
-  PERFORM priv.check_time_zone(p_time_zone);
-  UPDATE app.account SET full_name = p_full_name, language = p_language, time_zone = p_time_zone WHERE id = v_me;
+  UPDATE app.account SET full_name = p_full_name, language = p_language, time_zone = priv.time_zone_name(p_time_zone) WHERE id = v_me;
 END $$;
 
 -- A code goes to the new address; nothing changes before it comes back.
