@@ -9,9 +9,9 @@ namespace mailer::cli {
 
 ExitCode runCreateMailing(Context &context)
 {
-    const auto mailing = readMailingFile(context.arguments.value);
-    if (!mailing)
-        return fail(context, mailing.error());
+    const auto document = readMailingFile(context.arguments.value);
+    if (!document)
+        return fail(context, document.error());
     const auto workspace = Workspace::open(context);
     if (!workspace)
         return fail(context, workspace.error());
@@ -27,9 +27,9 @@ ExitCode runCreateMailing(Context &context)
                 QStringLiteral("%1 has no mailings of its own; an administrator gives the role with --manage-role %1 "
                                "--grant user.")
                     .arg(account->email) });
-    const auto id = db::createMailing(**connection, *mailing);
+    const auto id = db::createMailing(**connection, document->mailing);
     if (!id)
-        return fail(context, id.error());
+        return fail(context, inFile(context.arguments.value, *document, id.error()));
     context.terminal.print(QString::number(*id));
     if (!context.terminal.lostOutput().isEmpty())
         context.terminal.hint(QStringLiteral("The mailing is made; its number is %1").arg(*id));

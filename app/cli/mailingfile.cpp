@@ -19,7 +19,10 @@ namespace {
 using Type = JsonNode::Type;
 
 constexpr qint64 largestDocument = 16 * 1024 * 1024;
-constexpr qsizetype longestName = 400; // octets, as the schema has it
+// As the schema has them.
+constexpr qsizetype longestName = 400; // octets
+constexpr int firstYear = 1970;
+constexpr int lastYear = 8999;
 
 Error wrong(int line, const QString &message)
 {
@@ -267,6 +270,32 @@ std::optional<QDateTime> wallClock(const QString &text, bool *isDate)
     return QDateTime(date, time, Qt::UTC);
 }
 
+Result<void> checkYear(const Section &section, const char *key, const QDateTime &time)
+{
+    const int year = time.date().year();
+    if (year >= firstYear && year <= lastYear)
+        return {};
+    return wrong(section.line(key),
+        QStringLiteral("\"%1\" lies in the year %2; choose one from %3 to %4")
+            .arg(QLatin1String(key))
+            .arg(year)
+            .arg(firstYear)
+            .arg(lastYear));
+}
+
+Result<void> checkEnd(const Section &section, const db::NewMailing &mailing)
+{
+    if (!mailing.endIsDate && *mailing.endsAt == mailing.startsAt)
+        return wrong(section.line("ends_at"),
+            QStringLiteral("\"ends_at\" equals \"starts_at\", so no letter could go; give a later one, or null"));
+    const bool early
+        = mailing.endIsDate ? mailing.endsAt->date() < mailing.startsAt.date() : *mailing.endsAt < mailing.startsAt;
+    if (early)
+        return wrong(
+            section.line("ends_at"), QStringLiteral("\"ends_at\" is before \"starts_at\"; give a later one, or null"));
+    return checkYear(section, "ends_at", *mailing.endsAt);
+}
+
 Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
 {
     const auto zone = section.needText("time_zone");
@@ -281,6 +310,8 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
         return wrong(section.line("starts_at"),
             QStringLiteral("\"starts_at\" is a time of the mailing's zone like 2026-12-01T10:00, not \"%1\"")
                 .arg(*starts));
+    if (const auto checked = checkYear(section, "starts_at", *startsAt); !checked)
+        return checked;
     mailing.startsAt = *startsAt;
     const auto ends = section.text("ends_at");
     if (!ends)
@@ -291,10 +322,8 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
             return wrong(section.line("ends_at"),
                 QStringLiteral("\"ends_at\" is null, a day like 2026-12-28 or a time like 2026-12-28T10:00, not \"%1\"")
                     .arg(*ends));
-        const bool early = mailing.endIsDate ? mailing.endsAt->date() < mailing.startsAt.date()
-                                             : *mailing.endsAt <= mailing.startsAt;
-        if (early)
-            return wrong(section.line("ends_at"), QStringLiteral("\"ends_at\" is before \"starts_at\""));
+        if (const auto checked = checkEnd(section, mailing); !checked)
+            return checked;
     }
     const auto period = section.text("period");
     if (!period)
@@ -310,7 +339,7 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
 
 } // namespace
 
-Result<db::NewMailing> readMailing(const QByteArray &document, const QString &folder)
+Result<MailingDocument> readMailing(const QByteArray &document, const QString &folder)
 {
     const auto json = parseJson(document);
     if (!json)
@@ -356,10 +385,10 @@ Result<db::NewMailing> readMailing(const QByteArray &document, const QString &fo
     }
     if (const auto read = readSchedule(*section, mailing); !read)
         return read.error();
-    return mailing;
+    return MailingDocument { std::move(mailing), section->line("time_zone"), section->line("ends_at") };
 }
 
-Result<db::NewMailing> readMailingFile(const QString &path)
+Result<MailingDocument> readMailingFile(const QString &path)
 {
     const auto document = readSmallFile(path, largestDocument);
     if (!document)
@@ -369,6 +398,21 @@ Result<db::NewMailing> readMailingFile(const QString &path)
         return Error { mailing.error().kind, mailing.error().code,
             path + QStringLiteral(", ") + mailing.error().message };
     return mailing;
+}
+
+Error inFile(const QString &path, const MailingDocument &document, const Error &error)
+{
+    const auto said = [&path](int line, const QString &message) {
+        const Error found = wrong(line, message);
+        return Error { found.kind, found.code, path + QStringLiteral(", ") + found.message };
+    };
+    if (error.code == QLatin1String(db::mailingZoneCode))
+        return said(document.zoneLine,
+            QStringLiteral("\"%1\" is not a time zone; write it like Europe/Moscow or UTC")
+                .arg(document.mailing.timeZone));
+    if (error.code == QLatin1String(db::mailingEndCode))
+        return said(document.endLine, QStringLiteral("\"ends_at\" has passed; give a later one, or null"));
+    return error;
 }
 
 } // namespace mailer::cli

@@ -71,6 +71,14 @@ Result<QList<qint64>> findClients(Connection &connection, const QList<EmailAddre
     return ids->values();
 }
 
+// 22023 says of each statement one thing.
+Error withCode(Error error, const char *code)
+{
+    if (error.code == QLatin1String("22023"))
+        error.code = QLatin1String(code);
+    return error;
+}
+
 Result<qint64> insertMailing(Connection &connection, const NewMailing &mailing, qint64 message)
 {
     const auto fromEmail = mailing.fromEmail ? QVariant(QString::fromUtf8(mailing.fromEmail->mailbox())) : QVariant();
@@ -98,13 +106,13 @@ Result<qint64> createMailing(Connection &connection, const NewMailing &mailing)
             return message.error();
         const auto id = insertMailing(c, mailing, *message);
         if (!id)
-            return id.error();
+            return withCode(id.error(), mailingZoneCode);
         const auto chosen = c.query(
             QLatin1String("set_mailing_clients"), { *id, QVariant::fromValue(*lists), QVariant::fromValue(*clients) });
         if (!chosen)
             return chosen.error();
         if (const auto scheduled = c.query(QLatin1String("schedule_mailing"), { *id }); !scheduled)
-            return scheduled.error();
+            return withCode(scheduled.error(), mailingEndCode);
         return *id;
     });
 }

@@ -38,9 +38,12 @@ struct NewMailing {
     QString period; // once, daily, weekly, monthly
 };
 
+inline constexpr char mailingZoneCode[] = "mailing_zone"; // no time zone that the database knows
+inline constexpr char mailingEndCode[] = "mailing_end";   // it has passed
+
 // Makes message, attachments and mailing of the account that is signed in, and schedules it: all or nothing. Gives its
 // number. NotFound: client_unknown, list_unknown name what is not there; Permission, 42501: the From address is not
-// the account's; Invalid, 22023: the time zone or the end.
+// the account's; Invalid: mailingZoneCode, mailingEndCode.
 Result<qint64> createMailing(Connection &connection, const NewMailing &mailing);
 
 // Asks the senders for a run now; key makes a repeated call the same wish. Gives the request's number.

@@ -54,8 +54,11 @@ void MailingFileTest::init()
 
 void MailingFileTest::readsEverything()
 {
-    const auto mailing = readMailing(wholeDocument(), m_folder.path());
-    VERIFY_OK(mailing);
+    const auto document = readMailing(wholeDocument(), m_folder.path());
+    VERIFY_OK(document);
+    const db::NewMailing *mailing = &document->mailing;
+    QCOMPARE(document->zoneLine, 17);
+    QCOMPARE(document->endLine, 16);
     QCOMPARE(mailing->name, QStringLiteral("Autumn"));
     QCOMPARE(mailing->message.subject, QStringLiteral("Hello {{full_name | friend}}"));
     QCOMPARE(mailing->message.plainText, QStringLiteral("Hi {{full_name}}"));
@@ -80,11 +83,12 @@ void MailingFileTest::readsEverything()
 
 void MailingFileTest::leavesOutWhatMayBeLeftOut()
 {
-    const auto mailing
+    const auto document
         = readMailing(R"({"name": "A", "message": {"subject": "S", "text": "T"}, "clients": {"all": true},
         "starts_at": "2020-01-01T00:00:30", "ends_at": null, "time_zone": "UTC"})",
             m_folder.path());
-    VERIFY_OK(mailing);
+    VERIFY_OK(document);
+    const db::NewMailing *mailing = &document->mailing;
     QVERIFY(!mailing->fromEmail);
     QVERIFY(!mailing->endsAt);
     QVERIFY(mailing->clients.all);
@@ -118,6 +122,12 @@ void MailingFileTest::faultsNameTheLine_data()
     row("start without a time", changed("2026-12-01T10:00", "2026-12-01"), "line 15: \"starts_at\"");
     row("no such day", changed("2026-12-28", "2026-02-30"), "line 16: \"ends_at\"");
     row("end before start", changed("2026-12-28", "2026-11-30"), "line 16: \"ends_at\" is before");
+    row("end at the start", changed("\"2026-12-28\"", "\"2026-12-01T10:00\""),
+        "line 16: \"ends_at\" equals \"starts_at\"");
+    row("start long ago", changed("2026-12-01T10:00", "0001-01-01T00:00"),
+        "line 15: \"starts_at\" lies in the year 1; choose one from 1970 to 8999");
+    row("start too late", changed("2026-12-01T10:00", "9999-12-31T00:00"), "line 15: \"starts_at\" lies in the year");
+    row("end too late", changed("2026-12-28", "9999-12-31"), "line 16: \"ends_at\" lies in the year");
     row("period", changed("weekly", "yearly"), "line 18: \"period\" is one of once, daily, weekly, monthly");
     row("attachment", changed("price list.txt", "absent.txt"), "line 7: ");
     row("nobody", changed("[\"Best\"],\n    \"emails\": [\"ann@example.org\", \"Иван@пример.рф\"]", "[]"),
