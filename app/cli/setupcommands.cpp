@@ -94,8 +94,10 @@ void printMigrations(Context &context, const db::MigrationReport &report)
             QStringLiteral("The schema went from %1 to %2.").arg(report.versionBefore).arg(report.versionAfter));
 }
 
-Result<void> printProtections(Context &context, db::Connection &connection)
+Result<void> renewAndPrintProtections(Context &context, db::Connection &connection)
 {
+    if (const auto renewed = db::renewProtections(connection); !renewed)
+        return renewed;
     const auto absent = db::absentProtections(connection);
     if (!absent)
         return absent.error();
@@ -214,7 +216,7 @@ ExitCode runMigrate(Context &context)
     if (!report)
         return fail(context, report.error());
     printMigrations(context, *report);
-    if (const auto printed = printProtections(context, **connection); !printed)
+    if (const auto printed = renewAndPrintProtections(context, **connection); !printed)
         return fail(context, printed.error());
     return Done;
 }
@@ -284,7 +286,7 @@ Result<void> setUpDatabase(Context &context, const Workspace &workspace, db::Con
     const auto senderFile = giveSenderPassword(context, database);
     if (!senderFile)
         return senderFile.error();
-    if (const auto printed = printProtections(context, database); !printed)
+    if (const auto printed = renewAndPrintProtections(context, database); !printed)
         return printed.error();
     printConfiguration(context, workspace, *senderFile);
     return {};

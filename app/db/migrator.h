@@ -49,6 +49,10 @@ private:
 // 0 for an empty database.
 Result<int> schemaVersion(Connection &connection);
 
+// Closes again what a database is without after a dump and its restore (resources/sql/renewals.sql); run as the
+// operator, after the migrations.
+Result<void> renewProtections(Connection &connection);
+
 // One line for every protection that is absent in this database (resources/sql/postconditions.sql); run as the
 // operator.
 Result<QStringList> absentProtections(Connection &connection);
