@@ -43,9 +43,10 @@ void SenderService::Private::beatDone(const Result<db::SenderShare> &share)
     if (m_phase == Phase::Ended)
         return;
     if (!share) {
-        upkeepFailed(share.error());
+        upkeepFailed(share.error(), Absence::Part::Heartbeat);
         return;
     }
+    m_absence.served(Absence::Part::Heartbeat);
     m_share = *share;
     shareOut();
     // Sessions to be closed, or to be had when others have closed theirs: the next word must not wait for its time.

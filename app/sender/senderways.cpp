@@ -74,6 +74,8 @@ void SenderService::Private::connectWay(Way &way)
         if (error.kind != ErrorKind::Transient) // the claims for mailings tell of an absent database
             claimFailed(error);
     });
+    connect(claims, &Claims::claimed, this, [this] { m_absence.served(Absence::Part::Claims); });
+    connect(claims, &Claims::cameEmpty, this, [this] { m_absence.served(Absence::Part::Claims); });
     connect(claims, &Claims::cameEmpty, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(claims, &Claims::gaveBack, this, &Private::maybeFinish, Qt::QueuedConnection);
     connect(claims, &Claims::failed, this, &Private::claimFailed);
@@ -83,9 +85,10 @@ void SenderService::Private::connectWay(Way &way)
 void SenderService::Private::claimFailed(const Error &error)
 {
     if (error.code != QLatin1String(db::leaseOverCode)) {
-        upkeepFailed(error);
+        upkeepFailed(error, Absence::Part::Claims);
         return;
     }
+    m_absence.served(Absence::Part::Claims); // it has answered
     qCInfo(logSender) << "the lease has ended; nothing is claimed until it is renewed";
     if (m_phase == Phase::Working)
         beat();

@@ -178,7 +178,7 @@ void SenderService::Private::registerSender()
         } else if (result) {
             registrationDone(result->sender, result->breakers);
         } else if (result.error().kind == ErrorKind::Transient && m_setup.mode == SenderMode::Daemon) {
-            qCWarning(logSender).noquote() << "waiting for the database:" << result.error().message;
+            m_absence.waits(Absence::Part::Registration, result.error());
             QTimer::singleShot(m_setup.pollInterval, this, [this] {
                 if (m_phase == Phase::Registering)
                     registerSender();
@@ -192,6 +192,7 @@ void SenderService::Private::registerSender()
 
 void SenderService::Private::registrationDone(const db::SenderIdentity &sender, const QList<db::SavedBreaker> &breakers)
 {
+    m_absence.served(Absence::Part::Registration);
     m_sender = sender;
     m_phase = Phase::Working;
     m_seen = { sender.database, sender.highestAttempt };
@@ -234,6 +235,7 @@ void SenderService::Private::tick()
 
 void SenderService::Private::upkeepDone(bool found)
 {
+    m_absence.served(Absence::Part::Upkeep);
     m_upkeepFoundNothing = !found;
     if (found && m_phase == Phase::Working) {
         claimAll(true);
@@ -242,14 +244,14 @@ void SenderService::Private::upkeepDone(bool found)
     maybeFinish();
 }
 
-void SenderService::Private::upkeepFailed(const Error &error)
+void SenderService::Private::upkeepFailed(const Error &error, Absence::Part part)
 {
     const bool fatal = error.kind == ErrorKind::Permission || error.code == QLatin1String(db::supersededCode)
         || error.code == QLatin1String(db::restoredCode);
     if (fatal || m_setup.mode != SenderMode::Daemon)
         fail(explained(error));
     else if (m_phase == Phase::Working) // the next tick tries again
-        qCWarning(logSender).noquote() << "waiting for the database:" << error.message;
+        m_absence.waits(part, error);
     maybeFinish();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "db/lane.h"
+#include "sender/absence.h"
 #include "sender/channel.h"
 #include "sender/claims.h"
 #include "sender/hints.h"
@@ -68,7 +69,7 @@ private:
     void saveBreaker(Way &way);
     void holdMailing(qint64 mailing, const QString &reason);
     void upkeepDone(bool found);
-    void upkeepFailed(const Error &error);
+    void upkeepFailed(const Error &error, Absence::Part part = Absence::Part::Upkeep);
     void claimFailed(const Error &error);
     void ledgerRefused(const Error &error);
     void claimAll(bool fresh);
@@ -91,6 +92,7 @@ private:
     std::shared_ptr<const LetterTexts> m_texts;
     std::unique_ptr<db::Lane> m_ledgerLane, m_claimLane, m_upkeepLane, m_watchLane;
     Pulse m_pulse { m_clock };
+    Absence m_absence { m_clock };
     std::unique_ptr<Upkeep> m_upkeep;
     std::unique_ptr<Hints> m_hints;
     std::vector<Way> m_ways;
