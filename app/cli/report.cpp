@@ -3,6 +3,7 @@
 #include "cli/context.h"
 #include "cli/reportdocument.h"
 #include "cli/reporttext.h"
+#include "cli/waiting.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
 #include "db/letterexportstore.h"
@@ -45,12 +46,54 @@ Result<void> eachLetter(db::Connection &connection, qint64 run, Fn &&fn)
     }
 }
 
-// { …, "runs": [ { …, "letters": [ … ] } ] }, written as it is read.
-Result<void> writeJson(
-    Context &context, db::Connection &connection, const db::MailingDetails &mailing, const QList<db::RunDetails> &runs)
+// What a report is about.
+struct Subject {
+    db::MailingDetails mailing;
+    QList<db::RunDetails> runs;
+    std::optional<Waiting> waiting;
+};
+
+Result<Subject> findSubject(db::Connection &connection, qint64 number)
 {
+    const auto mailing = db::findMailing(connection, number);
+    if (!mailing)
+        return mailing.error();
+    const auto runs = db::listRuns(connection, number);
+    if (!runs)
+        return runs.error();
+    const auto service = db::findServiceState(connection);
+    if (!service)
+        return service.error();
+    return Subject { *mailing, *runs, waitingOf(*mailing, *runs, *service) };
+}
+
+// Without an address of its own a mailing has its account's, which managers know only from its runs.
+Result<QString> fromOf(db::Connection &connection, const Subject &subject)
+{
+    QString name = subject.mailing.fromName;
+    QString email = subject.mailing.fromEmail;
+    if (email.isEmpty() && subject.mailing.isOwn) {
+        const auto account = db::currentAccount(connection);
+        if (!account)
+            return account.error();
+        email = account->email;
+    }
+    for (auto run = subject.runs.crbegin(); email.isEmpty() && run != subject.runs.crend(); ++run) {
+        if (run->fromEmail.isEmpty()) // it was missed
+            continue;
+        name = run->fromName;
+        email = run->fromEmail;
+    }
+    return name.isEmpty() ? email : email.isEmpty() ? name : QStringLiteral("%1 <%2>").arg(name, email);
+}
+
+// { …, "runs": [ { …, "letters": [ … ] } ] }, written as it is read.
+Result<void> writeJson(Context &context, db::Connection &connection, const Subject &subject)
+{
+    const auto &[mailing, runs, waiting] = subject;
     QJsonObject head = statusDocument(mailing);
     head.insert(QStringLiteral("mailing"), mailingDocument(mailing));
+    head.insert(QStringLiteral("waiting"), waitingDocument(waiting));
     context.terminal.write(compact(head).chopped(1) + ",\"runs\":[");
     for (qsizetype i = 0; i < runs.size(); ++i) {
         const db::RunDetails &run = runs.at(i);
@@ -89,13 +132,15 @@ Result<void> writeCsv(Context &context, db::Connection &connection, const QList<
     return written ? Result<void>() : written.error();
 }
 
-Result<void> writeText(
-    Context &context, db::Connection &connection, const db::MailingDetails &mailing, const QList<db::RunDetails> &runs)
+Result<void> writeText(Context &context, db::Connection &connection, const Subject &subject)
 {
-    const auto account = db::currentAccount(connection);
-    if (!account)
-        return account.error();
-    QString text = mailingText(mailing, mailing.isOwn ? account->email : QString());
+    const auto &[mailing, runs, waiting] = subject;
+    const auto from = fromOf(connection, subject);
+    if (!from)
+        return from.error();
+    QString text = mailingText(mailing, *from);
+    if (waiting)
+        text += QStringLiteral("  %1\n").arg(waitingText(*waiting));
     if (runs.isEmpty())
         text += QStringLiteral("\nThere was no run yet.\n");
     context.terminal.print(text.chopped(1));
@@ -116,7 +161,7 @@ Result<void> writeText(
             if (!groups)
                 return groups.error();
             for (const db::LetterGroup &group : *groups)
-                part += groupText(group);
+                part += groupText(group, mailing.flag.isEmpty());
         } else {
             const auto answers = db::listRunAnswers(connection, run.id);
             if (!answers)
@@ -142,20 +187,17 @@ ExitCode runReport(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
-    const auto mailing = db::findMailing(**connection, context.arguments.mailing);
-    if (!mailing)
-        return fail(context, mailing.error());
-    const auto runs = db::listRuns(**connection, mailing->id);
-    if (!runs)
-        return fail(context, runs.error());
+    const auto subject = findSubject(**connection, context.arguments.mailing);
+    if (!subject)
+        return fail(context, subject.error());
     const QString format = context.arguments.option("format");
-    if (format == QLatin1String("csv") && !mailing->isOwn)
+    if (format == QLatin1String("csv") && !subject->mailing.isOwn)
         return fail(context,
             { ErrorKind::Permission, QStringLiteral("42501"),
                 QStringLiteral("Letters are for the mailing's owner; a manager reads --format text or json.") });
-    const auto written = format == QLatin1String("json") ? writeJson(context, **connection, *mailing, *runs)
-        : format == QLatin1String("csv")                 ? writeCsv(context, **connection, *runs)
-                                                         : writeText(context, **connection, *mailing, *runs);
+    const auto written = format == QLatin1String("json") ? writeJson(context, **connection, *subject)
+        : format == QLatin1String("csv")                 ? writeCsv(context, **connection, subject->runs)
+                                                         : writeText(context, **connection, *subject);
     if (!written)
         return fail(context, written.error());
     return Done;

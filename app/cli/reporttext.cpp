@@ -10,11 +10,6 @@ namespace mailer::cli {
 
 namespace {
 
-QString moment(const QDateTime &time)
-{
-    return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC");
-}
-
 QString grouped(qint64 number)
 {
     QString text = QString::number(number);
@@ -47,8 +42,11 @@ QString statusText(const db::MailingDetails &mailing)
 }
 
 // What happened to the letters of a group, and what to do; %1 is "12 letters".
-QString meaning(const db::LetterGroup &group)
+QString meaning(const db::LetterGroup &group, bool goesOn)
 {
+    if (!goesOn && group.state == QLatin1String("deferred"))
+        return QStringLiteral("%1 put off by the mail server; they are tried again when the mailing goes on.")
+            .arg(letters(group.letters));
     static const QHash<QString, QString> sentences {
         { QStringLiteral("sent"), QStringLiteral("%1 sent: the mail server took them.") },
         { QStringLiteral("failed"),
@@ -69,22 +67,23 @@ QString meaning(const db::LetterGroup &group)
 
 } // namespace
 
+QString moment(const QDateTime &time)
+{
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC");
+}
+
 QString letters(qint64 count)
 {
     return count == 1 ? QStringLiteral("1 letter") : QStringLiteral("%1 letters").arg(grouped(count));
 }
 
-QString mailingText(const db::MailingDetails &mailing, const QString &account)
+QString mailingText(const db::MailingDetails &mailing, const QString &from)
 {
-    const QString email = mailing.fromEmail.isEmpty() ? account : mailing.fromEmail;
     QString text
         = QStringLiteral("Mailing %1 \"%2\": %3\n").arg(QString::number(mailing.id), mailing.name, statusText(mailing));
     text += QStringLiteral("  Subject: %1\n").arg(mailing.subject);
-    if (!email.isEmpty() || !mailing.fromName.isEmpty())
-        text += QStringLiteral("  From: %1\n")
-                    .arg(mailing.fromName.isEmpty() ? email
-                            : email.isEmpty()       ? mailing.fromName // an account that is not told
-                                                    : QStringLiteral("%1 <%2>").arg(mailing.fromName, email));
+    if (!from.isEmpty())
+        text += QStringLiteral("  From: %1\n").arg(from);
     text += QStringLiteral("  When: %1\n").arg(recurrence(mailing));
     if (mailing.nextMoment.isValid())
         text += QStringLiteral("  Next run: %1\n").arg(moment(mailing.nextMoment));
@@ -123,9 +122,9 @@ QString runText(const db::RunDetails &run)
     return text;
 }
 
-QString groupText(const db::LetterGroup &group)
+QString groupText(const db::LetterGroup &group, bool goesOn)
 {
-    QString text = QStringLiteral("  ") + meaning(group) + u'\n';
+    QString text = QStringLiteral("  ") + meaning(group, goesOn) + u'\n';
     const QString answer = group.state == QLatin1String("sent")
         ? QString()
         : wholeAnswer(group.code, group.enhanced, group.reason).simplified();

@@ -7,6 +7,7 @@
 #include "cli/serverkeeper.h"
 #include "cli/servicenotice.h"
 #include "cli/stopsignal.h"
+#include "cli/waiting.h"
 #include "cli/watchrun.h"
 #include "cli/workspace.h"
 #include "db/ledgerstore.h"
@@ -75,10 +76,25 @@ bool isNothing(const SenderNumbers &numbers)
     return numbers.sent + numbers.failed + numbers.deferred + numbers.uncertain + numbers.systemLetters == 0;
 }
 
-ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, const std::optional<Error> &error)
+// Why letters of the run are not sent yet, and what will send them.
+QString whatWaits(Context &context, Workspace &workspace)
+{
+    const auto connection = workspace.connectSender();
+    if (connection) {
+        const auto words = db::ledger::findMailingStop(**connection, context.arguments.mailing);
+        const QString stop = words ? stopSentence(*words) : QString();
+        if (!stop.isEmpty())
+            return QStringLiteral(". %1").arg(stop);
+    }
+    return QStringLiteral("; mailerapp --daemon or --send-due sends those that wait");
+}
+
+ExitCode endOf(Context &context, Workspace &workspace, SenderMode mode, const SenderNumbers &numbers,
+    const std::optional<Error> &error)
 {
     if (error)
-        return fail(context, *error);
+        return fail(
+            context, mode == SenderMode::SendMailing ? aboutExtraRun(*error, context.arguments.mailing) : *error);
     if (mode == SenderMode::Daemon)
         return Done;
     if (mode == SenderMode::SendMailing) { // the last state of the same line
@@ -90,17 +106,16 @@ ExitCode endOf(Context &context, SenderMode mode, const SenderNumbers &numbers, 
     if (mode == SenderMode::SendMailing && open > 0)
         return fail(context,
             { ErrorKind::Transient, QStringLiteral("run_open"),
-                QStringLiteral("%1 not sent yet; mailerapp --daemon or --send-due sends those that wait, "
-                               "--report %2 tells about each")
+                QStringLiteral("%1 not sent yet%2; --report %3 tells about each")
                     .arg(open == 1 ? QStringLiteral("1 letter of the run is")
-                                   : QStringLiteral("%1 of the run are").arg(letters(open)))
-                    .arg(context.arguments.mailing) });
+                                   : QStringLiteral("%1 of the run are").arg(letters(open)),
+                        whatWaits(context, workspace), QString::number(context.arguments.mailing)) });
     return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
 }
 
 // Runs the event loop until the sender has ended. SIGTERM and SIGINT let what is in flight end; a second one does not
 // wait.
-ExitCode runService(Context &context, const sender::SenderSetup &setup)
+ExitCode runService(Context &context, Workspace &workspace, const sender::SenderSetup &setup)
 {
     if (Interruption::isWished()) // before there was anything to stop
         return Done;
@@ -122,7 +137,7 @@ ExitCode runService(Context &context, const sender::SenderSetup &setup)
         });
     QObject::connect(&service, &SenderService::finished, &loop,
         [&](const SenderNumbers &numbers, const std::optional<Error> &error) {
-            code = endOf(context, setup.mode, numbers, error);
+            code = endOf(context, workspace, setup.mode, numbers, error);
             loop.quit();
         });
     QMetaObject::invokeMethod(&service, &SenderService::start, Qt::QueuedConnection);
@@ -168,7 +183,7 @@ ExitCode runMode(Context &context, SenderMode mode, const QString &purpose)
     setup->stateFile = *state;
     setup->pulse = watchdogInterval();
     const ServerKeeper keeper(**workspace);
-    return runService(context, *setup);
+    return runService(context, **workspace, *setup);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "cli/watchrun.h"
 
 #include "cli/interruption.h"
+#include "cli/waiting.h"
 #include "cli/workspace.h"
 #include "db/mailingstore.h"
 #include "db/reportstore.h"
@@ -70,15 +71,31 @@ Result<qint64> waitForRun(Context &context, db::Connection &connection, qint64 r
         if (state->handled && state->run)
             return *state->run;
         if (state->handled)
-            return Error { ErrorKind::Conflict, QStringLiteral("refused"),
-                QStringLiteral("The sender made no run: %1.")
-                    .arg(state->refusal.isEmpty() ? QStringLiteral("there is nobody to send to") : state->refusal) };
+            return state->refusal.isEmpty()
+                ? Error { ErrorKind::Conflict, QStringLiteral("refused"),
+                      QStringLiteral("The sender made no run: there is nobody to send to.") }
+                : aboutExtraRun(
+                    { ErrorKind::Conflict, QStringLiteral("refused"), state->refusal }, context.arguments.mailing);
         if (Interruption::isWished())
             return unanswered(context, QStringLiteral("Stopped"));
         if (patience.hasExpired())
             return unanswered(context, QStringLiteral("No sender has answered"));
         QThread::msleep(static_cast<unsigned long>(lookAgain.count()));
     }
+}
+
+// A run of a mailing that was stopped meanwhile does not end by itself.
+Result<void> checkGoesOn(const Context &context, db::Connection &connection)
+{
+    const auto mailing = db::findMailing(connection, context.arguments.mailing);
+    if (!mailing)
+        return mailing.error();
+    if (mailing->flag.isEmpty())
+        return {};
+    return Error { ErrorKind::Conflict, QStringLiteral("run_open"),
+        QStringLiteral("The run is not done. %1; --report %2 tells about each letter")
+            .arg(stopSentence(mailing->flag + u':' + mailing->flagReason))
+            .arg(mailing->id) };
 }
 
 } // namespace
@@ -91,13 +108,16 @@ ExitCode askForRun(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
-    if (const auto mailing = db::findMailing(**connection, context.arguments.mailing); !mailing)
+    const auto mailing = db::findMailing(**connection, context.arguments.mailing);
+    if (!mailing)
         return fail(context, mailing.error());
+    if (!mailing->flag.isEmpty())
+        return fail(context, aboutStopped(*mailing));
     if (const auto served = checkService(context, **connection); !served)
         return fail(context, served.error());
     const auto request = db::requestExtraRun(**connection, context.arguments.mailing, QUuid::createUuid());
     if (!request)
-        return fail(context, request.error());
+        return fail(context, aboutExtraRun(request.error(), context.arguments.mailing));
     const auto run = waitForRun(context, **connection, *request);
     if (!run)
         return fail(context, run.error());
@@ -111,6 +131,8 @@ ExitCode askForRun(Context &context)
             const db::RunNumbers &n = details->numbers;
             return n.failed + n.uncertain + n.expired + n.cancelled > 0 ? WorkFailed : Done;
         }
+        if (const auto going = checkGoesOn(context, **connection); !going)
+            return fail(context, going.error());
         if (Interruption::isWished())
             return fail(context, stoppedWatching(context));
         QThread::msleep(static_cast<unsigned long>(lookAgain.count()));

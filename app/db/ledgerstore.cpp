@@ -326,6 +326,14 @@ Result<void> holdMailing(Connection &connection, const SenderIdentity &sender, q
     return call(connection, QLatin1String("hold_mailing"), { sender.id, sender.epoch, mailing, reason });
 }
 
+Result<QString> findMailingStop(Connection &connection, qint64 mailing)
+{
+    auto rows = connection.query(QLatin1String("find_mailing_stop"), { mailing });
+    if (!rows)
+        return rows.error();
+    return rows->first().text(0);
+}
+
 Result<QJsonDocument> loadStatus(Connection &connection)
 {
     auto rows = connection.query(QLatin1String("load_status"));

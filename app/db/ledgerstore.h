@@ -77,6 +77,9 @@ Result<qint64> keepLeases(
     Connection &connection, const SenderIdentity &sender, const QList<BlockKey> &blocks, const QList<qint64> &deferred);
 Result<void> holdMailing(Connection &connection, const SenderIdentity &sender, qint64 mailing, const QString &reason);
 
+// Why no letter of a mailing may go now: "held: its reason", "paused" …; empty when it may.
+Result<QString> findMailingStop(Connection &connection, qint64 mailing);
+
 Result<QJsonDocument> loadStatus(Connection &connection);
 
 } // namespace ledger

@@ -144,7 +144,8 @@ Result<ServiceState> findServiceState(Connection &connection)
         return rows.error();
     ServiceState state;
     if (!rows->isEmpty())
-        state = { rows->first().int32(0), rows->first().text(1), rows->first().text(2) };
+        state = { rows->first().int32(0), rows->first().text(1), rows->first().text(2), rows->first().timestamp(3),
+            rows->first().timestamp(4) };
     return state;
 }
 

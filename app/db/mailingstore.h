@@ -61,6 +61,8 @@ struct ServiceState {
     int senders = 0;       // alive
     QString waitingServer; // a mail server that cannot be used now, and why
     QString waitingReason;
+    QDateTime waitingSince;
+    QDateTime retryAt;
 };
 Result<ServiceState> findServiceState(Connection &connection);
 

@@ -75,6 +75,7 @@ Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)
     found.status = row.text(L1("status"));
     found.flag = row.text(L1("flag"));
     found.flagReason = row.text(L1("flag_reason"));
+    found.flagSince = row.timestamp(L1("flag_since"));
     found.scheduledAt = row.timestamp(L1("scheduled_at"));
     found.cancelledAt = row.timestamp(L1("cancelled_at"));
     found.nextMoment = row.timestamp(L1("next_moment"));

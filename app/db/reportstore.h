@@ -27,6 +27,7 @@ struct MailingDetails {
     QString status; // created, running, finished
     QString flag;   // disabled, held, paused or empty
     QString flagReason;
+    QDateTime flagSince;
     QDateTime scheduledAt;
     QDateTime cancelledAt;
     QDateTime nextMoment; // invalid: no run to come

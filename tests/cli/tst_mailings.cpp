@@ -44,6 +44,8 @@ private Q_SLOTS:
     void onlyUsersHaveMailings();
     void reportShowsEveryFate();
     void reportTextHasOneSentenceAGroup();
+    void reportSaysWhyLettersWait_data();
+    void reportSaysWhyLettersWait();
     void reportCsvHasOneRowAnAttempt();
     void reportOfOthersMailingIsRefused();
     void managersSeeAnswersButNoClients();
@@ -244,9 +246,10 @@ void MailingsTest::reportShowsEveryFate()
     const QJsonObject json = report.json();
     const QStringList topKeys { QStringLiteral("cancelled_at"), QStringLiteral("flag"), QStringLiteral("flag_reason"),
         QStringLiteral("id"), QStringLiteral("mailing"), QStringLiteral("next_run_at"), QStringLiteral("runs"),
-        QStringLiteral("scheduled_at"), QStringLiteral("status") };
+        QStringLiteral("scheduled_at"), QStringLiteral("status"), QStringLiteral("waiting") };
     QCOMPARE(json.keys(), topKeys);
     QCOMPARE(json.value(QLatin1String("status")).toString(), QStringLiteral("running"));
+    QVERIFY(json.value(QLatin1String("waiting")).isNull()); // a sender is alive, and nothing is in its way
     QJsonObject run;
     for (const QJsonValue &value : json.value(QLatin1String("runs")).toArray()) {
         if (value.toObject().value(QLatin1String("kind")).toString() == QLatin1String("scheduled"))
@@ -291,12 +294,75 @@ void MailingsTest::reportTextHasOneSentenceAGroup()
                       "'no sender ran' FROM app.run r, generate_series(1, 3) n WHERE r.kind = 'scheduled'"));
     const Outcome report = m_fixture->runAs(ann, { QStringLiteral("--report"), QString::number(m_mailing) });
     QVERIFY2(report.code == 0, report.told());
-    for (const char *part : { "Mailing", "Autumn", "1 letter sent", "1 letter refused",
-             "550 5.1.1 no such user <address>", "1 letter put off", "1 letter with an unknown fate",
-             "1 letter skipped", "asked for it", "1 letter being sent", "1 letter waiting", "3 runs, planned from",
-             "monthly from 2020-01-01 10:00 (Europe/Moscow) until 2099-12-28" })
+    for (const char *part :
+        { "Mailing", "Autumn", "1 letter sent", "1 letter refused", "550 5.1.1 no such user <address>",
+            "1 letter put off", "1 letter with an unknown fate", "they are tried again by themselves",
+            "1 letter skipped", "asked for it", "1 letter being sent", "1 letter waiting", "3 runs, planned from",
+            "monthly from 2020-01-01 10:00 (Europe/Moscow) until 2099-12-28" })
         QVERIFY2(
             report.out.contains(QLatin1String(part)), QByteArray(part).append("\n").append(report.told()).constData());
+}
+
+void MailingsTest::reportSaysWhyLettersWait_data()
+{
+    QTest::addColumn<QByteArray>("stop");
+    QTest::addColumn<QByteArray>("go");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<QJsonObject>("waiting"); // besides its times
+    const auto waiting = [](const char *reason, const QJsonValue &detail, const QJsonValue &server) {
+        return QJsonObject { { QStringLiteral("reason"), QLatin1String(reason) }, { QStringLiteral("detail"), detail },
+            { QStringLiteral("server"), server } };
+    };
+    QTest::newRow("open breaker") << QByteArray(
+        "INSERT INTO app.breaker (sender_id, server, state, reason, failures, opened_at, retry_at) SELECT id, "
+        "'mx.test:25', 'open', '421 too busy', 3, '2026-11-01 10:00Z', '2026-11-01 10:15Z' FROM app.sender")
+                                  << QByteArray("DELETE FROM app.breaker")
+                                  << QStringLiteral(
+                                         "Letters wait for the mail server mx.test:25, which takes none since "
+                                         "2026-11-01 10:00:00 UTC: 421 too busy; next try 2026-11-01 10:15:00 UTC.")
+                                  << waiting(
+                                         "mail_server", QStringLiteral("421 too busy"), QStringLiteral("mx.test:25"));
+    QTest::newRow("held") << QByteArray("INSERT INTO app.mailing_hold (mailing_id, owner_id, reason, held_at) SELECT "
+                                        "id, owner_id, '550 not you.', '2026-11-01 10:00Z' FROM app.mailing")
+                          << QByteArray("DELETE FROM app.mailing_hold")
+                          << QStringLiteral("Letters wait since 2026-11-01 10:00:00 UTC. The sending service holds "
+                                            "this mailing: 550 not you. Mend the cause")
+                          << waiting("held", QStringLiteral("550 not you."), QJsonValue());
+    QTest::newRow("paused") << QByteArray("UPDATE app.mailing SET paused_at = '2026-11-01 10:00Z'")
+                            << QByteArray("UPDATE app.mailing SET paused_at = NULL")
+                            << QStringLiteral("Letters wait since 2026-11-01 10:00:00 UTC. This mailing is paused.")
+                            << waiting("paused", QJsonValue(), QJsonValue());
+    QTest::newRow("nobody sends") << QByteArray("UPDATE app.sender SET stopped_at = now()")
+                                  << QByteArray("UPDATE app.sender SET stopped_at = NULL")
+                                  << QStringLiteral("Letters wait: no sending service is alive; mailerapp --daemon")
+                                  << waiting("no_sender", QJsonValue(), QJsonValue());
+}
+
+void MailingsTest::reportSaysWhyLettersWait()
+{
+    QFETCH(QByteArray, stop);
+    QFETCH(QByteArray, go);
+    QFETCH(QString, says);
+    QFETCH(QJsonObject, waiting);
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)->runScript(stop));
+    const QStringList report { QStringLiteral("--report"), QString::number(m_mailing) };
+    const Outcome text = m_fixture->runAs(ann, report);
+    const Outcome json = m_fixture->runAs(ann, report + words("--format json"));
+    VERIFY_OK((*superuser)->runScript(go));
+    QVERIFY2(text.code == 0 && text.out.contains(says), text.told());
+    // The mailing itself stands still: its put-off letters are not tried by themselves.
+    const bool still = waiting.value(QLatin1String("reason")) == QLatin1String("held")
+        || waiting.value(QLatin1String("reason")) == QLatin1String("paused");
+    QVERIFY2(text.out.contains(QLatin1String("tried again by themselves")) != still, text.told());
+    QVERIFY2(text.out.contains(QLatin1String("tried again when the mailing goes on")) == still, text.told());
+    QJsonObject told = json.json().value(QLatin1String("waiting")).toObject();
+    const bool hasTimes = waiting.value(QLatin1String("reason")) != QLatin1String("no_sender");
+    QCOMPARE(
+        told.take(QLatin1String("since")).toString(), hasTimes ? QStringLiteral("2026-11-01T10:00:00Z") : QString());
+    QCOMPARE(told.take(QLatin1String("retry_at")).isString(), waiting.value(QLatin1String("server")).isString());
+    QCOMPARE(told, waiting);
 }
 
 void MailingsTest::reportCsvHasOneRowAnAttempt()
@@ -336,6 +402,8 @@ void MailingsTest::managersSeeAnswersButNoClients()
         QVERIFY2(report.code == 0, report.told());
         QVERIFY2(report.out.contains(QLatin1String("no such user <address>")), report.told());
         QVERIFY2(!report.out.contains(QLatin1String("x.example")), report.told());
+        if (qstrcmp(format, "text") == 0) // the account's own address, which only the run tells
+            QVERIFY2(report.out.contains(QLatin1String("From: Shop <ann@shop.example>\n")), report.told());
     }
     const Outcome letters = m_fixture->runAs(boss,
         { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"), QStringLiteral("csv") });

@@ -33,6 +33,9 @@ private Q_SLOTS:
     void initTestCase();
     void putOffLettersAreNotDone();
     void runOfNobodyIsNotAskedFor();
+    void stoppedMailingsSayWhy_data();
+    void stoppedMailingsSayWhy();
+    void aRunThatIsHeldSaysWhy();
     void refusedRowsFindAPlace();
     void dryRunWritesNoFile();
     void silentMailServerIsToldSoon();
@@ -98,6 +101,67 @@ void SenderEndsTest::runOfNobodyIsNotAskedFor()
     const auto rows = (*admin)->querySql("SELECT count(*) FROM app.request WHERE kind = 'extra_run'");
     VERIFY_OK(rows);
     QCOMPARE(rows->first().int64(0), 0);
+}
+
+void SenderEndsTest::stoppedMailingsSayWhy_data()
+{
+    QTest::addColumn<QByteArray>("stop"); // of mailing $1
+    QTest::addColumn<QByteArray>("go");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("held") << QByteArray("INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) "
+                                        "SELECT id, owner_id, '550 5.7.1 not you' FROM app.mailing WHERE id = $1")
+                          << QByteArray("DELETE FROM app.mailing_hold")
+                          << QStringLiteral(
+                                 "The sending service holds this mailing: 550 5.7.1 not you. Mend the cause, "
+                                 "then choose Continue");
+    QTest::newRow("disabled") << QByteArray(
+        "INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) "
+        "SELECT id, owner_id, 1, 'too many complaints' FROM app.mailing WHERE id = $1")
+                              << QByteArray("DELETE FROM app.mailing_disable")
+                              << QStringLiteral("disabled this mailing: too many complaints. Ask a manager to enable");
+    QTest::newRow("paused") << QByteArray("UPDATE app.mailing SET paused_at = now() WHERE id = $1")
+                            << QByteArray("UPDATE app.mailing SET paused_at = NULL")
+                            << QStringLiteral(
+                                   "This mailing is paused. Choose Resume on the mailing's page, and repeat");
+}
+
+void SenderEndsTest::stoppedMailingsSayWhy()
+{
+    QFETCH(QByteArray, stop);
+    QFETCH(QByteArray, go);
+    QFETCH(QString, says);
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    VERIFY_OK((*admin)->runScript(stop.replace("$1", m_mailing.toLatin1())));
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
+    const Outcome asked
+        = m_fixture->runAs(ann, { QStringLiteral("--send"), m_mailing, QStringLiteral("--config"), desk });
+    const Outcome sent = m_fixture->run({ QStringLiteral("--send"), m_mailing });
+    VERIFY_OK((*admin)->runScript(go));
+    for (const Outcome &outcome : { asked, sent }) {
+        QVERIFY2(outcome.code == 1 && outcome.err.count(u'\n') == 1, outcome.told());
+        QVERIFY2(outcome.err.contains(says), outcome.told());
+        QVERIFY2(outcome.err.contains(QStringLiteral("repeat --send ") + m_mailing), outcome.told());
+    }
+    const Outcome absent = m_fixture->run(words("--send 999999"));
+    QVERIFY2(absent.code == 1 && absent.err.contains(QLatin1String("There is no mailing 999999; its number stands")),
+        absent.told());
+}
+
+void SenderEndsTest::aRunThatIsHeldSaysWhy()
+{
+    m_server.setHook(
+        [](const SmtpEvent &event) -> SmtpScript { return event.verb == "MAIL" ? "S: 550 5.7.1 not from here" : ""; });
+    const Outcome sent = m_fixture->run({ QStringLiteral("--send"), m_mailing });
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    VERIFY_OK((*admin)->runScript("DELETE FROM app.mailing_hold"));
+    QVERIFY2(sent.code == 1 && sent.err.count(QLatin1String("mailerapp: ")) == 1, sent.told());
+    QVERIFY2(sent.err.contains(QLatin1String("not sent yet. The sending service holds this mailing: ")), sent.told());
+    QVERIFY2(sent.err.contains(QLatin1String("not from here")), sent.told());
+    QVERIFY2(!sent.err.contains(QLatin1String("--send-due")), sent.told()); // it would send none of them
 }
 
 void SenderEndsTest::refusedRowsFindAPlace()

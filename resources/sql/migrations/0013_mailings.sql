@@ -210,4 +210,15 @@ BEGIN
     END
     FROM app.mailing m WHERE m.id = p_mailing);
 END $$;
+
+-- The same for people: 'held: its reason', 'disabled: its reason', or the word alone. Errors say 'the mailing is' before it.
+CREATE FUNCTION priv.mailing_stop_words(p_mailing bigint) RETURNS text
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_word text := priv.mailing_stop_reason(p_mailing);
+BEGIN
+  RETURN CASE v_word WHEN 'held' THEN 'held: ' || (SELECT h.reason FROM app.mailing_hold h WHERE h.mailing_id = p_mailing)
+                     WHEN 'disabled' THEN 'disabled: ' || (SELECT d.reason FROM app.mailing_disable d WHERE d.mailing_id = p_mailing)
+                     ELSE v_word END;
+END $$;
 RESET ROLE;

@@ -122,7 +122,7 @@ BEGIN
     RAISE EXCEPTION 'an extra run needs a key' USING ERRCODE = '22004';
   END IF;
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
-    RAISE EXCEPTION 'the mailing is %', v_reason USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
+    RAISE EXCEPTION 'the mailing is %', priv.mailing_stop_words(p_mailing) USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
   END IF;
   IF NOT EXISTS (SELECT FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()) THEN
     SELECT * INTO v_request FROM app.request r

@@ -238,7 +238,7 @@ BEGIN
     RAISE EXCEPTION 'there is no mailing %', p_mailing USING ERRCODE = 'P0002';
   END IF;
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
-    RAISE EXCEPTION 'the mailing is %', v_reason USING ERRCODE = '55000';
+    RAISE EXCEPTION 'the mailing is %', priv.mailing_stop_words(p_mailing) USING ERRCODE = '55000';
   END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT a.email_norm FROM app.account a WHERE a.id = v_mailing.owner_id))) THEN
@@ -257,6 +257,12 @@ BEGIN
   RETURN priv.make_extra_run(p_mailing);
 END $$;
 
+-- Why no letter of a mailing may go now, as priv.mailing_stop_words has it: for whoever operates the sender.
+CREATE FUNCTION api_sender.mailing_stop(p_mailing bigint) RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT priv.mailing_stop_words(p_mailing)
+$$;
+
 -- The moment of the next planning, for a sender that wants to be there in time. NULL: nothing planned.
 CREATE FUNCTION api_sender.next_planned(p_sender bigint, p_epoch int) RETURNS timestamptz
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -265,5 +271,5 @@ BEGIN
   RETURN (SELECT min(p.next_moment) FROM app.mailing_plan p WHERE p.next_moment > clock_timestamp());
 END $$;
 
-GRANT EXECUTE ON FUNCTION api_sender.plan_due(bigint, int), api_sender.plan_extra(bigint, int, bigint), api_sender.next_planned(bigint, int) TO mailer_sender;
+GRANT EXECUTE ON FUNCTION api_sender.mailing_stop(bigint), api_sender.plan_due(bigint, int), api_sender.plan_extra(bigint, int, bigint), api_sender.next_planned(bigint, int) TO mailer_sender;
 RESET ROLE;

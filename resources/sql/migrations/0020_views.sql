@@ -120,13 +120,13 @@ END $$;
 GRANT EXECUTE ON FUNCTION api.run_minutes(bigint) TO mailer_user, mailer_manager;
 
 -- Why letters wait, for every desk: breakers of living senders and how many senders are alive.
-CREATE FUNCTION api.service_state() RETURNS TABLE (senders int, waiting_server text, waiting_reason text, retry_at timestamptz)
+CREATE FUNCTION api.service_state() RETURNS TABLE (senders int, waiting_server text, waiting_reason text, retry_at timestamptz, waiting_since timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM priv.require_account();
   RETURN QUERY
-    SELECT (SELECT count(*)::int FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()), b.server, b.reason, b.retry_at
+    SELECT (SELECT count(*)::int FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()), b.server, b.reason, b.retry_at, b.opened_at
       FROM (SELECT 1) one LEFT JOIN (app.breaker b JOIN app.sender s ON s.id = b.sender_id AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp())
         ON b.state <> 'closed';
 END $$;

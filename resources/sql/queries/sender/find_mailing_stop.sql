@@ -1,0 +1,1 @@
+SELECT api_sender.mailing_stop($1) AS words
