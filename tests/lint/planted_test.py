@@ -83,6 +83,8 @@ FAULTS = [
     ("texts", "app/core/a.h", SPDX + "// TO" "DO\n", "an open end"),
     ("texts", "README.md", "see /ho" "me/anna/x\n", "a path of one machine"),
     ("texts", "app/core/a.h", SPDX + "int a; \n", "spaces at the end"),
+    ("registered", "tests/unit/CMakeLists.txt", "mailer_test(unit_a SOURCES tst_a.cpp LABELS unit)\n",
+     "README.md: labels of tests are unit"),
     ("registered", "tests/unit/tst_b.cpp", TEST.replace("tst_a", "tst_b"), "does not register it"),
     ("registered", "tests/extra/tst_b.cpp", TEST.replace("tst_a", "tst_b"), "does not add its folder"),
     ("registered", "tests/unit/tst_a.cpp", TEST.replace('#include "tst_a.moc"', ""), "no test slots"),
