@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace mailer {
 
@@ -146,6 +147,45 @@ private:
     QList<ConfigEntry> m_entries;
 };
 
+// How many letters must be put in, left out, changed or swapped with their neighbours.
+qsizetype lettersBetween(QStringView a, QStringView b)
+{
+    QList<qsizetype> before, last, row;
+    for (qsizetype j = 0; j <= b.size(); ++j)
+        last.append(j);
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        row = { i };
+        for (qsizetype j = 1; j <= b.size(); ++j) {
+            const bool same = a[i - 1] == b[j - 1];
+            qsizetype steps = std::min({ last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1) });
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                steps = std::min(steps, before[j - 2] + 1);
+            row.append(steps);
+        }
+        before = std::exchange(last, row);
+    }
+    return last.last();
+}
+
+// The variable's section is none. Short names have near neighbours by chance.
+Result<void> checkForeignVariable(const QString &variable, const QString &section, const QString &key)
+{
+    if (key.isEmpty() || variable == QLatin1String("MAILERAPP_SETTINGS_FILE")) // the desktop's own
+        return {};
+    const QStringList known = sections();
+    for (const QString &name : known) {
+        if (lettersBetween(section, name) <= (name.size() < 6 ? 1 : 2))
+            return syntaxError(variable,
+                QStringLiteral("there is no section [%1]; write MAILERAPP_%2_%3, or take the variable away")
+                    .arg(section, name.toUpper(), key.toUpper()));
+    }
+    const auto hasKey = [&key](const QString &name) { return findConfigKey(name, key) != nullptr; };
+    if (std::any_of(known.begin(), known.end(), hasKey))
+        return syntaxError(variable,
+            QStringLiteral("there is no section [%1]; sections are %2").arg(section, known.join(QLatin1String(", "))));
+    return {};
+}
+
 } // namespace
 
 Error configError(const QString &where, const QString &section, const QString &key, const QString &message)
@@ -173,9 +213,14 @@ Result<QList<ConfigEntry>> readConfigEnvironment(const QProcessEnvironment &envi
             continue;
         const QString rest = variable.sliced(10).toLower();
         QString section = rest.section(u'_', 0, 0);
-        if (!sections().contains(section) || !rest.contains(u'_'))
-            continue;
         QString key = rest.section(u'_', 1);
+        if (!sections().contains(section)) {
+            if (const auto checked = checkForeignVariable(variable, section, key); !checked)
+                return checked.error();
+            continue;
+        }
+        if (key.isEmpty())
+            continue;
         const QString serverKey = key.section(u'_', 1);
         if (section == QLatin1String("smtp") && !findConfigKey(section, key) && key != QLatin1String("password")
             && isServerName(key.section(u'_', 0, 0)) && !serverKey.isEmpty()) {

@@ -24,8 +24,9 @@ struct ConfigEntry {
 // character or broken UTF-8 is an error that names the line. Keys are not looked at here.
 Result<QList<ConfigEntry>> readConfigText(const QByteArray &text, const QString &fileName);
 
-// MAILERAPP_SECTION_KEY and MAILERAPP_SMTP_NAME_KEY. A variable of a known section with an unknown key is an error,
-// other MAILERAPP_ variables are not the configuration's.
+// MAILERAPP_SECTION_KEY and MAILERAPP_SMTP_NAME_KEY. A variable of a known section with an unknown key is an error, and
+// so is one whose section is nearly a known one, or whose key is one in another section: what was meant would not be
+// done. Other MAILERAPP_ variables are not the configuration's.
 Result<QList<ConfigEntry>> readConfigEnvironment(const QProcessEnvironment &environment);
 
 // Finds each entry's key in the table and parses its value; the error names the place and what is allowed.

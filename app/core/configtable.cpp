@@ -110,7 +110,9 @@ constexpr ConfigKey table[] = {
     number("limits", "letters_per_second", "0", 0, 1000000,
         "Most letters a second; 0 is no limit (first value of the service setting)."),
 
-    path("local", "data_dir", "Folder of the private PostgreSQL; not set: the platform's data folder."),
+    path("local", "data_dir",
+        "Folder of the private PostgreSQL; not set: the platform's data folder, for root "
+        "/var/lib/mailerapp/postgresql, which the server's own user can enter."),
     path("local", "postgresql_dir", "Folder with initdb and pg_ctl; not set: the newest installed PostgreSQL."),
     text(
         "local", "email", "", "E-mail of the account that the first start makes; not set: that of --as, or asked for."),

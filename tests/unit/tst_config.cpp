@@ -47,6 +47,7 @@ class TestConfig final : public QObject
 private Q_SLOTS:
     void defaultsHoldWithoutAnyFile();
     void fileIsReadInEveryForm();
+    void foreignVariablesAreLeftAlone();
     void environmentBeatsFileAndOptionBeatsBoth();
     void serviceSettingsGetTheirFirstValues();
     void furtherServersComeFromFileAndEnvironment();
@@ -113,6 +114,17 @@ void TestConfig::fileIsReadInEveryForm()
     QVERIFY(config->sender.pollInterval == 250ms);
     QCOMPARE(config->sender.instance, QStringLiteral("host-1.a_b"));
     QVERIFY(config->sender.uncertain == UncertainPolicy::Resend);
+}
+
+// Variables of the desktop, the tests and the packages are no mistyped keys.
+void TestConfig::foreignVariablesAreLeftAlone()
+{
+    for (const char *name : { "BINARY", "SOURCE_DIR", "DATA_DIR", "SETTINGS_FILE", "TEST_SEED", "TEST_LETTERS",
+             "WRITE_PRIVILEGES", "PG_BINDIR", "POSTGRESQL_FOLDER", "APPLICATION_ID", "PROVE_BASE" }) {
+        const Result<Config> config = Config::load(
+            inputOf({}, { { QStringLiteral("MAILERAPP_") + QLatin1String(name), QStringLiteral("x") } }));
+        QVERIFY2(config.ok(), config.ok() ? "" : qPrintable(config.error().message));
+    }
 }
 
 void TestConfig::environmentBeatsFileAndOptionBeatsBoth()
@@ -318,6 +330,15 @@ void TestConfig::wrongVariablesAreNamed_data()
     QTest::newRow("key of a server") << QStringLiteral("MAILERAPP_SMTP_BULK_HOTS") << QStringLiteral("a")
                                      << QStringLiteral(
                                             "MAILERAPP_SMTP_BULK_HOTS: [smtp.bulk] hots: there is no such key");
+    QTest::newRow("section") << QStringLiteral("MAILERAPP_DATABSE_HOST") << QStringLiteral("a")
+                             << QStringLiteral("MAILERAPP_DATABSE_HOST: there is no section [databse]; write "
+                                               "MAILERAPP_DATABASE_HOST, or take");
+    QTest::newRow("swapped letters") << QStringLiteral("MAILERAPP_SMPT_BULK_HOST") << QStringLiteral("a")
+                                     << QStringLiteral("MAILERAPP_SMPT_BULK_HOST: there is no section [smpt]; write "
+                                                       "MAILERAPP_SMTP_BULK_HOST, or");
+    QTest::newRow("another word") << QStringLiteral("MAILERAPP_DB_HOST") << QStringLiteral("a")
+                                  << QStringLiteral(
+                                         "MAILERAPP_DB_HOST: there is no section [db]; sections are database");
     QTest::newRow("value") << QStringLiteral("MAILERAPP_LIMITS_SESSIONS") << QStringLiteral("0")
                            << QStringLiteral(
                                   "MAILERAPP_LIMITS_SESSIONS: [limits] sessions: \"0\" is not a whole number");
