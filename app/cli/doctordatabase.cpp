@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/doctor.h"
 
+#include "cli/doctorjudgement.h"
 #include "cli/workspace.h"
 #include "db/migrator.h"
 #include "db/serverfacts.h"
@@ -74,6 +75,8 @@ public:
             return m_result;
         checkServer(*any);
         checkSchema(*any);
+        if (sender || byOperator)
+            checkStandbys(*any);
         if (sender) {
             const DatabaseChecks service = checkService(m_context, *sender);
             m_result.checks += service.checks;
@@ -90,8 +93,7 @@ private:
 
     void add(const char *id, Health health, const QString &title, const QString &answer, const QString &advice = {})
     {
-        m_result.checks.append(
-            { QLatin1String(id), health, title, answer, health == Health::Green ? QString() : advice });
+        m_result.checks.append(cli::checkOf(id, health, title, answer, advice));
     }
 
     Connected checkSender()
@@ -163,8 +165,8 @@ private:
                 .arg(facts->roundTrip.count()));
         checkTls(*facts);
         checkVersion(*facts);
-        checkDurability(*facts, m_workspace->hasSenderLogin());
-        checkClock(*facts);
+        m_result.checks += judgeDurability(*facts, m_workspace->hasSenderLogin());
+        m_result.checks.append(judgeClock(facts->clockDifference));
     }
 
     void checkTls(const db::ServerFacts &facts)
@@ -193,34 +195,9 @@ private:
                                                    "close to a superuser"));
     }
 
-    void checkDurability(const db::ServerFacts &facts, bool asSender)
+    void checkStandbys(db::Connection &connection)
     {
-        add("database.fsync", facts.fsync ? Health::Green : Health::Red, QStringLiteral("fsync"),
-            facts.fsync ? QStringLiteral("on") : QStringLiteral("off: a crash loses letters that were recorded"),
-            QStringLiteral("set fsync = on in postgresql.conf"));
-        add("database.full_page_writes", facts.fullPageWrites ? Health::Green : Health::Red,
-            QStringLiteral("full_page_writes"),
-            facts.fullPageWrites ? QStringLiteral("on") : QStringLiteral("off: a crash damages tables"),
-            QStringLiteral("set full_page_writes = on in postgresql.conf"));
-        const bool safe
-            = facts.synchronousCommit != QLatin1String("off") && facts.synchronousCommit != QLatin1String("local");
-        add("database.synchronous_commit",
-            safe           ? Health::Green
-                : asSender ? Health::Red
-                           : Health::Amber,
-            QStringLiteral("synchronous_commit"), facts.synchronousCommit,
-            QStringLiteral("remove what sets synchronous_commit for this login or this database"));
-    }
-
-    void checkClock(const db::ServerFacts &facts)
-    {
-        const qint64 difference = std::abs(facts.clockDifference.count());
-        const Health health = difference > 300'000 ? Health::Red : difference > 5'000 ? Health::Amber : Health::Green;
-        add("database.clock", health, QStringLiteral("Clocks"),
-            QStringLiteral("the database's is %1 ms %2 this computer's")
-                .arg(difference)
-                .arg(facts.clockDifference.count() < 0 ? QStringLiteral("behind") : QStringLiteral("before")),
-            QStringLiteral("let both computers set their clocks by NTP; the database's decides when letters go"));
+        m_result.checks.append(judgeStandbys(db::listStandbys(connection)));
     }
 
     void checkSchema(db::Connection &connection)

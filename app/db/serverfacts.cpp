@@ -52,6 +52,17 @@ Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock)
     return facts;
 }
 
+Result<QList<Standby>> listStandbys(Connection &connection)
+{
+    const auto rows = connection.query(QLatin1String("list_standbys"));
+    if (!rows)
+        return rows.error();
+    QList<Standby> standbys;
+    for (const Row &row : *rows)
+        standbys.append({ row.text(0), row.text(1) });
+    return standbys;
+}
+
 namespace {
 
 Result<QStringList> firstColumn(Connection &connection, QLatin1String statement)

@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -35,6 +36,13 @@ struct ServerFacts {
 };
 
 Result<ServerFacts> loadServerFacts(Connection &connection, const Clock &clock = Clock::system());
+
+// A server that copies this one. syncState: sync, quorum, potential, async; empty: this login is not told.
+struct Standby {
+    QString name;
+    QString syncState;
+};
+Result<QList<Standby>> listStandbys(Connection &connection);
 
 // From domains that the service allows besides the accounts' own; by the sender's login.
 Result<QStringList> listFromDomains(Connection &connection);

@@ -92,8 +92,8 @@ Result<void> TestCluster::prepare()
         return copied.error();
     QFile access(dataFolder() + QStringLiteral("/pg_hba.conf"));
     if (!access.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        || access.write(
-               "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n")
+        || access.write("local all postgres trust\nlocal replication postgres trust\nlocal all all scram-sha-256\nhost "
+                        "all all 127.0.0.1/32 scram-sha-256\n")
             < 0)
         return setupError(QStringLiteral("%1 cannot be written.").arg(access.fileName()));
     return m_options.tcp ? prepareTcp() : Result<void>();

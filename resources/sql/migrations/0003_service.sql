@@ -428,7 +428,19 @@ AS $$
   JOIN pg_stat_activity a ON a.pid = h.pid
   WHERE a.usename ~ '^u_[0-9a-f]{24}$' OR a.usename = 'mailer_guest_login'
 $$;
-GRANT EXECUTE ON FUNCTION api_watch.end_sessions(interval, interval), api_watch.end_lock_hoarders(integer) TO mailer_sender;
+
+-- Who keeps a copy of every commit, for --doctor: a standby that is only asynchronous loses what was recorded last. Not
+-- those that copy a backup or single tables. sync_state is NULL where this role could not be given pg_read_all_stats.
+CREATE FUNCTION api_watch.standbys() RETURNS TABLE (name text, sync_state text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(nullif(r.application_name, ''), 'process ' || r.pid), r.sync_state FROM pg_stat_replication r
+  WHERE r.state IS DISTINCT FROM 'backup' AND r.application_name IS DISTINCT FROM 'pg_basebackup'
+    AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical')
+  ORDER BY 1
+$$;
+GRANT EXECUTE ON FUNCTION api_watch.end_sessions(interval, interval), api_watch.end_lock_hoarders(integer), api_watch.standbys()
+  TO mailer_sender;
 
 RESET ROLE;
 SET LOCAL ROLE mailer_registrar;

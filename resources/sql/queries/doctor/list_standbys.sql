@@ -1,0 +1,1 @@
+SELECT s.name, s.sync_state FROM api_watch.standbys() s
