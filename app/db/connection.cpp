@@ -208,8 +208,14 @@ void Connection::pauseBeforeRetry(const TransactionOptions &options, int attempt
 
 void Connection::cancel()
 {
-    const std::scoped_lock lock(m_sessionMutex);
-    if (m_session && !m_session->database.driver()->cancelQuery())
+    std::shared_ptr<pg_cancel> canceller;
+    {
+        const std::scoped_lock lock(m_sessionMutex);
+        if (!m_session)
+            return;
+        canceller = m_session->driver()->canceller();
+    }
+    if (!PgDriver::cancelBy(canceller))
         qCWarning(logDb, "a running statement could not be cancelled");
 }
 

@@ -4,9 +4,17 @@
 
 #include "db/laneworker.h"
 
+#include <QDeadlineTimer>
 #include <QThreadPool>
 
 namespace mailer::db {
+
+namespace {
+
+// How long the server may take to stop a statement before its connection is cut.
+constexpr std::chrono::milliseconds cancelWait { 1000 };
+
+} // namespace
 
 Lane::Lane(
     ConnectionSettings settings, std::shared_ptr<const Statements> statements, LaneOptions options, QObject *parent)
@@ -43,6 +51,8 @@ void Lane::close(Closing how)
 {
     Q_ASSERT(QThread::currentThread() != &m_thread);
     m_worker->stop(how);
+    if (how == Closing::Cancel && !m_thread.wait(QDeadlineTimer(cancelWait)))
+        m_worker->cut();
     m_thread.wait();
 }
 

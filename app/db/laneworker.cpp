@@ -5,6 +5,15 @@
 #include "core/log.h"
 
 #include <algorithm>
+#include <thread>
+
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#endif
 
 namespace mailer::db {
 
@@ -71,8 +80,44 @@ void LaneWorker::stop(Lane::Closing how)
     m_connection.abortConnecting();
     const std::scoped_lock lock(m_runningMutex);
     m_connection.refuseStatements(true);
-    if (m_running)
-        m_connection.cancel();
+    if (!m_running)
+        return;
+    // A cancel is a connect of its own, and nobody waits for it: a network that swallows everything swallows it too.
+    std::thread([worker = shared_from_this()] { worker->m_connection.cancel(); }).detach();
+}
+
+void LaneWorker::cut()
+{
+    const std::scoped_lock lock(m_socketMutex);
+    if (m_socket < 0)
+        return;
+#ifdef Q_OS_WIN
+    shutdown(static_cast<SOCKET>(m_socket), SD_BOTH);
+#else
+    shutdown(static_cast<int>(m_socket), SHUT_RDWR);
+#endif
+}
+
+// A duplicate: libpq may close its own handle at any time, and its number is another file's then. Windows has no
+// simple one; there the number itself is kept.
+void LaneWorker::keepSocket()
+{
+    const std::scoped_lock lock(m_socketMutex);
+#ifdef Q_OS_WIN
+    m_socket = m_connection.socket();
+#else
+    m_socket = fcntl(static_cast<int>(m_connection.socket()), F_DUPFD_CLOEXEC, 0);
+#endif
+}
+
+void LaneWorker::dropSocket()
+{
+    const std::scoped_lock lock(m_socketMutex);
+#ifndef Q_OS_WIN
+    if (m_socket >= 0)
+        close(static_cast<int>(m_socket));
+#endif
+    m_socket = -1;
 }
 
 void LaneWorker::subscribe(const QString &channel)
@@ -94,6 +139,7 @@ void LaneWorker::finish()
     m_timer.stop();
     m_readable.reset();
     failWaiting(cancelled(), Which::All);
+    dropSocket();
     m_connection.close();
 }
 
@@ -153,6 +199,8 @@ Result<void> LaneWorker::open()
 {
     if (auto done = m_connection.open(); !done)
         return done.error();
+    dropSocket();
+    keepSocket();
     for (const QString &channel : std::as_const(m_channels)) {
         if (auto done = m_connection.listen(channel); !done) {
             m_connection.close();

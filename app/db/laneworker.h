@@ -17,7 +17,7 @@
 namespace mailer::db {
 
 // The part of a lane that lives in its thread. The functions of the first block may be called from any thread.
-class LaneWorker final : public QObject
+class LaneWorker final : public QObject, public std::enable_shared_from_this<LaneWorker>
 {
     Q_OBJECT
 
@@ -27,6 +27,8 @@ public:
     void enqueue(std::unique_ptr<LaneTask> task);
     void stopIfCancelled();
     void stop(Lane::Closing how);
+    // From any thread: the running statement fails at once, whatever the network does. For the very end.
+    void cut();
 
     // In the lane's thread.
     void subscribe(const QString &channel);
@@ -45,6 +47,8 @@ private:
     bool makeReady();
     Result<void> open();
     void noteLoss();
+    void keepSocket();
+    void dropSocket();
     enum class Which { All, Expired, Cancelled };
     void failWaiting(const Error &error, Which which);
     void pauseUntilNextTry();
@@ -69,6 +73,9 @@ private:
 
     std::mutex m_runningMutex;
     LaneTask *m_running = nullptr; // guarded by m_runningMutex
+
+    std::mutex m_socketMutex;
+    qintptr m_socket = -1; // a second handle of the connection's, guarded by m_socketMutex
 };
 
 } // namespace mailer::db

@@ -23,6 +23,8 @@ namespace mailer::db {
 
 namespace {
 
+constexpr int pollSlice = 50; // milliseconds until the wish to give up is seen
+
 // The server's notices: warnings deserve a line, the rest is chatter.
 void receiveNotice(void *, const PGresult *result)
 {
@@ -41,12 +43,39 @@ PgConnection start(const ConnectionSettings &settings)
     return PgConnection(PQconnectStartParams(arrays.keys(), arrays.values(), 0));
 }
 
-QSqlError setUpSession(pg_conn *connection, const ConnectionSettings &settings)
+// What PQexec does, for as long as it may take.
+PgResult runUntil(
+    pg_conn *connection, const QByteArray &sql, const QDeadlineTimer &deadline, const std::atomic<bool> *abort)
+{
+    if (!PQsendQuery(connection, sql.constData()))
+        return nullptr;
+    PgResult last;
+    for (;;) {
+        while (PQstatus(connection) == CONNECTION_OK && PQisBusy(connection)) {
+            if (deadline.hasExpired() || (abort && *abort))
+                return nullptr;
+            if (socketReady(PQsocket(connection), false, pollSlice))
+                PQconsumeInput(connection);
+        }
+        PgResult next(PQgetResult(connection));
+        if (!next)
+            return last;
+        last = std::move(next);
+    }
+}
+
+QSqlError setUpSession(pg_conn *connection, const ConnectionSettings &settings, const QDeadlineTimer &deadline,
+    const std::atomic<bool> *abort)
 {
     if (PQserverVersion(connection) < 150000)
         return ownError(serverTooOldCode, QStringLiteral("The database server is older than PostgreSQL 15: update it."),
             QSqlError::ConnectionError);
-    const PgResult result(PQexec(connection, sessionScript(settings).constData()));
+    const PgResult result = runUntil(connection, sessionScript(settings), deadline, abort);
+    if (abort && *abort)
+        return ownError(cancelledCode, QStringLiteral("Connecting was cancelled."), QSqlError::ConnectionError);
+    if (!result && PQstatus(connection) == CONNECTION_OK)
+        return ownError("08001", QStringLiteral("The database server %1 does not answer.").arg(settings.displayName()),
+            QSqlError::ConnectionError);
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return resultError(result.get(), connection, QSqlError::ConnectionError);
     PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
@@ -100,7 +129,7 @@ Connected connectToServer(const ConnectionSettings &settings, const std::atomic<
         if (deadline.hasExpired())
             return givenUp(
                 "08001", QStringLiteral("The database server %1 does not answer.").arg(settings.displayName()));
-        const int slice = static_cast<int>(std::clamp<qint64>(deadline.remainingTime(), 0, 50));
+        const int slice = static_cast<int>(std::clamp<qint64>(deadline.remainingTime(), 0, pollSlice));
         if (!socketReady(PQsocket(connection.get()), step == PGRES_POLLING_WRITING, slice))
             continue; // PQconnectPoll takes a socket that is not ready for a connected one
         inTls = PQstatus(connection.get()) == CONNECTION_SSL_STARTUP;
@@ -110,7 +139,7 @@ Connected connectToServer(const ConnectionSettings &settings, const std::atomic<
     }
     if (PQstatus(connection.get()) != CONNECTION_OK)
         return failed(connectError(connection.get(), inTls));
-    if (const QSqlError error = setUpSession(connection.get(), settings); error.isValid())
+    if (const QSqlError error = setUpSession(connection.get(), settings, deadline, abort); error.isValid())
         return failed(error);
     return { std::move(connection), {} };
 }

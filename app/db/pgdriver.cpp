@@ -88,7 +88,7 @@ bool PgDriver::open(const QString &database, const QString &user, const QString 
     m_session = std::make_shared<PgSession>(std::move(connected.connection));
     {
         const std::scoped_lock lock(m_cancelMutex);
-        m_cancel = PQgetCancel(m_session->handle());
+        m_cancel.reset(PQgetCancel(m_session->handle()), [](pg_cancel *cancel) { PQfreeCancel(cancel); });
     }
     setOpen(true);
     setOpenError(false);
@@ -99,8 +99,7 @@ void PgDriver::close()
 {
     {
         const std::scoped_lock lock(m_cancelMutex);
-        PQfreeCancel(m_cancel);
-        m_cancel = nullptr;
+        m_cancel.reset();
     }
     if (m_session)
         m_session->close();
@@ -169,11 +168,18 @@ bool PgDriver::commitTransaction()
 
 bool PgDriver::rollbackTransaction() { return run("ROLLBACK"); }
 
-bool PgDriver::cancelQuery()
+bool PgDriver::cancelQuery() { return cancelBy(canceller()); }
+
+std::shared_ptr<pg_cancel> PgDriver::canceller()
 {
     const std::scoped_lock lock(m_cancelMutex);
+    return m_cancel;
+}
+
+bool PgDriver::cancelBy(const std::shared_ptr<pg_cancel> &canceller)
+{
     std::array<char, 256> reason {};
-    return m_cancel && PQcancel(m_cancel, reason.data(), static_cast<int>(reason.size())) == 1;
+    return canceller && PQcancel(canceller.get(), reason.data(), static_cast<int>(reason.size())) == 1;
 }
 
 QSqlRecord PgDriver::record(const QString &table) const

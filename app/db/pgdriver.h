@@ -62,8 +62,11 @@ public:
     bool commitTransaction() override;
     bool rollbackTransaction() override;
 
-    // From any thread. May block as long as a connect does.
+    // From any thread. May block as long as a connect does; closing does not wait for it.
     bool cancelQuery() override;
+    // The same for a caller who may outlive the driver: false, when nothing could be asked. Null when closed.
+    std::shared_ptr<pg_cancel> canceller();
+    static bool cancelBy(const std::shared_ptr<pg_cancel> &canceller);
 
     QSqlRecord record(const QString &table) const override;
     QString formatValue(const QSqlField &field, bool trimStrings = false) const override;
@@ -87,7 +90,7 @@ private:
     bool m_forgetsValues = false;
     std::shared_ptr<PgSession> m_session;
     std::mutex m_cancelMutex;
-    pg_cancel *m_cancel = nullptr; // guarded by m_cancelMutex
+    std::shared_ptr<pg_cancel> m_cancel; // guarded by m_cancelMutex
 };
 
 } // namespace mailer::db
