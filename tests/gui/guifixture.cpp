@@ -149,8 +149,11 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
     ui::SessionSetup setup;
     setup.account = *current;
     setup.workspace = { ui::Workspace::Place::Server, QStringLiteral("crm.example.net"), true, account.email };
-    setup.work = std::make_unique<db::Lane>(account.login, m_statements);
-    setup.bulk = std::make_unique<db::Lane>(account.login, m_statements);
+    db::ConnectionSettings login = account.login;
+    if (!m_folder.isEmpty())
+        login.host = m_folder;
+    setup.work = std::make_unique<db::Lane>(login, m_statements);
+    setup.bulk = std::make_unique<db::Lane>(login, m_statements);
     return std::make_shared<ui::Session>(std::move(setup));
 }
 

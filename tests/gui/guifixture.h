@@ -48,6 +48,8 @@ public:
     TestAccount makeTypingAccount(const QString &email, const QString &password);
     QString serverAddress() const; // as a person would enter it
 
+    // Sessions made from now on go to the socket in this folder: a line that a test makes slow or cuts.
+    void connectThrough(const QString &folder) { m_folder = folder; }
     std::shared_ptr<ui::Session> makeSession(const QList<Role> &roles);
     // Signed in as that account, on the first page, with the first answers there.
     ui::Desk *openDesk(const QList<Role> &roles);
@@ -88,9 +90,11 @@ public:
     QString textOf(const char *objectName);                 // of a label, button or input
     // For people to look at: the window as NAME.png in the folder that MAILERAPP_PICTURES names; else nothing.
     void picture(const char *name);
+    void closeWindow() { m_window.reset(); }
 
 private:
     QString m_error;
+    QString m_folder;
     QTemporaryDir m_home;
     TestCluster &m_cluster;
     std::unique_ptr<TestDatabase> m_database;

@@ -28,12 +28,10 @@ BusyOverlay::BusyOverlay(QWidget *parent) : QWidget(parent), m_cancel(new QPushB
     hide();
     m_delay.setSingleShot(true);
     m_delay.setInterval(delay);
+    m_delay.setTimerType(Qt::PreciseTimer); // a coarse one may be early
     m_turn.setInterval(frame);
     connect(&m_delay, &QTimer::timeout, this, &BusyOverlay::appear);
-    connect(&m_turn, &QTimer::timeout, this, [this] {
-        m_angle = (m_angle + 1) % spokes;
-        update();
-    });
+    connect(&m_turn, &QTimer::timeout, this, &BusyOverlay::turn);
     connect(m_cancel, &QPushButton::clicked, this, &BusyOverlay::cancelAsked);
     parent->installEventFilter(this);
 }
@@ -41,7 +39,8 @@ BusyOverlay::BusyOverlay(QWidget *parent) : QWidget(parent), m_cancel(new QPushB
 void BusyOverlay::startLater(const QString &text)
 {
     m_text = text;
-    m_delay.start();
+    if (!isWaiting())
+        m_delay.start();
 }
 
 void BusyOverlay::setText(const QString &text)
@@ -62,10 +61,30 @@ void BusyOverlay::stop()
 
 void BusyOverlay::appear()
 {
+    m_turn.start();
+    if (isCovered())
+        return;
     place();
     raise();
     show();
-    m_turn.start();
+}
+
+void BusyOverlay::turn()
+{
+    if (isHidden())
+        return appear();
+    m_angle = (m_angle + 1) % spokes;
+    update();
+}
+
+bool BusyOverlay::isCovered() const
+{
+    for (const QWidget *outer = parentWidget()->parentWidget(); outer; outer = outer->parentWidget()) {
+        const auto *sign = outer->findChild<const BusyOverlay *>({}, Qt::FindDirectChildrenOnly);
+        if (sign && sign->isWaiting())
+            return true;
+    }
+    return false;
 }
 
 void BusyOverlay::place()

@@ -10,7 +10,7 @@ class QPushButton;
 namespace mailer::ui {
 
 // A turning sign over its parent, with Cancel where somebody listens to it; only after 200 ms, so that quick answers do
-// not flicker.
+// not flicker. One that lies inside another stays away while the outer one waits.
 class BusyOverlay final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
     void setText(const QString &text);
     void setCancellable(bool cancellable);
     void stop();
+    bool isWaiting() const { return m_delay.isActive() || m_turn.isActive(); }
 
 Q_SIGNALS:
     void cancelAsked();
@@ -32,6 +33,8 @@ protected:
 
 private:
     void appear();
+    void turn();
+    bool isCovered() const;
     void place();
 
     QString m_text;

@@ -3,6 +3,7 @@
 #include "ui/widgets/tableview.h"
 
 #include "ui/models/keysettablebase.h"
+#include "ui/widgets/busyoverlay.h"
 #include "ui/widgets/celldelegate.h"
 
 #include <QHeaderView>
@@ -65,6 +66,12 @@ void TableView::setTable(KeysetTableBase *model)
         m_currentId = 0;
         Q_EMIT currentIdChanged(0);
     });
+    auto *busy = new BusyOverlay(this);
+    connect(model, &KeysetTableBase::modelReset, busy, [busy] { busy->startLater(); });
+    connect(model, &KeysetTableBase::replaced, busy, &BusyOverlay::stop);
+    connect(model, &KeysetTableBase::failed, busy, &BusyOverlay::stop);
+    if (!model->isIdle())
+        busy->startLater();
 }
 
 void TableView::setSortable(const QList<int> &columns)
