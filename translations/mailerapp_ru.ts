@@ -2824,6 +2824,10 @@
         <source>Somebody changed this client meanwhile. Save again to replace that with what you entered.</source>
         <translation>Тем временем клиента изменили в другом месте. Сохраните ещё раз, чтобы заменить это введённым вами.</translation>
     </message>
+    <message>
+        <source>Save, and enter the next new client</source>
+        <translation>Сохранить и ввести следующего нового клиента</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ClientPanel</name>
@@ -3048,6 +3052,18 @@
         <source>Own &amp;fields…</source>
         <translation>Свои &amp;поля…</translation>
     </message>
+    <message>
+        <source>Tick all that match</source>
+        <translation>Отметить всех подходящих</translation>
+    </message>
+    <message>
+        <source>Edit the client</source>
+        <translation>Изменить клиента</translation>
+    </message>
+    <message>
+        <source>Delete the client, or all ticked ones</source>
+        <translation>Удалить клиента или всех отмеченных</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::CodeView</name>
@@ -3210,40 +3226,20 @@
         <translation>Связь потеряна. Данные на экране могли устареть; mailerapp подключится снова сам.</translation>
     </message>
     <message>
-        <source>Ctrl+1 … Ctrl+9 — the pages at the left</source>
-        <translation>Ctrl+1 … Ctrl+9 — страницы слева</translation>
+        <source>The blue button of the page</source>
+        <translation>Синяя кнопка страницы</translation>
     </message>
     <message>
-        <source>Ctrl+N — the blue button of the page</source>
-        <translation>Ctrl+N — синяя кнопка страницы</translation>
+        <source>Search</source>
+        <translation>Поиск</translation>
     </message>
     <message>
-        <source>Ctrl+F — search</source>
-        <translation>Ctrl+F — поиск</translation>
+        <source>Ask the server again</source>
+        <translation>Запросить сервер снова</translation>
     </message>
     <message>
-        <source>F5 — ask the server again</source>
-        <translation>F5 — запросить сервер снова</translation>
-    </message>
-    <message>
-        <source>Alt+Left — back</source>
-        <translation>Alt+← — назад</translation>
-    </message>
-    <message>
-        <source>Esc — close the panel at the right</source>
-        <translation>Esc — закрыть панель справа</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q — leave mailerapp</source>
-        <translation>Ctrl+Q — выйти из mailerapp</translation>
-    </message>
-    <message>
-        <source>F1 or ? — this list</source>
-        <translation>F1 или ? — этот список</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Клавиши</translation>
+        <source>Back to the page before</source>
+        <translation>Вернуться на прежнюю страницу</translation>
     </message>
 </context>
 <context>
@@ -3562,6 +3558,10 @@
         <source>Remove</source>
         <translation>Убрать</translation>
     </message>
+    <message>
+        <source>Remove the file</source>
+        <translation>Убрать файл</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::FirstSteps</name>
@@ -3820,6 +3820,53 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::HelpWindow</name>
+    <message>
+        <source>Search the help</source>
+        <translation>Поиск по справке</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Содержание</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word, or fewer.</source>
+        <translation>Ничего не найдено. Попробуйте другое слово или меньше слов.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Вперёд</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Печать…</translation>
+    </message>
+    <message>
+        <source>%1 — help of mailerapp</source>
+        <translation>%1 — справка mailerapp</translation>
+    </message>
+    <message>
+        <source>Open this page in the browser?</source>
+        <translation>Открыть эту страницу в браузере?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::HomePage</name>
     <message>
         <source>Mailings in total</source>
@@ -4059,6 +4106,21 @@
     <message>
         <source>Leave out</source>
         <translation>Пропустить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>More about the keyboard</source>
+        <translation>Подробнее о клавиатуре</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -4901,12 +4963,40 @@
             <numerusform>%Ln рассылок</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Edit the mailing</source>
+        <translation>Изменить рассылку</translation>
+    </message>
+    <message>
+        <source>Delete the mailing</source>
+        <translation>Удалить рассылку</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MainWindow</name>
     <message>
         <source>this computer</source>
         <translation>этот компьютер</translation>
+    </message>
+    <message>
+        <source>Help about this page</source>
+        <translation>Справка об этой странице</translation>
+    </message>
+    <message>
+        <source>This list of keys</source>
+        <translation>Этот список клавиш</translation>
+    </message>
+    <message>
+        <source>Leave mailerapp</source>
+        <translation>Выйти из mailerapp</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>On this page: %1</source>
+        <translation>На этой странице: %1</translation>
     </message>
 </context>
 <context>
@@ -5272,6 +5362,18 @@
         <source>“%1” is deleted.</source>
         <translation>Сообщение «%1» удалено.</translation>
     </message>
+    <message>
+        <source>Edit the message</source>
+        <translation>Изменить сообщение</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>Копировать сообщение</translation>
+    </message>
+    <message>
+        <source>Delete the message</source>
+        <translation>Удалить сообщение</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::NamesPage</name>
@@ -5291,6 +5393,14 @@
         <source>Del</source>
         <translation>Del</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::Navigation</name>
@@ -5301,6 +5411,10 @@
     <message>
         <source>Sign out</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
     </message>
 </context>
 <context>
@@ -6392,6 +6506,10 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>Close the panel at the right</source>
+        <translation>Закрыть панель справа</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::SignInView</name>
@@ -6844,6 +6962,10 @@
     <message>
         <source>Making the database of this computer…</source>
         <translation>Создаём базу данных этого компьютера…</translation>
+    </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Справка (F1)</translation>
     </message>
 </context>
 </TS>

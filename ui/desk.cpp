@@ -3,13 +3,16 @@
 #include "ui/desk.h"
 
 #include "ui/dialogs/dialogs.h"
+#include "ui/help/pagetopics.h"
 #include "ui/navigation.h"
 #include "ui/session.h"
 #include "ui/statusline.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/toasts.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -23,6 +26,13 @@ namespace mailer::ui {
 namespace {
 
 constexpr int longestTrail = 20;
+
+QString titleOfPage(const QString &id)
+{
+    const auto &pages = allPages();
+    const auto found = std::find_if(pages.begin(), pages.end(), [&](const PageEntry &entry) { return entry.id == id; });
+    return found == pages.end() ? QString() : QCoreApplication::translate("Navigation", found->title);
+}
 
 } // namespace
 
@@ -59,6 +69,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
 
     connect(m_navigation, &Navigation::chosen, this, [this](const QString &page) { open(page); });
     connect(m_navigation, &Navigation::signOutAsked, this, &Desk::signOutAsked);
+    connect(m_navigation, &Navigation::helpAsked, this, [this] { openHelp(topicOfPage(m_current)); });
     connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
     connect(m_session.get(), &Session::refused, this, &Desk::refused);
     addShortcuts();
@@ -158,40 +169,24 @@ void Desk::showLink()
 
 void Desk::addShortcuts()
 {
-    const auto on = [this](const QKeySequence &keys, const char *name, auto &&act) {
-        auto *shortcut = new QShortcut(keys, this);
+    const auto on = [this](const QKeySequence &keys, const char *name, const QString &what, auto &&act) {
+        QShortcut *shortcut = addKey(this, keys, what, Qt::WindowShortcut);
         shortcut->setObjectName(QLatin1String(name));
         connect(shortcut, &QShortcut::activated, this, act);
     };
-    for (int i = 1; i <= 9; ++i)
-        on(QKeySequence(QStringLiteral("Ctrl+%1").arg(i)), "page_by_number", [this, i] {
-            if (i <= m_navigation->pages().size())
-                open(m_navigation->pages().at(i - 1));
-        });
-    on(QKeySequence::HelpContents, "help", [this] { showShortcuts(); });
-    on(QKeySequence(Qt::Key_Question), "help_too", [this] { showShortcuts(); });
-    on(QKeySequence::Find, "find", [this] { currentPage()->focusSearch(); });
-    on(QKeySequence::Refresh, "refresh", [this] { currentPage()->askAgain(); });
-    on(QKeySequence::New, "primary", [this] {
+    on(QKeySequence::New, "primary", tr("The blue button of the page"), [this] {
         if (QAction *primary = currentPage()->primaryAction())
             primary->trigger();
     });
-    on(QKeySequence(Qt::ALT | Qt::Key_Left), "back", [this] { back(); });
-}
-
-void Desk::showShortcuts()
-{
-    const QStringList lines {
-        tr("Ctrl+1 … Ctrl+9 — the pages at the left"),
-        tr("Ctrl+N — the blue button of the page"),
-        tr("Ctrl+F — search"),
-        tr("F5 — ask the server again"),
-        tr("Alt+Left — back"),
-        tr("Esc — close the panel at the right"),
-        tr("Ctrl+Q — leave mailerapp"),
-        tr("F1 or ? — this list"),
-    };
-    m_dialogs.tell(this, tr("Keys"), lines.join(u'\n'));
+    on(QKeySequence::Find, "find", tr("Search"), [this] { currentPage()->focusSearch(); });
+    on(QKeySequence::Refresh, "refresh", tr("Ask the server again"), [this] { currentPage()->askAgain(); });
+    on(QKeySequence(Qt::ALT | Qt::Key_Left), "back", tr("Back to the page before"), [this] { back(); });
+    const QStringList pages = m_navigation->pages();
+    for (int i = 0; i < std::min<int>(9, int(pages.size())); ++i) {
+        const QString page = pages.at(i);
+        on(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), "page_by_number", titleOfPage(page),
+            [this, page] { open(page); });
+    }
 }
 
 } // namespace mailer::ui

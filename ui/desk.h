@@ -31,6 +31,7 @@ public:
     void open(const QString &page, const QString &argument = {}) override;
     bool has(const QString &page) const override;
     void back() override;
+    void openHelp(const QString &topic) override { Q_EMIT helpAsked(topic); }
 
     QString currentId() const { return m_current; }
     Page *currentPage() const;
@@ -38,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void signOutAsked();
+    void helpAsked(const QString &topic);
     void refused(const QString &sentence);
 
 private:
@@ -46,7 +48,6 @@ private:
     void show(const PageEntry &entry, const QString &argument);
     void showLink();
     void addShortcuts();
-    void showShortcuts();
 
     std::shared_ptr<Session> m_session;
     Dialogs &m_dialogs;

@@ -3,6 +3,9 @@
 #include "ui/mainwindow.h"
 
 #include "ui/desk.h"
+#include "ui/help/helpwindow.h"
+#include "ui/help/keysdialog.h"
+#include "ui/help/pagetopics.h"
 #include "ui/language.h"
 #include "ui/session.h"
 #include "ui/settings.h"
@@ -29,15 +32,70 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget *parent) : QMainWindow
     setMinimumSize(leastSize);
     resize(usualSize);
     restoreGeometry(m_with.settings.bytes("window/geometry"));
-    auto *quit = new QAction(this);
-    quit->setObjectName(QStringLiteral("quit"));
-    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-    addAction(quit);
+    addActions();
     showWelcome({});
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::addActions()
+{
+    const auto add = [this](const char *name, const QList<QKeySequence> &keys, auto act) {
+        auto *action = new QAction(this);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcuts(keys);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    QList<QKeySequence> helpKeys = QKeySequence::keyBindings(QKeySequence::HelpContents);
+    if (!helpKeys.contains(QKeySequence(Qt::Key_F1))) // twice the same would be ambiguous
+        helpKeys.prepend(QKeySequence(Qt::Key_F1));
+    add("help", helpKeys, &MainWindow::openHelp);
+    add("keys", { QKeySequence(Qt::Key_Question), QKeySequence(Qt::CTRL | Qt::Key_Slash) }, &MainWindow::showKeys);
+    add("quit", { QKeySequence(Qt::CTRL | Qt::Key_Q) }, &MainWindow::close);
+}
+
+// In the language of the moment: the actions outlive it.
+void MainWindow::nameActions()
+{
+    findChild<QAction *>(QStringLiteral("help"))->setText(tr("Help about this page"));
+    findChild<QAction *>(QStringLiteral("keys"))->setText(tr("This list of keys"));
+    findChild<QAction *>(QStringLiteral("quit"))->setText(tr("Leave mailerapp"));
+}
+
+void MainWindow::openHelp() { openHelpAbout(m_desk ? topicOfPage(m_desk->currentId()) : m_welcome->helpTopic()); }
+
+void MainWindow::openHelpAbout(const QString &topic)
+{
+    if (!m_help)
+        m_help = std::make_unique<HelpWindow>(m_with.language.inUse(), m_with.dialogs, m_with.settings);
+    m_help->open(topic);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
+}
+
+void MainWindow::renewHelp()
+{
+    if (!m_help)
+        return;
+    const QString topic = m_help->isVisible() ? m_help->topic() : QString();
+    m_help.reset();
+    if (!topic.isEmpty())
+        openHelpAbout(topic);
+}
+
+void MainWindow::showKeys()
+{
+    nameActions();
+    const QWidget *page = m_desk ? m_desk->currentPage() : nullptr;
+    QList<KeysDialog::Group> groups { { tr("Everywhere"), keysBelow(*this, page ? page->parent() : nullptr) } };
+    if (page)
+        groups.append({ tr("On this page: %1").arg(m_desk->currentPage()->title()), keysBelow(*page) });
+    auto *dialog = new KeysDialog(groups, this);
+    connect(dialog, &KeysDialog::helpAsked, this, [this] { openHelpAbout(QStringLiteral("keyboard")); });
+    dialog->show();
+}
 
 void MainWindow::start() { m_welcome->start(); }
 
@@ -46,6 +104,7 @@ void MainWindow::showWelcome(const QString &sentence)
     m_desk = nullptr;
     m_welcome = new Welcome(m_with.entrance);
     connect(m_welcome, &Welcome::admitted, this, &MainWindow::openDesk);
+    connect(m_welcome, &Welcome::helpAsked, this, &MainWindow::openHelp);
     setCentralWidget(m_welcome); // deletes what was there
     if (!sentence.isEmpty())
         m_welcome->showSignIn(sentence);
@@ -76,6 +135,7 @@ void MainWindow::showDesk()
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
     m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
     connect(m_desk, &Desk::signOutAsked, session, &Session::leave);
+    connect(m_desk, &Desk::helpAsked, this, &MainWindow::openHelpAbout);
     connect(m_desk, &Desk::refused, this, &MainWindow::leaveDesk, Qt::QueuedConnection);
     setCentralWidget(m_desk);
     showTitle();
@@ -146,6 +206,7 @@ void MainWindow::setLanguage(const QString &word)
 {
     m_with.settings.set("look/language", word);
     m_with.language.use(word);
+    renewHelp();
     // Texts are made once, so whoever shows them is made anew.
     if (!m_desk)
         return showWelcome({});
@@ -164,6 +225,8 @@ void MainWindow::renewDesk()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_with.settings.set("window/geometry", saveGeometry());
+    if (m_help)
+        m_help->close(); // the program ends with its last window
     QMainWindow::closeEvent(event);
 }
 

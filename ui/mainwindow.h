@@ -12,6 +12,7 @@ namespace mailer::ui {
 
 class Desk;
 class Dialogs;
+class HelpWindow;
 class Language;
 class Settings;
 class Theme;
@@ -41,6 +42,13 @@ public:
     Desk *desk() const { return m_desk; }
     Welcome *welcome() const { return m_welcome; }
 
+    // About what is shown, in a window of its own; also before anybody has signed in.
+    void openHelp();
+    void openHelpAbout(const QString &topic);
+    HelpWindow *help() const { return m_help.get(); }
+    // Which keys do what here.
+    void showKeys();
+
     // Words of the settings; remembered, in force at once.
     void setTheme(const QString &word);
     void setLanguage(const QString &word);
@@ -49,6 +57,9 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void addActions();
+    void nameActions();
+    void renewHelp();
     void showWelcome(const QString &sentence);
     void showDesk();
     void signOut();
@@ -62,7 +73,8 @@ private:
     Welcome *m_welcome = nullptr;
     Desk *m_desk = nullptr;
     std::shared_ptr<Session> m_session;
-    std::unique_ptr<QWidget> m_kept; // the desk of a session that has ended; goes before its session
+    std::unique_ptr<HelpWindow> m_help; // made when it is first asked for
+    std::unique_ptr<QWidget> m_kept;    // the desk of a session that has ended; goes before its session
 };
 
 } // namespace mailer::ui

@@ -105,6 +105,7 @@ Navigation::Navigation(Session &session, QWidget *parent)
     m_layout->setContentsMargins(margin, 12, margin, 8);
     m_layout->setSpacing(between);
     addPages();
+    addHelp();
     m_layout->addStretch();
     m_layout->addWidget(makeLine());
     m_person = makePerson();
@@ -137,6 +138,17 @@ void Navigation::addPages()
         if (m_order.size() <= 9)
             button->setToolTip(QStringLiteral("Ctrl+%1").arg(m_order.size()));
     }
+}
+
+void Navigation::addHelp()
+{
+    auto *button = new NavigationButton(tr("Help"));
+    button->setObjectName(QStringLiteral("nav_help"));
+    button->setIcon(lineIcon(QLatin1String("help")));
+    button->setIconSize({ iconSize + iconGap, iconSize });
+    button->setToolTip(QStringLiteral("F1"));
+    connect(button, &QPushButton::clicked, this, &Navigation::helpAsked);
+    m_layout->addWidget(button);
 }
 
 QWidget *Navigation::makePerson()

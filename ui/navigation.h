@@ -29,9 +29,11 @@ public:
 Q_SIGNALS:
     void chosen(const QString &page);
     void signOutAsked();
+    void helpAsked();
 
 private:
     void addPages();
+    void addHelp();
     QWidget *makePerson();
     void renewPerson();
     void showNumbers();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/scripteddialogs.h"
 
+#include <QPdfWriter>
 #include <QTimer>
 #include <QWidget>
 
@@ -50,6 +51,15 @@ void ScriptedDialogs::saveFile(
     QWidget *parent, const ui::FileChoice &choice, std::function<void(const QString &)> chosen)
 {
     openFile(parent, choice, std::move(chosen));
+}
+
+void ScriptedDialogs::print(QWidget *, const QString &, std::function<void(QPagedPaintDevice &)> draw)
+{
+    const QString path = m_paths.take(QStringLiteral("print"));
+    if (path.isEmpty())
+        return;
+    QPdfWriter paper(path);
+    draw(paper);
 }
 
 } // namespace mailer::test

@@ -29,6 +29,8 @@ public:
     void tell(QWidget *parent, const QString &title, const QString &text) override;
     void openFile(QWidget *parent, const ui::FileChoice &choice, std::function<void(const QString &)> chosen) override;
     void saveFile(QWidget *parent, const ui::FileChoice &choice, std::function<void(const QString &)> chosen) override;
+    // Into a PDF at the path that was chosen for "print".
+    void print(QWidget *parent, const QString &title, std::function<void(QPagedPaintDevice &)> draw) override;
 
 private:
     QStringList m_yes;

@@ -81,6 +81,7 @@ void ClientListsTest::listsAreMadeRenamedAndDeleted()
     QVERIFY(m_gui->find("name_popup")->isVisible());
     name(QStringLiteral("Archive"));
     QTRY_COMPARE(printed(), QStringLiteral("Archive 0 0,VIP 1 0"));
+    QApplication::setActiveWindow(&m_gui->window()); // again after the popup: keys are the active window's
     table()->setFocus();
     table()->selectRow(1);
     m_gui->picture("lists");
@@ -89,6 +90,7 @@ void ClientListsTest::listsAreMadeRenamedAndDeleted()
     QTRY_COMPARE(printed(), QStringLiteral("Archive 0 0,Best 1 0"));
     m_gui->click("toast_undo");
     QTRY_COMPARE(printed(), QStringLiteral("Archive 0 0,VIP 1 0"));
+    QApplication::setActiveWindow(&m_gui->window());
     table()->setFocus();
     QTest::keyClick(table(), Qt::Key_Delete); // the answer is Cancel
     QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("delete_list")));

@@ -6,7 +6,11 @@
 
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
+
+#include <memory>
 
 namespace mailer::ui {
 
@@ -66,6 +70,16 @@ void NativeDialogs::openFile(QWidget *parent, const FileChoice &choice, std::fun
 void NativeDialogs::saveFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen)
 {
     chooseFile(parent, choice, QFileDialog::AcceptSave, chosen);
+}
+
+void NativeDialogs::print(QWidget *parent, const QString &title, std::function<void(QPagedPaintDevice &)> draw)
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(title);
+    auto *dialog = new QPrintDialog(printer.get(), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, qOverload<>(&QPrintDialog::accepted), dialog, [printer, draw] { draw(*printer); });
+    dialog->open();
 }
 
 } // namespace mailer::ui

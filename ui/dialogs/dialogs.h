@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QPagedPaintDevice;
 class QWidget;
 
 namespace mailer::ui {
@@ -50,6 +51,8 @@ public:
     // chosen(path) is not called when the person closed the dialog.
     virtual void openFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) = 0;
     virtual void saveFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) = 0;
+    // draw is not called when the person closed the dialog.
+    virtual void print(QWidget *parent, const QString &title, std::function<void(QPagedPaintDevice &)> draw) = 0;
 };
 
 // The real ones.
@@ -62,6 +65,7 @@ public:
     void tell(QWidget *parent, const QString &title, const QString &text) override;
     void openFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) override;
     void saveFile(QWidget *parent, const FileChoice &choice, std::function<void(const QString &)> chosen) override;
+    void print(QWidget *parent, const QString &title, std::function<void(QPagedPaintDevice &)> draw) override;
 };
 
 } // namespace mailer::ui

@@ -25,6 +25,8 @@ public:
     // Also pages that come later: a link to a page that is not there is not shown.
     virtual bool has(const QString &page) const = 0;
     virtual void back() = 0;
+    // "topic" or "topic#place" of the help, in its own window.
+    virtual void openHelp(const QString &topic) = 0;
 };
 
 // Short news at the lower edge, gone after some seconds.

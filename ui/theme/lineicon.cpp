@@ -15,6 +15,7 @@
 
 static void initResources()
 {
+    Q_INIT_RESOURCE(mailer_help);
     Q_INIT_RESOURCE(mailer_icons);
     Q_INIT_RESOURCE(mailer_translations);
 }

@@ -151,6 +151,14 @@ QSplitter::handle { background: $border; }
 #navigation QPushButton:hover { background: $hover; }
 #navigation QPushButton:checked { background: $selection; color: $accent; font-weight: 600; }
 #navigation QPushButton:focus { border-color: $accent; }
+#help_left { background: $sidebar; border: 0; border-right: 1px solid $border; }
+#help_contents, #help_hits { background: transparent; border: 0; }
+#help_contents::item { border-radius: 6px; padding: 0 10px; min-height: 28px; color: $text; }
+#help_contents::item:disabled { color: $muted; padding: 8px 10px 0 10px; background: transparent; }
+#help_hits::item { border-radius: 6px; padding: 6px 8px; color: $text; }
+#help_contents::item:hover, #help_hits::item:hover { background: $hover; }
+#help_contents::item:selected, #help_hits::item:selected { background: $selection; color: $accent; }
+#help_window { background: $surface; }
 #statusLine { background: $window; border: 0; border-top: 1px solid $border; }
 #statusLine QLabel { color: $muted; font-size: $smallpt; }
 #banner { background: $warningBack; border: 0; border-bottom: 1px solid $border; }

@@ -4,11 +4,13 @@
 
 #include "core/futures.h"
 #include "ui/errortext.h"
+#include "ui/theme/tokens.h"
 #include "ui/welcome/accountviews.h"
 #include "ui/welcome/signinview.h"
 #include "ui/welcome/startview.h"
 #include "ui/welcome/waitview.h"
 
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,7 +27,16 @@ Welcome::Welcome(Entrance &entrance, QWidget *parent)
     setObjectName(QStringLiteral("welcome"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    auto *help = new QPushButton(tr("Help (F1)"));
+    help->setObjectName(QStringLiteral("welcome_help"));
+    help->setProperty("link", true);
+    connect(help, &QPushButton::clicked, this, &Welcome::helpAsked);
+    layout->addWidget(m_stack, 1);
+    auto *corner = new QHBoxLayout;
+    corner->setContentsMargins(0, 0, space::medium, space::small);
+    corner->addStretch();
+    corner->addWidget(help);
+    layout->addLayout(corner);
     auto *accounts = new AccountViews(entrance);
     for (QWidget *view : std::initializer_list<QWidget *> { m_start, m_signIn, m_wait, accounts })
         m_stack->addWidget(view);
@@ -70,6 +81,12 @@ void Welcome::showStart()
 {
     m_start->setWorkspace(m_entrance.workspace());
     show(m_start);
+}
+
+QString Welcome::helpTopic() const
+{
+    return m_stack->currentWidget() == m_start ? QStringLiteral("signing-in#where-to-work")
+                                               : QStringLiteral("signing-in");
 }
 
 void Welcome::showSignIn(const QString &sentence)

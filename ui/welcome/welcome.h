@@ -28,8 +28,10 @@ public:
     void start();
     void showStart();
     void showSignIn(const QString &sentence);
+    QString helpTopic() const; // about the view that is shown
 
 Q_SIGNALS:
+    void helpAsked();
     void admitted(std::shared_ptr<mailer::ui::Session> session);
 
 private:

@@ -5,12 +5,13 @@
 #include "ui/theme/lineicon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/statuspill.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -43,6 +44,8 @@ SidePanel::SidePanel(QWidget *parent)
     close->setToolTip(tr("Close (Esc)"));
     close->setAccessibleName(tr("Close"));
     connect(close, &QToolButton::clicked, this, &SidePanel::closed);
+    connect(addKey(this, Qt::Key_Escape, tr("Close the panel at the right"), Qt::WidgetWithChildrenShortcut),
+        &QShortcut::activated, this, &SidePanel::closed);
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
@@ -101,14 +104,6 @@ QLabel *SidePanel::addFact(const QString &name)
     row->addWidget(value, 1);
     m_content->addLayout(row);
     return value;
-}
-
-void SidePanel::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT closed();
-    else
-        QFrame::keyPressEvent(event);
 }
 
 } // namespace mailer::ui

@@ -34,9 +34,6 @@ public:
 Q_SIGNALS:
     void closed();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     QLabel *m_title;
     StatusPill *m_pill;

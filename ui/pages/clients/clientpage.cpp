@@ -10,6 +10,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/listchooser.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
@@ -19,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QScrollArea>
 
 namespace mailer::ui {
@@ -69,6 +71,9 @@ ClientPage::ClientPage(PageContext &context)
     m_actions = new ClientActions(context, body);
     connect(setPrimary({}), &QAction::triggered, this, &ClientPage::save);
     connect(m_another, &QPushButton::clicked, this, [this] { add(true); });
+    const QString what = tr("Save, and enter the next new client");
+    connect(addKey(this, Qt::CTRL | Qt::Key_Return, what, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this,
+        [this] { m_id == 0 ? add(true) : save(); });
     connect(m_delete, &QPushButton::clicked, this, [this] {
         m_actions->start({ {}, false, { m_id } }, db::ClientAction::Delete);
     });
@@ -252,8 +257,6 @@ void ClientPage::showComing(const QList<db::ComingLetter> &letters)
 void ClientPage::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier))
-        return m_id == 0 ? add(true) : save();
     if (enter && primaryAction()->isEnabled())
         return save();
     if (event->key() == Qt::Key_Escape)

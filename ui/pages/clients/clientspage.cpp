@@ -12,6 +12,7 @@
 #include "ui/session.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/columnfit.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/namepopup.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/tableview.h"
@@ -21,6 +22,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -57,6 +59,7 @@ ClientsPage::ClientsPage(PageContext &context)
     m_actions = new ClientActions(context, m_stack);
     m_export = new ExportJob(context, m_stack);
     connectAll();
+    addKeys();
     showChoice();
 }
 
@@ -242,22 +245,29 @@ void ClientsPage::showChoice()
 
 void ClientsPage::keyPressEvent(QKeyEvent *event)
 {
-    const bool inTable = m_table->hasFocus();
-    if (event->matches(QKeySequence::SelectAll) && inTable)
-        return m_model->chooseAll();
     if (event->key() == Qt::Key_Escape && !m_model->choice().isEmpty())
         return m_model->clearChoice();
     if (event->key() == Qt::Key_Escape && m_table->currentId() != 0)
         return m_table->setCurrentIndex({});
-    if (event->matches(QKeySequence::Delete) && inTable) {
-        if (!m_model->choice().isEmpty())
-            return actOnTicks(db::ClientAction::Delete);
-        if (m_table->currentId() != 0)
-            return actOnOne(m_table->currentId(), db::ClientAction::Delete);
-    }
-    if (event->key() == Qt::Key_F2 && inTable && m_table->currentId() != 0)
-        return Q_EMIT m_table->opened(m_table->currentId());
     Page::keyPressEvent(event);
+}
+
+void ClientsPage::addKeys()
+{
+    const auto on = [this](const QKeySequence &keys, const QString &what, auto act) {
+        connect(addKey(m_table, keys, what), &QShortcut::activated, this, act);
+    };
+    on(QKeySequence::SelectAll, tr("Tick all that match"), [this] { m_model->chooseAll(); });
+    on(Qt::Key_F2, tr("Edit the client"), [this] {
+        if (m_table->currentId() != 0)
+            Q_EMIT m_table->opened(m_table->currentId());
+    });
+    on(QKeySequence::Delete, tr("Delete the client, or all ticked ones"), [this] {
+        if (!m_model->choice().isEmpty())
+            actOnTicks(db::ClientAction::Delete);
+        else if (m_table->currentId() != 0)
+            actOnOne(m_table->currentId(), db::ClientAction::Delete);
+    });
 }
 
 void ClientsPage::actOnTicks(db::ClientAction action, qint64 list)

@@ -43,6 +43,7 @@ private:
     QWidget *makeBody();
     void addHeader();
     void connectAll();
+    void addKeys();
     void ask(); // with the filter and the order of the moment
     void showCount();
     void showChoice();

@@ -6,6 +6,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/factlist.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/namepopup.h"
 #include "ui/widgets/sidepanel.h"
 #include "ui/widgets/statuspill.h"
@@ -17,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTableWidget>
 
 namespace mailer::ui {
@@ -63,6 +65,14 @@ NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QSt
         if (i > 0)
             m_table->setColumnWidth(i, numberWidth);
     }
+    connect(addKey(m_table, Qt::Key_F2, tr("Rename")), &QShortcut::activated, this, [this] {
+        if (const NameRow *row = current())
+            this->rename(NameRow(*row));
+    });
+    connect(addKey(m_table, QKeySequence::Delete, tr("Delete")), &QShortcut::activated, this, [this] {
+        if (const NameRow *row = current())
+            this->remove(NameRow(*row));
+    });
     setBody(m_table);
     m_panel->pill()->hide();
     m_panel->content()->addWidget(m_facts);
@@ -151,10 +161,6 @@ void NamesPage::changed()
 void NamesPage::keyPressEvent(QKeyEvent *event)
 {
     const NameRow *row = current();
-    if (row && event->key() == Qt::Key_F2)
-        return rename(NameRow(*row));
-    if (row && event->matches(QKeySequence::Delete))
-        return remove(NameRow(*row));
     if (row && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         return openRow(NameRow(*row));
     if (event->key() == Qt::Key_Escape)

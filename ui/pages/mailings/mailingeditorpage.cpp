@@ -74,7 +74,7 @@ void MailingEditorPage::makeHeader()
         [this] { context().navigator.open(QStringLiteral("mailings"), m_id ? QString::number(m_id) : QString()); });
     connect(m_save, &QPushButton::clicked, this, [this] { save(false); });
     connect(setPrimary(tr("Schedule")), &QAction::triggered, this, [this] { save(!isOnSchedule()); });
-    auto *keys = new QAction(this);
+    auto *keys = new QAction(tr("Save"), this);
     keys->setShortcut(QKeySequence::Save);
     keys->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(keys, &QAction::triggered, this, [this] { save(false); });

@@ -10,6 +10,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/columnfit.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
 
@@ -19,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
@@ -110,6 +112,10 @@ QWidget *MailingsPage::makeBody()
     m_table->setSortable({ MailingsModel::Mailing, MailingsModel::NextRun });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
+    connect(addKey(m_table, Qt::Key_F2, tr("Edit the mailing")), &QShortcut::activated, this,
+        [this] { performOnCurrent(MailingAction::Edit); });
+    connect(addKey(m_table, QKeySequence::Delete, tr("Delete the mailing")), &QShortcut::activated, this,
+        [this] { performOnCurrent(MailingAction::Delete); });
     m_table->setAccessibleName(tr("Mailings"));
     connect(m_table, &QWidget::customContextMenuRequested, this, &MailingsPage::showMenu);
     m_count->setObjectName(QStringLiteral("mailings_count"));
@@ -297,10 +303,6 @@ bool MailingsPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::KeyPress && m_table->currentId() != 0) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Delete || key == Qt::Key_F2) {
-            performOnCurrent(key);
-            return true;
-        }
         if (key == Qt::Key_Escape && m_panel->isVisible()) {
             select(0);
             return true;
@@ -309,13 +311,12 @@ bool MailingsPage::eventFilter(QObject *watched, QEvent *event)
     return Page::eventFilter(watched, event);
 }
 
-void MailingsPage::performOnCurrent(int key)
+void MailingsPage::performOnCurrent(MailingAction action)
 {
     const db::MailingLine *line = m_model->rowAt(m_table->currentIndex().row());
     if (!line)
         return;
-    m_deeds->perform(key == Qt::Key_Delete ? MailingAction::Delete : MailingAction::Edit,
-        { line->id, line->name, line->state, line->open, std::nullopt });
+    m_deeds->perform(action, { line->id, line->name, line->state, line->open, std::nullopt });
 }
 
 } // namespace mailer::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "db/ownmailingstore.h"
+#include "ui/pages/mailings/mailingactions.h"
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -45,7 +46,7 @@ private:
     void askPanel();
     void askCount();
     void showMenu(const QPoint &place);
-    void performOnCurrent(int key);
+    void performOnCurrent(MailingAction action);
 
     MailingsModel *m_model;
     TableView *m_table;

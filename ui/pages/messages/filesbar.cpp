@@ -7,6 +7,7 @@
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/keylist.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
@@ -96,10 +97,9 @@ QWidget *FilesBar::makeChip(const LetterFile &file, int index)
     connect(
         remove, &QAction::triggered, this, [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
     chip->setMenu(menu);
-    auto *key = new QShortcut(QKeySequence::Delete, chip);
-    key->setContext(Qt::WidgetShortcut);
     connect(
-        key, &QShortcut::activated, this, [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
+        addKey(chip, QKeySequence::Delete, tr("Remove the file")), &QShortcut::activated, this,
+        [this, index] { Q_EMIT removeAsked(index); }, Qt::QueuedConnection);
     return chip;
 }
 

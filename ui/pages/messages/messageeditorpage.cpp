@@ -15,6 +15,7 @@
 #include "ui/session.h"
 #include "ui/widgets/busyoverlay.h"
 #include "ui/widgets/formfield.h"
+#include "ui/widgets/keylist.h"
 #include "ui/words.h"
 
 #include <QAction>
@@ -99,7 +100,8 @@ void MessageEditorPage::connectParts()
 {
     connect(&m_settle, &QTimer::timeout, this, &MessageEditorPage::settle);
     connect(primaryAction(), &QAction::triggered, this, [this] { save({}); });
-    connect(new QShortcut(QKeySequence::Save, this), &QShortcut::activated, primaryAction(), &QAction::trigger);
+    connect(addKey(this, QKeySequence::Save, tr("Save"), Qt::WindowShortcut), &QShortcut::activated, primaryAction(),
+        &QAction::trigger);
     connect(m_subject, &QLineEdit::textChanged, this, &MessageEditorPage::changed);
     connect(m_body, &BodyEditor::changed, this, &MessageEditorPage::changed);
     connect(m_body, &BodyEditor::filesGiven, this, [this](const QStringList &paths) { addFiles(paths, true); });

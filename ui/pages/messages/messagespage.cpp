@@ -8,6 +8,7 @@
 #include "ui/session.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/columnfit.h"
+#include "ui/widgets/keylist.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
 #include "ui/words.h"
@@ -82,14 +83,12 @@ QWidget *MessagesPage::makeBody()
 
 void MessagesPage::addKeys()
 {
-    const auto on = [this](const QKeySequence &keys, auto slot) {
-        auto *shortcut = new QShortcut(keys, m_table);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, slot);
+    const auto on = [this](const QKeySequence &keys, const QString &what, auto slot) {
+        connect(addKey(m_table, keys, what), &QShortcut::activated, this, slot);
     };
-    on(QKeySequence::Delete, &MessagesPage::deleteCurrent);
-    on(QKeySequence(Qt::Key_F2), [this] { edit(m_table->currentId()); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_D), &MessagesPage::copyCurrent);
+    on(QKeySequence(Qt::Key_F2), tr("Edit the message"), [this] { edit(m_table->currentId()); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_D), tr("Copy the message"), &MessagesPage::copyCurrent);
+    on(QKeySequence::Delete, tr("Delete the message"), &MessagesPage::deleteCurrent);
 }
 
 void MessagesPage::focusSearch() { m_search->setFocus(); }
