@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>The From address was refused</source>
-        <translation>Адрес отправителя не принят</translation>
+        <translation>Адрес «От кого» не принят</translation>
     </message>
     <message>
         <source>The server takes no letters from this address.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>The server sends for its own people only</source>
-        <translation>Сервер отправляет письма только своих</translation>
+        <translation>Сервер отправляет письма только для своих</translation>
     </message>
     <message>
         <source>It refuses to pass letters on to this domain.</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>Asked to come again later (greylisting)</source>
-        <translation>Просят зайти позже (серый список)</translation>
+        <translation>Просят повторить позже (серый список)</translation>
     </message>
     <message>
         <source>The server makes every new sender wait some minutes.</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>The server takes only so many letters in a certain time.</source>
-        <translation>За определённое время сервер принимает лишь столько писем.</translation>
+        <translation>За определённое время сервер принимает лишь ограниченное число писем.</translation>
     </message>
     <message>
         <source>It is tried again by itself. If it happens often, ask the administrator to lower the limits.</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>The server has troubles of its own</source>
-        <translation>Неполадки на самом сервере</translation>
+        <translation>На самом сервере неполадки</translation>
     </message>
     <message>
         <source>It cannot take letters just now, whoever they are for.</source>
@@ -360,11 +360,11 @@
     </message>
     <message>
         <source>From address confirmed</source>
-        <translation>Адрес отправителя подтверждён</translation>
+        <translation>Адрес «От кого» подтверждён</translation>
     </message>
     <message>
         <source>Failed sign-ins</source>
-        <translation>Неудачные входы</translation>
+        <translation>Неудачные попытки входа</translation>
     </message>
     <message>
         <source>Mailing disabled</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>operator or service</source>
-        <translation>оператор или служба</translation>
+        <translation>оператор или сервис</translation>
     </message>
     <message>
         <source>%1 → %2</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>There is one with this name or e-mail already. Choose another.</source>
-        <translation>Такое имя или такая почта уже есть. Выберите другие.</translation>
+        <translation>Такое название или такой адрес уже есть. Выберите другой вариант.</translation>
     </message>
     <message>
         <source>The limit of this account is reached. Delete what is no longer needed, or ask the administrator for more.</source>
@@ -580,7 +580,7 @@
     </message>
     <message>
         <source>This server does not offer that. Ask its administrator.</source>
-        <translation>Этот сервер такого не предлагает. Обратитесь к его администратору.</translation>
+        <translation>Этот сервер такого не умеет. Обратитесь к его администратору.</translation>
     </message>
     <message>
         <source>The server cannot be reached. Check the network; mailerapp keeps trying.</source>
@@ -632,7 +632,7 @@
     </message>
     <message>
         <source>The code was used already. Sign in with the password that was given with it.</source>
-        <translation>Код уже использован. Войдите с паролем, который был задан вместе с ним.</translation>
+        <translation>Код уже использован. Войдите с паролем, который вы задали вместе с ним.</translation>
     </message>
     <message>
         <source>There is an account with this e-mail already. Sign in, or ask for a new password.</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>The sending service holds this mailing: mend the cause, then continue it.</source>
-        <translation>Служба отправки удерживает эту рассылку: устраните причину и продолжите её.</translation>
+        <translation>Служба отправки задержала эту рассылку: устраните причину и продолжите её.</translation>
     </message>
     <message>
         <source>It is paused: resume it first.</source>
@@ -1148,7 +1148,7 @@
     </message>
     <message>
         <source>Held</source>
-        <translation>Остановлена службой</translation>
+        <translation>Задержана службой</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>Состояние</translation>
+        <translation>Статус</translation>
     </message>
     <message>
         <source>Planned</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
         <source>The mail server put it off; it is tried again by itself.</source>
-        <translation>Почтовый сервер попросил зайти позже; попытка повторится сама.</translation>
+        <translation>Почтовый сервер отложил письмо; попытка повторится сама.</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1564,7 +1564,7 @@
     <name>Settings</name>
     <message>
         <source>Address of the service</source>
-        <translation>Адрес службы</translation>
+        <translation>Адрес сервиса</translation>
     </message>
     <message>
         <source>Codes and notices come from this e-mail address. While it is empty they wait: nobody can register or get a new password.</source>
@@ -1572,7 +1572,7 @@
     </message>
     <message>
         <source>Name of the service</source>
-        <translation>Название службы</translation>
+        <translation>Название сервиса</translation>
     </message>
     <message>
         <source>Stands before the address in codes and notices.</source>
@@ -1691,11 +1691,11 @@
     </message>
     <message>
         <source>From</source>
-        <translation>отправитель</translation>
+        <translation>от кого</translation>
     </message>
     <message>
         <source>latest start</source>
-        <translation>опоздание</translation>
+        <translation>предел опоздания</translation>
     </message>
 </context>
 <context>
@@ -1706,7 +1706,7 @@
     </message>
     <message>
         <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue.</source>
-        <translation>Служба отправки удерживает эту рассылку: %1. Устраните причину и нажмите «Продолжить».</translation>
+        <translation>Служба отправки задержала эту рассылку: %1. Устраните причину и нажмите «Продолжить».</translation>
     </message>
     <message>
         <source>Paused: no letter goes out until it is resumed.</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>All statuses</source>
-        <translation>Все состояния</translation>
+        <translation>Все статусы</translation>
     </message>
     <message numerus="yes">
         <source>%Ln mailing(s)</source>
@@ -1799,7 +1799,7 @@
     </message>
     <message>
         <source>No mailing matches. Search for less, or show all statuses.</source>
-        <translation>Подходящих рассылок нет. Сократите запрос или покажите все состояния.</translation>
+        <translation>Подходящих рассылок нет. Сократите запрос или покажите все статусы.</translation>
     </message>
     <message>
         <source>Enable “%1”?</source>
@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>To whom or what</source>
-        <translation>С кем или с чем</translation>
+        <translation>Объект</translation>
     </message>
     <message>
         <source>Details</source>
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <source>%1: %2 sent, %3 failed</source>
-        <translation>%1: отправлено %2, с ошибкой %3</translation>
+        <translation>%1: отправлено %2, не отправлено %3</translation>
     </message>
     <message>
         <source>Nothing was sent in these days.</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>%1 · %2 sent · %3 failed (%4 %)</source>
-        <translation>%1 · отправлено %2 · с ошибкой %3 (%4 %)</translation>
+        <translation>%1 · отправлено %2 · не отправлено %3 (%4 %)</translation>
     </message>
 </context>
 <context>
@@ -3250,11 +3250,11 @@
     </message>
     <message>
         <source>Send me a test</source>
-        <translation>Отправить мне пробное</translation>
+        <translation>Отправить себе</translation>
     </message>
     <message>
         <source>Preview of the letter</source>
-        <translation>Просмотр письма</translation>
+        <translation>Предпросмотр письма</translation>
     </message>
     <message>
         <source>HTML</source>
@@ -3266,7 +3266,7 @@
     </message>
     <message>
         <source>Preview</source>
-        <translation>Просмотр</translation>
+        <translation>Предпросмотр</translation>
     </message>
     <message>
         <source>As whom</source>
@@ -3309,7 +3309,7 @@
     <name>mailer::ui::EmailCard</name>
     <message>
         <source>E-mail</source>
-        <translation>Эл. почта</translation>
+        <translation>Почта</translation>
     </message>
     <message>
         <source>You sign in as %1.</source>
@@ -3737,7 +3737,7 @@
     <name>mailer::ui::FromCard</name>
     <message>
         <source>From addresses</source>
-        <translation>Адреса отправителя</translation>
+        <translation>Адреса «От кого»</translation>
     </message>
     <message>
         <source>Your mailings come from %1. Here you add further addresses; each is confirmed by a code.</source>
@@ -4019,9 +4019,9 @@
     <message numerus="yes">
         <source>%Ln client(s) imported.</source>
         <translation>
-            <numerusform>Загружен %Ln клиент.</numerusform>
-            <numerusform>Загружено %Ln клиента.</numerusform>
-            <numerusform>Загружено %Ln клиентов.</numerusform>
+            <numerusform>Импортирован %Ln клиент.</numerusform>
+            <numerusform>Импортировано %Ln клиента.</numerusform>
+            <numerusform>Импортировано %Ln клиентов.</numerusform>
         </translation>
     </message>
     <message>
@@ -4058,7 +4058,7 @@
     </message>
     <message>
         <source>This file is imported. Choose the next one.</source>
-        <translation>Этот файл загружен. Выберите следующий.</translation>
+        <translation>Этот файл импортирован. Выберите следующий.</translation>
     </message>
     <message>
         <source>There is nothing new in this file.</source>
@@ -4564,7 +4564,7 @@
     </message>
     <message>
         <source>Take theirs</source>
-        <translation>Взять чужое</translation>
+        <translation>Взять сохранённое</translation>
     </message>
     <message>
         <source>New mailing</source>
@@ -4608,7 +4608,7 @@
     </message>
     <message>
         <source>These are their settings now.</source>
-        <translation>Теперь здесь чужие настройки.</translation>
+        <translation>Теперь здесь настройки, сохранённые тем временем.</translation>
     </message>
 </context>
 <context>
@@ -4754,7 +4754,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Не удалось</translation>
+        <translation>Не отправлено</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -4766,7 +4766,7 @@
     </message>
     <message>
         <source>Expired</source>
-        <translation>Истёк срок</translation>
+        <translation>Просрочено</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -4818,7 +4818,7 @@
     </message>
     <message>
         <source>Held by the service: %1. Its owner can let it go on.</source>
-        <translation>Остановлена службой: %1. Продолжить её может владелец.</translation>
+        <translation>Задержана службой отправки: %1. Продолжить её может владелец.</translation>
     </message>
     <message>
         <source>Paused by its owner.</source>
@@ -5063,7 +5063,7 @@
     </message>
     <message>
         <source>Send me a &amp;test</source>
-        <translation>&amp;Послать себе</translation>
+        <translation>&amp;Отправить себе</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -5347,7 +5347,7 @@
     </message>
     <message>
         <source>No subject has this in it. Search for less.</source>
-        <translation>Такого нет ни в одной теме. Попробуйте искать короче.</translation>
+        <translation>Такого нет ни в одной теме. Сократите запрос.</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
@@ -5548,7 +5548,7 @@
     </message>
     <message>
         <source>Password of now</source>
-        <translation>Нынешний пароль</translation>
+        <translation>Текущий пароль</translation>
     </message>
     <message>
         <source>New password</source>
@@ -5603,7 +5603,7 @@
     </message>
     <message>
         <source>Telephone</source>
-        <translation>Узко</translation>
+        <translation>Телефон</translation>
     </message>
     <message>
         <source>Wide</source>
@@ -5658,15 +5658,15 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>Светлые</translation>
+        <translation>Светлое</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>Тёмные</translation>
+        <translation>Тёмное</translation>
     </message>
     <message>
         <source>Colours of this desk</source>
-        <translation>Цвета программы</translation>
+        <translation>Оформление</translation>
     </message>
     <message>
         <source>Your settings are saved.</source>
@@ -6099,7 +6099,7 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>Неясно</translation>
+        <translation>Неизвестно</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -6203,7 +6203,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>Состояние</translation>
+        <translation>Статус</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -6314,7 +6314,7 @@
     </message>
     <message>
         <source>Lost</source>
-        <translation>Пропала</translation>
+        <translation>Нет связи</translation>
     </message>
     <message>
         <source>version %1</source>
@@ -6347,9 +6347,9 @@
     <message numerus="yes">
         <source>lease for %Ln s</source>
         <translation>
-            <numerusform>аренда ещё %Ln с</numerusform>
-            <numerusform>аренда ещё %Ln с</numerusform>
-            <numerusform>аренда ещё %Ln с</numerusform>
+            <numerusform>занята ещё %Ln с</numerusform>
+            <numerusform>занята ещё %Ln с</numerusform>
+            <numerusform>занята ещё %Ln с</numerusform>
         </translation>
     </message>
     <message>
@@ -6377,7 +6377,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>Состояние</translation>
+        <translation>Статус</translation>
     </message>
     <message>
         <source>Repeats</source>
@@ -6409,7 +6409,7 @@
     <name>mailer::ui::ServicePage</name>
     <message>
         <source>Settings of the service</source>
-        <translation>Настройки службы</translation>
+        <translation>Настройки сервиса</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -6440,7 +6440,7 @@
     <name>mailer::ui::Session</name>
     <message>
         <source>Your account is blocked or was deleted. Ask a manager of the service.</source>
-        <translation>Ваша учётная запись заблокирована или удалена. Обратитесь к менеджеру службы.</translation>
+        <translation>Ваша учётная запись заблокирована или удалена. Обратитесь к менеджеру сервиса.</translation>
     </message>
     <message>
         <source>Your password was changed elsewhere. Sign in with the new one.</source>
@@ -6519,7 +6519,7 @@
     </message>
     <message>
         <source>Keep me signed in on this computer</source>
-        <translation>Не выходить на этом компьютере</translation>
+        <translation>Запомнить меня на этом компьютере</translation>
     </message>
     <message>
         <source>Forgot it?</source>
@@ -6590,7 +6590,7 @@
     </message>
     <message>
         <source>Your e-mail, which your letters will be from</source>
-        <translation>Ваша почта, с которой будут уходить письма</translation>
+        <translation>Ваша почта: с неё будут приходить письма</translation>
     </message>
     <message>
         <source>Address of the server</source>
@@ -6598,7 +6598,7 @@
     </message>
     <message>
         <source>For one person. mailerapp keeps a private database here and sends from here.</source>
-        <translation>Для одного человека. mailerapp хранит базу здесь и отсюда отправляет письма.</translation>
+        <translation>Для одного человека. mailerapp хранит базу на этом компьютере и отсюда же отправляет письма.</translation>
     </message>
     <message>
         <source>For a team. Everybody works on one PostgreSQL server; ask its administrator for the address and an account.</source>
@@ -6628,7 +6628,7 @@
     </message>
     <message>
         <source>Sent today %1 · deferred %2 · failed %3</source>
-        <translation>Сегодня отправлено %1 · отложено %2 · с ошибкой %3</translation>
+        <translation>Сегодня отправлено %1 · отложено %2 · не отправлено %3</translation>
     </message>
     <message>
         <source>The sending service does not run: %1</source>
@@ -6712,7 +6712,7 @@
     <name>mailer::ui::UserPanel</name>
     <message>
         <source>E-mail</source>
-        <translation>Эл. почта</translation>
+        <translation>Почта</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -6838,7 +6838,7 @@
     <name>mailer::ui::UsersPage</name>
     <message>
         <source>Name or e-mail</source>
-        <translation>Имя или эл. почта</translation>
+        <translation>Имя или почта</translation>
     </message>
     <message>
         <source>Users</source>
