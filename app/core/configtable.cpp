@@ -106,7 +106,8 @@ constexpr ConfigKey table[] = {
 
     number("limits", "sessions", "10", 1, 500,
         "Connections to mail servers at once (first value of the service setting). Fewer than mail servers: they take "
-        "turns."),
+        "turns, and one that keeps a letter waiting for its answer (up to 10 minutes) delays the others as long. With "
+        "as many as mail servers, one is always left for each, so that none delays another."),
     number("limits", "letters_per_second", "0", 0, 1000000,
         "Most letters a second; 0 is no limit (first value of the service setting)."),
 

@@ -15,13 +15,15 @@ QList<Allotment> allot(int sessions, double lettersPerSecond, const QList<bool> 
             ways.append(i);
     }
     const int count = static_cast<int>(ways.size());
+    // A server may keep every session that it has waiting for minutes: one is left for each way that may want one then.
+    const int shared = sessions - std::clamp(sessions - count, 0, static_cast<int>(wanting.size()) - count);
     for (int i = 0; i < count; ++i) {
-        const int way = ways.at(sessions < count ? (turn + i) % count : i);
-        parts[way].sessions = sessions / count + (i < sessions % count ? 1 : 0);
+        const int way = ways.at(shared < count ? (turn + i) % count : i);
+        parts[way].sessions = shared / count + (i < shared % count ? 1 : 0);
     }
     // A way without a session sends nothing; what it is given besides only says how much it is worth to claim.
     for (Allotment &part : parts)
-        part.lettersPerSecond = lettersPerSecond * std::max(part.sessions, 1) / std::max(sessions, 1);
+        part.lettersPerSecond = lettersPerSecond * std::max(part.sessions, 1) / std::max(shared, 1);
     return parts;
 }
 

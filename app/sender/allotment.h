@@ -13,8 +13,9 @@ struct Allotment {
     double lettersPerSecond = 0;
 };
 
-// The parts of a share for several ways: equal ones for those that have work. Where there are fewer sessions than such
-// ways they take turns, turn by turn. The sum is never more than the share.
+// The parts of a share for several ways: equal ones for those that have work, after one session has been left for each
+// of the others. Where there are fewer sessions than such ways they take turns, turn by turn. The sum is never more
+// than the share.
 QList<Allotment> allot(int sessions, double lettersPerSecond, const QList<bool> &wanting, int turn);
 
 } // namespace mailer::sender

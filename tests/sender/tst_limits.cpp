@@ -130,6 +130,39 @@ private Q_SLOTS:
             m_fixture->count(QStringLiteral("sent")), m_fixture->server().messages().size() + second.messages().size());
     }
 
+    // Its letters may wait there for ten minutes each: one session is left for every other server.
+    void limits_aServerThatKeepsLettersWaitingDelaysNoOther_data()
+    {
+        QTest::addColumn<int>("all");
+        QTest::addColumn<int>("ofEachServer");
+        QTest::newRow("as many sessions as there are") << 4 << 500;
+        QTest::newRow("one session for each server") << 2 << 1;
+    }
+
+    void limits_aServerThatKeepsLettersWaitingDelaysNoOther()
+    {
+        QFETCH(int, all);
+        QFETCH(int, ofEachServer);
+        FakeSmtpServer second;
+        QVERIFY(second.start());
+        m_fixture->server().setHook(
+            [](const SmtpEvent &event) { return event.verb == "DOT" ? SmtpScript("Z:") : SmtpScript(); });
+        m_fixture->setSetting("sessions", QByteArray::number(all));
+        m_fixture->setSetting("allowed_from_domains", "[\"bulk.example\"]");
+        m_fixture->addClients(40);
+        m_fixture->makeMailing();
+        sender::SenderSetup setup = twoServers(second);
+        setup.stopWait = std::chrono::milliseconds(100);
+        for (sender::ServerSetup &server : setup.servers)
+            server.sessions = ofEachServer;
+        auto sender = m_fixture->startSender(setup);
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().dots(), std::min(all - 1, ofEachServer), 20000);
+        makeBulkMailing();
+        QTRY_COMPARE_WITH_TIMEOUT(second.messages().size(), 40, 30000);
+        QCOMPARE(m_fixture->server().dots(), std::min(all - 1, ofEachServer));
+        QVERIFY(stopSender(*sender).ended);
+    }
+
     // The limit goes down in the program: too many connections end after their letters.
     void limits_aLoweredLimitHolds()
     {
@@ -162,6 +195,12 @@ private:
     void makeTwoMailings()
     {
         m_fixture->makeMailing();
+        makeBulkMailing();
+    }
+
+    // For the second server.
+    void makeBulkMailing()
+    {
         SendingFixture::MailingOptions options;
         options.schedule = false;
         const qint64 bulk = m_fixture->makeMailing(options);
