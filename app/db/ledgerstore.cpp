@@ -17,6 +17,21 @@ Result<void> call(Connection &connection, QLatin1String statement, const QVarian
     return {};
 }
 
+QString partWord(PlanPart part)
+{
+    switch (part) {
+    case PlanPart::Short:
+        return QStringLiteral("short");
+    case PlanPart::Long:
+        return QStringLiteral("long");
+    case PlanPart::Rest:
+        return QStringLiteral("rest");
+    case PlanPart::All:
+        break;
+    }
+    return QStringLiteral("all");
+}
+
 Result<qint64> number(Connection &connection, QLatin1String statement, const QVariantList &values)
 {
     auto rows = connection.query(statement, values);
@@ -142,9 +157,9 @@ Result<qint64> rescueAttempts(Connection &connection, const SenderIdentity &send
     return number(connection, QLatin1String("rescue_attempts"), { sender.id, sender.epoch });
 }
 
-Result<qint64> handleRequests(Connection &connection, const SenderIdentity &sender, int limit)
+Result<qint64> handleRequests(Connection &connection, const SenderIdentity &sender, int limit, PlanPart part)
 {
-    return number(connection, QLatin1String("handle_requests"), { sender.id, sender.epoch, limit });
+    return number(connection, QLatin1String("handle_requests"), { sender.id, sender.epoch, limit, partWord(part) });
 }
 
 Result<qint64> makeCodes(Connection &connection, const SenderIdentity &sender, int limit)
@@ -157,15 +172,29 @@ Result<qint64> forgetPeople(Connection &connection, const SenderIdentity &sender
     return number(connection, QLatin1String("forget_people"), { sender.id, sender.epoch, limit });
 }
 
-Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderIdentity &sender)
+Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderIdentity &sender, PlanPart part)
 {
-    auto rows = connection.query(QLatin1String("plan_due"), { sender.id, sender.epoch });
+    auto rows = connection.query(QLatin1String("plan_due"), { sender.id, sender.epoch, partWord(part) });
     if (!rows)
         return rows.error();
     if (rows->isEmpty())
         return std::optional<PlannedRun>();
     const Row row = rows->first();
     return std::optional(PlannedRun { row.int64(0), row.optional<qint64>(1) });
+}
+
+Result<bool> hasLongPlans(Connection &connection, const SenderIdentity &sender)
+{
+    auto rows = connection.query(QLatin1String("has_long_plans"), { sender.id, sender.epoch });
+    if (!rows)
+        return rows.error();
+    return !rows->isEmpty() && rows->first().boolean(0);
+}
+
+Result<void> limitStatements(Connection &connection, std::chrono::milliseconds limit)
+{
+    auto rows = connection.query(QLatin1String("set_statement_limit"), { QString::number(limit.count()) });
+    return rows ? Result<void>() : rows.error();
 }
 
 Result<ExtraRun> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing)

@@ -33,8 +33,14 @@ Result<void> offerSetting(Connection &connection, const QString &key, const QJso
 
 // Upkeep. Each call is one short transaction; many senders may call at once.
 Result<qint64> rescueAttempts(Connection &connection, const SenderIdentity &sender);
-Result<qint64> handleRequests(Connection &connection, const SenderIdentity &sender, int limit);
-Result<std::optional<PlannedRun>> planDue(Connection &connection, const SenderIdentity &sender);
+Result<qint64> handleRequests(
+    Connection &connection, const SenderIdentity &sender, int limit, PlanPart part = PlanPart::All);
+// A mailing whose run is not made within the statement's timeout is Long from now on, or held when it was Long already.
+Result<std::optional<PlannedRun>> planDue(
+    Connection &connection, const SenderIdentity &sender, PlanPart part = PlanPart::All);
+Result<bool> hasLongPlans(Connection &connection, const SenderIdentity &sender);
+// The statement timeout for the rest of this transaction.
+Result<void> limitStatements(Connection &connection, std::chrono::milliseconds limit);
 Result<ExtraRun> planExtra(Connection &connection, const SenderIdentity &sender, qint64 mailing);
 Result<qint64> expireDue(Connection &connection, const SenderIdentity &sender, int limit);
 Result<QList<qint64>> finishRuns(Connection &connection, const SenderIdentity &sender);

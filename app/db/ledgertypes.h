@@ -135,6 +135,9 @@ struct SavedBreaker {
     std::chrono::milliseconds retryAfter {};
 };
 
+// Of what makes runs: that which is done soon, that which is known to take long. Rest: requests that make no run.
+enum class PlanPart { All, Short, Long, Rest };
+
 struct PlannedRun {
     qint64 mailing = 0;
     std::optional<qint64> run; // none: everything due was missed, or the mailing was put on hold

@@ -193,7 +193,7 @@ void SenderService::Private::maybeFinish()
         }
         stop();
     }
-    if (m_phase == Phase::Stopping && isIdle() && !m_upkeep->isBusy())
+    if (m_phase == Phase::Stopping && isIdle() && !m_upkeep->isInRound()) // a long plan is left: it is all or nothing
         wind();
 }
 

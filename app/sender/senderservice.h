@@ -44,6 +44,9 @@ struct SenderSetup {
     std::chrono::milliseconds stopWait { 60000 };
     std::chrono::milliseconds breakerPause { 10000 };
     std::chrono::milliseconds breakerPauseMax { 900000 };
+    // A run that is not made within the first is made apart from the others; its mailing is held after the second.
+    std::chrono::milliseconds planShort { 10000 };
+    std::chrono::milliseconds planLong { 900000 };
     std::chrono::milliseconds pulse { 0 }; // how often pulsed() is wanted; 0: never
     const Clock *clock = &Clock::system(); // outlives the sender
     QJsonObject firstSettings;             // service settings that the file gives where the database has none yet

@@ -66,6 +66,18 @@ SenderService::Private::~Private()
     m_hints.reset();
 }
 
+std::unique_ptr<db::Lane> SenderService::Private::makeLane(const QString &name, Ms statementTimeout)
+{
+    db::ConnectionSettings settings = m_setup.database;
+    settings.statementTimeout = statementTimeout;
+    db::LaneOptions options;
+    options.name = name;
+    options.patience = m_setup.mode == SenderMode::Daemon ? 5s : 10s;
+    auto lane = std::make_unique<db::Lane>(settings, m_statements, options);
+    m_pulse.watch(*lane, statementTimeout + settings.connectTimeout + options.patience);
+    return lane;
+}
+
 Result<void> SenderService::Private::prepare()
 {
     auto statements = db::Statements::load();
@@ -82,23 +94,13 @@ Result<void> SenderService::Private::prepare()
             return seen.error();
         m_seen = *seen;
     }
-    const bool oneShot = m_setup.mode != SenderMode::Daemon;
-    const auto lane = [&](const QString &name, std::chrono::milliseconds statementTimeout) {
-        db::ConnectionSettings settings = m_setup.database;
-        settings.statementTimeout = statementTimeout;
-        db::LaneOptions options;
-        options.name = name;
-        options.patience = oneShot ? 10s : 5s;
-        auto made = std::make_unique<db::Lane>(settings, m_statements, options);
-        m_pulse.watch(*made, statementTimeout + settings.connectTimeout + options.patience);
-        return made;
-    };
-    m_ledgerLane = lane(QStringLiteral("ledger"), 20s);
-    m_claimLane = lane(QStringLiteral("claims"), 60s);
-    m_upkeepLane = lane(QStringLiteral("upkeep"), 15min);
-    m_watchLane = lane(QStringLiteral("watch"), 10s);
+    m_ledgerLane = makeLane(QStringLiteral("ledger"), 20s);
+    m_claimLane = makeLane(QStringLiteral("claims"), 60s);
+    m_upkeepLane = makeLane(QStringLiteral("upkeep"), m_setup.planLong);
+    m_watchLane = makeLane(QStringLiteral("watch"), 10s);
     m_hints = std::make_unique<Hints>(*m_watchLane);
-    m_upkeep = std::make_unique<Upkeep>(*m_upkeepLane);
+    m_upkeep = std::make_unique<Upkeep>(
+        *m_upkeepLane, [this] { return makeLane(QStringLiteral("plans"), m_setup.planLong); }, m_setup.planShort);
     connect(m_upkeep.get(), &Upkeep::done, this, &Private::upkeepDone);
     connect(m_upkeep.get(), &Upkeep::failed, this, [this](const Error &error) {
         if (m_setup.mode == SenderMode::SendMailing && m_numbers.run == 0) // about this mailing, in its own words

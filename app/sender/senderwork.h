@@ -23,8 +23,8 @@ namespace mailer::sender {
 
 // The composition of a sender: registers, beats, ticks, and brings upkeep, claims and channels together.
 //
-// Four lanes, so that nothing waits for something slower: the ledger's writes; claims and the heartbeat; upkeep (a big
-// mailing takes seconds to plan); the watchdog over people's sessions.
+// Lanes, so that nothing waits for something slower: the ledger's writes; claims and the heartbeat; upkeep; mailings
+// that take long to plan, once there is one; the watchdog over people's sessions.
 class SenderService::Private final : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ private:
     };
 
     Result<void> prepare();
+    std::unique_ptr<db::Lane> makeLane(const QString &name, Ms statementTimeout);
     void makeWays();
     void connectWay(Way &way);
     void registerSender();

@@ -7,6 +7,10 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <functional>
+#include <memory>
+
 namespace mailer::db {
 class Connection;
 class Lane;
@@ -14,8 +18,9 @@ class Lane;
 
 namespace mailer::sender {
 
-// One round of upkeep on a lane of its own: requests of people, codes, planning, rescue, expiry, ends of runs,
-// forgetting. A big mailing may take seconds to plan; sending does not wait for it.
+// Rounds of upkeep on a lane of its own: requests of people, codes, planning, rescue, expiry, ends of runs, forgetting.
+// Sending does not wait for them, and they wait for no mailing that takes long to plan: these are planned besides, one
+// after the other, on another lane that is made when it is needed first.
 class Upkeep final : public QObject
 {
     Q_OBJECT
@@ -27,8 +32,13 @@ public:
     static constexpr int forgottenAtOnce = 1000; // rows in a step
     static constexpr int forgettingSteps = 10;   // in a round
     static constexpr int plansAtOnce = 20;       // a round ends; the next begins with the next tick
+    static constexpr int extraRunsAtOnce = 20;
 
-    Upkeep(db::Lane &lane, QObject *parent = nullptr);
+    using MakeLane = std::function<std::unique_ptr<db::Lane>()>;
+
+    // shortPlan: how long all others may wait for one mailing's plan.
+    Upkeep(db::Lane &lane, MakeLane makeLongLane, std::chrono::milliseconds shortPlan, QObject *parent = nullptr);
+    ~Upkeep() override;
 
     void setSender(const db::SenderIdentity &sender) { m_sender = sender; }
     // SendMailing: its extra run is made instead of planning what is due.
@@ -40,7 +50,9 @@ public:
 
     // Nothing happens while a round is under way.
     void run();
-    bool isBusy() const { return m_busy; }
+    bool isInRound() const { return m_busy; }
+    // Also while a mailing that takes long is planned.
+    bool isBusy() const { return m_busy || m_planningLong; }
 
 Q_SIGNALS:
     void lettersChanged(); // planned, expired, decided about, rescued, or a run ended
@@ -57,16 +69,31 @@ private:
         QList<qint64> finished;
         std::optional<db::ExtraRun> extra;
         bool found = false;
-        bool changed = false; // states that desks show
+        bool changed = false;  // states that desks show
+        bool longWait = false; // there are mailings that take long to plan
     };
-    static Result<Round> work(
-        db::Connection &connection, const db::SenderIdentity &sender, qint64 extraMailing, bool planDue);
+    struct Wish {
+        db::SenderIdentity sender;
+        qint64 extraMailing = 0;
+        bool planDue = true;
+        std::chrono::milliseconds shortPlan {};
+    };
+    static Result<Round> work(db::Connection &connection, const Wish &wish);
+    static Result<void> makeRuns(db::Connection &connection, const Wish &wish, Round &round);
+    static Result<Round> planLong(db::Connection &connection, const Wish &wish);
+    Wish wish() const { return { m_sender, m_extraMailing, m_plansWhatIsDue, m_shortPlan }; }
+    void runLong();
+    void tell(const Round &round);
 
     db::Lane &m_lane;
+    MakeLane m_makeLongLane;
+    std::unique_ptr<db::Lane> m_longLane;
+    std::chrono::milliseconds m_shortPlan;
     db::SenderIdentity m_sender;
     qint64 m_extraMailing = 0;
     bool m_plansWhatIsDue = true;
     bool m_busy = false;
+    bool m_planningLong = false;
 };
 
 } // namespace mailer::sender

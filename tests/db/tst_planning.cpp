@@ -31,6 +31,7 @@ private Q_SLOTS:
     void promise1_oneThatCannotBePlannedIsHeld_data();
     void promise1_oneThatCannotBePlannedIsHeld();
     void promise1_faultOfTheDatabaseHoldsNothing();
+    void promise1_aPlanThatIsStoppedHoldsNothing();
     void promise1_runWithoutClientsIsFinished();
     void promise1_manySendersPlanManyMailings();
     void promise1_millionClients();
@@ -412,6 +413,31 @@ void TestPlanning::promise1_faultOfTheDatabaseHoldsNothing()
     QCOMPARE(planned.error().code, QStringLiteral("53100"));
     QCOMPARE(base().number("SELECT count(*) FROM app.mailing_hold"), 0);
     VERIFY_OK(base().admin().runScript("DROP TRIGGER fail ON app.run"));
+    QVERIFY(sender().planAll() > 0);
+}
+
+// Only its own statement timeout is the mailing's fault, not that somebody stops the statement.
+void TestPlanning::promise1_aPlanThatIsStoppedHoldsNothing()
+{
+    base().makeMailing();
+    VERIFY_OK(base().admin().runScript(
+        "CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3600); "
+        "RETURN NEW; END $$; CREATE TRIGGER wait BEFORE INSERT ON app.run FOR EACH ROW EXECUTE FUNCTION "
+        "public.wait()"));
+    sender().handleRequests();
+    Step planned(
+        sender().connection(), "SELECT run_id FROM api_sender.plan_due($1, $2)", { sender().id(), sender().epoch() });
+    QVERIFY(QTest::qWaitFor(
+        [this] {
+            return base().number("SELECT count(*) FILTER (WHERE CASE WHEN wait_event = 'PgSleep' THEN "
+                                 "pg_cancel_backend(pid) ELSE false END) FROM pg_stat_activity")
+                == 1;
+        },
+        20000));
+    QVERIFY(!planned.result().ok());
+    QCOMPARE(planned.result().error().code, QStringLiteral("57014"));
+    QCOMPARE(base().number("SELECT count(*) FROM app.mailing_hold"), 0);
+    VERIFY_OK(base().admin().runScript("DROP TRIGGER wait ON app.run"));
     QVERIFY(sender().planAll() > 0);
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void requests_withoutASenderAreOneWish();
     void requests_oneFaultyDoesNotStopTheOthers();
     void requests_limits();
+    void requests_wishesAboutOneMailingKeepTheirOrder();
     void requests_ofOneAccountAreLimited();
     void rights_userCallsNoSenderFunction();
     void rights_managerSeesNumbersAndNoAddresses();
@@ -377,6 +378,32 @@ void TestRequests::requests_limits()
     QCOMPARE(sender().handleRequests(2), 2);
     QCOMPARE(sender().handleRequests(2), 1);
     QCOMPARE(sender().handleRequests(2), 0);
+}
+
+// Though extra runs are made apart from everything else.
+void TestRequests::requests_wishesAboutOneMailingKeepTheirOrder()
+{
+    using db::PlanPart;
+    const auto handle = [this](PlanPart part) {
+        const auto handled = db::ledger::handleRequests(sender().connection(), sender().identity(), 100, part);
+        return handled ? *handled : -1;
+    };
+    base().addClients(1);
+    const qint64 mailing = base().makeMailing();
+    QVERIFY(sender().planAll() > 0);
+    const auto askRelease = [&] {
+        base().value("INSERT INTO app.request (owner_id, kind, mailing_id) VALUES ($1, 'release_hold', $2)",
+            { base().account().id, mailing });
+    };
+    askRelease();
+    QVERIFY(base().asUser("SELECT api.request_extra_run($1, gen_random_uuid())", { mailing }).toLongLong() > 0);
+    askRelease();
+    QCOMPARE(handle(PlanPart::Short), 0); // it would be refused while the mailing is held
+    QCOMPARE(handle(PlanPart::Rest), 1);
+    QCOMPARE(handle(PlanPart::Rest), 0);
+    QCOMPARE(handle(PlanPart::Long), 0);
+    QCOMPARE(handle(PlanPart::Short), 1);
+    QCOMPARE(handle(PlanPart::Rest), 1);
 }
 
 void TestRequests::requests_ofOneAccountAreLimited()

@@ -74,7 +74,8 @@ CREATE TABLE app.mailing_plan (
   scheduled_at     timestamptz,                        -- version and this: the schedule from which the plan was made
   next_occurrence  int NOT NULL,
   next_moment      timestamptz,
-  ends_moment      timestamptz
+  ends_moment      timestamptz,
+  takes_long       boolean NOT NULL DEFAULT false      -- its runs take long to make: see plan_due
 );
 CREATE INDEX mailing_plan_due ON app.mailing_plan (next_moment) WHERE next_moment IS NOT NULL;
 
@@ -94,7 +95,7 @@ CREATE TABLE app.request (
   answer_id   bigint             -- extra_run: the run that was made
 );
 CREATE INDEX request_open ON app.request (id) WHERE handled_at IS NULL;
-CREATE INDEX request_open_of ON app.request (owner_id) WHERE handled_at IS NULL;
+CREATE INDEX request_open_of ON app.request (owner_id, mailing_id, id) WHERE handled_at IS NULL;
 CREATE INDEX request_by_mailing ON app.request (owner_id, mailing_id);
 CREATE UNIQUE INDEX request_by_run_key ON app.request (owner_id, run_key) WHERE run_key IS NOT NULL;
 

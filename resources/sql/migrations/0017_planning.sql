@@ -195,9 +195,21 @@ BEGIN
   RETURN v_run;
 END $$;
 
+-- Whether an error 57014 is the statement's own timeout, and nobody's wish to stop it.
+CREATE FUNCTION priv.statement_took_too_long() RETURNS boolean
+  LANGUAGE plpgsql AS $$
+DECLARE
+  v_most interval := current_setting('statement_timeout')::interval;
+BEGIN
+  RETURN v_most > interval '0' AND clock_timestamp() - statement_timestamp() >= v_most;
+END $$;
+
 -- Plans at most one mailing that is due. Gives the mailing's number, or no row when nothing is due; run_id is NULL when
 -- no run came of it. One that cannot be planned is held with the reason: it must not keep the others waiting.
-CREATE FUNCTION api_sender.plan_due(p_sender bigint, p_epoch int) RETURNS TABLE (mailing_id bigint, run_id bigint)
+-- One that takes long must not, either. p_part 'short' leaves those out that are known to take long, and one that exceeds
+-- the caller's statement_timeout is one of them from now on; 'long' plans only these, so that two callers with different
+-- patience delay nobody. 'all' makes no difference. What exceeds the patience of 'long' and 'all' is held.
+CREATE FUNCTION api_sender.plan_due(p_sender bigint, p_epoch int, p_part text DEFAULT 'all') RETURNS TABLE (mailing_id bigint, run_id bigint)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -207,14 +219,25 @@ BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   SELECT p.* INTO v_plan FROM app.mailing_plan p
-    WHERE p.next_moment <= clock_timestamp() AND priv.mailing_stop_reason(p.mailing_id) IS NULL
+    WHERE p.next_moment <= clock_timestamp() AND (p_part = 'all' OR p.takes_long = (p_part = 'long'))
+      AND priv.mailing_stop_reason(p.mailing_id) IS NULL
     ORDER BY p.next_moment, p.mailing_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
   IF NOT FOUND THEN
     RETURN;
   END IF;
   BEGIN
     v_run := priv.plan_mailing(v_plan);
-  EXCEPTION WHEN OTHERS THEN
+  EXCEPTION WHEN query_canceled THEN
+    IF NOT priv.statement_took_too_long() THEN
+      RAISE;
+    ELSIF p_part = 'short' THEN
+      UPDATE app.mailing_plan p SET takes_long = true WHERE p.mailing_id = v_plan.mailing_id;
+    ELSE
+      INSERT INTO app.mailing_hold (mailing_id, owner_id, reason)
+        VALUES (v_plan.mailing_id, v_plan.owner_id, format('it cannot be planned: its run was not made within %s', current_setting('statement_timeout')))
+        ON CONFLICT DO NOTHING;
+    END IF;
+  WHEN OTHERS THEN
     IF left(SQLSTATE, 2) IN ('08', '25', '40', '42', '53', '57', '58', 'MS') OR SQLSTATE = '55P03' THEN
       RAISE; -- no fault of the mailing: it is tried again
     END IF;
@@ -222,6 +245,17 @@ BEGIN
       VALUES (v_plan.mailing_id, v_plan.owner_id, left('it cannot be planned: ' || SQLERRM, 1000)) ON CONFLICT DO NOTHING;
   END;
   RETURN QUERY SELECT v_plan.mailing_id, v_run;
+END $$;
+
+-- Whether there is something for the part 'long' of plan_due or handle_requests.
+CREATE FUNCTION api_sender.long_plans_wait(p_sender bigint, p_epoch int) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM priv.require_sender(p_sender, p_epoch);
+  RETURN EXISTS (SELECT FROM app.mailing_plan p WHERE p.next_moment <= clock_timestamp() AND p.takes_long
+                    AND priv.mailing_stop_reason(p.mailing_id) IS NULL)
+      OR EXISTS (SELECT FROM app.request r JOIN app.mailing_plan p ON p.mailing_id = r.mailing_id
+                  WHERE r.handled_at IS NULL AND r.kind = 'extra_run' AND p.takes_long);
 END $$;
 
 -- An extra run now; the schedule does not move. The caller has locked the plan. 55000 when the mailing is stopped.
@@ -271,5 +305,5 @@ BEGIN
   RETURN (SELECT min(p.next_moment) FROM app.mailing_plan p WHERE p.next_moment > clock_timestamp());
 END $$;
 
-GRANT EXECUTE ON FUNCTION api_sender.mailing_stop(bigint), api_sender.plan_due(bigint, int), api_sender.plan_extra(bigint, int, bigint), api_sender.next_planned(bigint, int) TO mailer_sender;
+GRANT EXECUTE ON FUNCTION api_sender.mailing_stop(bigint), api_sender.plan_due(bigint, int, text), api_sender.long_plans_wait(bigint, int), api_sender.plan_extra(bigint, int, bigint), api_sender.next_planned(bigint, int) TO mailer_sender;
 RESET ROLE;

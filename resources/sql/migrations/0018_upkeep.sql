@@ -6,7 +6,9 @@ SET ROLE mailer_owner;
 -- Handles at most p_limit requests in the order in which they were made, and gives their number. What changes letters or
 -- makes runs is alone in its transaction: locks are taken in one order (plan, deliveries, counters, run) and soon given
 -- back. A request whose mailing is being planned, or whose run is still being ended, waits and holds up no other.
-CREATE FUNCTION api_sender.handle_requests(p_sender bigint, p_epoch int, p_limit int) RETURNS bigint
+-- The parts 'short' and 'long' are the extra runs of mailings that do not, or do, take long to plan (see plan_due), 'rest'
+-- is what makes no run, 'all' everything. The wishes about one mailing are handled in their order, whatever their parts.
+CREATE FUNCTION api_sender.handle_requests(p_sender bigint, p_epoch int, p_limit int, p_part text DEFAULT 'all') RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   v_request app.request;
@@ -19,11 +21,18 @@ BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   PERFORM priv.refuse_restored();
   WHILE v_count < p_limit LOOP
-    SELECT * INTO v_request FROM app.request r WHERE r.handled_at IS NULL AND r.id > v_after ORDER BY r.id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    SELECT * INTO v_request FROM app.request r WHERE r.handled_at IS NULL AND r.id > v_after
+        AND (p_part = 'all' OR (r.kind = 'extra_run') = (p_part <> 'rest'))
+      ORDER BY r.id LIMIT 1 FOR UPDATE SKIP LOCKED;
     EXIT WHEN NOT FOUND;
     v_after := v_request.id;
     v_alone := v_request.kind NOT IN ('plan', 'release_hold');
     EXIT WHEN v_alone AND v_count > 0;
+    CONTINUE WHEN p_part <> 'all' AND EXISTS (
+      SELECT FROM app.request e WHERE e.owner_id = v_request.owner_id AND e.mailing_id = v_request.mailing_id AND e.handled_at IS NULL
+         AND e.id < v_request.id AND (e.kind = 'extra_run') <> (v_request.kind = 'extra_run'));
+    CONTINUE WHEN p_part IN ('short', 'long')
+      AND coalesce((SELECT p.takes_long FROM app.mailing_plan p WHERE p.mailing_id = v_request.mailing_id), false) <> (p_part = 'long');
     CONTINUE WHEN v_request.kind IN ('plan', 'extra_run', 'cancel') AND NOT priv.lock_plan(v_request.mailing_id, false);
     CONTINUE WHEN v_request.kind = 'send_again' AND priv.run_is_ending(v_request.run_id);
     v_refusal := NULL;
@@ -38,7 +47,15 @@ BEGIN
         WHEN 'release_hold' THEN DELETE FROM app.mailing_hold h WHERE h.mailing_id = v_request.mailing_id AND h.held_at <= v_request.created_at;
         ELSE PERFORM priv.decide_letters(v_request);
       END CASE;
-    EXCEPTION WHEN OTHERS THEN
+    EXCEPTION WHEN query_canceled THEN
+      IF NOT priv.statement_took_too_long() THEN
+        RAISE;
+      ELSIF p_part = 'short' THEN -- its plan was made with the lock
+        UPDATE app.mailing_plan p SET takes_long = true WHERE p.mailing_id = v_request.mailing_id;
+        RETURN v_count;
+      END IF;
+      v_refusal := format('it was not done within %s', current_setting('statement_timeout'));
+    WHEN OTHERS THEN
       IF left(SQLSTATE, 2) IN ('08', '40', '53', '57', '58', 'MS') OR SQLSTATE = '55P03' THEN
         RAISE; -- no fault of the request: it is tried again
       END IF;
@@ -222,6 +239,6 @@ BEGIN
   RETURN QUERY SELECT v_runs, coalesce(v_letters, 0);
 END $$;
 
-GRANT EXECUTE ON FUNCTION api_sender.handle_requests(bigint, int, int), api_sender.expire_due(bigint, int, int),
+GRANT EXECUTE ON FUNCTION api_sender.handle_requests(bigint, int, int, text), api_sender.expire_due(bigint, int, int),
   api_sender.finish_runs(bigint, int), api_sender.accept_restore(bigint, int) TO mailer_sender;
 RESET ROLE;

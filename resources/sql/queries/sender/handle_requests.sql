@@ -1,1 +1,1 @@
-SELECT api_sender.handle_requests($1, $2, $3) AS handled
+SELECT api_sender.handle_requests($1, $2, $3, $4) AS handled

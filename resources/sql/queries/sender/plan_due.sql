@@ -1,1 +1,1 @@
-SELECT mailing_id, run_id FROM api_sender.plan_due($1, $2)
+SELECT mailing_id, run_id FROM api_sender.plan_due($1, $2, $3)

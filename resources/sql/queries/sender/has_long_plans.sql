@@ -1,0 +1,1 @@
+SELECT api_sender.long_plans_wait($1, $2) AS wait
