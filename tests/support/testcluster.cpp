@@ -155,6 +155,10 @@ Result<void> TestCluster::start()
         m_user.apply(m_server, SIGQUIT);
         m_server.setWorkingDirectory(QStringLiteral("/"));
         m_server.setStandardInputFile(QProcess::nullDevice());
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &[name, value] : std::as_const(m_options.environment))
+            environment.insert(name, value);
+        m_server.setProcessEnvironment(environment);
         m_server.setProcessChannelMode(QProcess::MergedChannels);
         m_server.setStandardOutputFile(m_folder + QStringLiteral("/log"), QIODevice::Append);
         m_server.start(m_binaries + QStringLiteral("/postgres"), arguments());

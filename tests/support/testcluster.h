@@ -24,6 +24,7 @@ struct TestClusterOptions {
     QString certificateFile = {}; // with keyFile: TLS on that port
     QString keyFile = {};
     QString migrations = QStringLiteral(":/sql/migrations");
+    QList<std::pair<QString, QString>> environment = {}; // of the server, besides ours
 };
 
 // A private PostgreSQL for one test program: on a unix socket only, in a short temporary folder that goes away with the
