@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 #include "cli/exitcode.h"
+#include "cli/language.h"
 #include "cli/terminal.h"
+#include "cli/text.h"
 #include "db/connectionsettings.h"
 #include "desktop.h"
 
@@ -15,19 +17,24 @@ int main(int argc, char **argv)
 {
     db::forgetLibpqEnvironment();
     cli::Terminal terminal;
-    const auto arguments = cli::parseArguments(cli::programArguments(argc, argv));
-    if (!arguments) {
-        terminal.fail(arguments.error().message);
-        return cli::WrongUsage;
-    }
-    if (arguments->command == cli::Command::Desktop) {
+    const QStringList words = cli::programArguments(argc, argv);
+    const auto arguments = cli::parseArguments(words);
+    const bool desktop = arguments && arguments->command == cli::Command::Desktop;
+    if (desktop) {
         if (const auto code = runDesktop(argc, argv))
             return *code;
-        terminal.fail(
-            QStringLiteral("The desktop client is not installed; name a command, mailerapp --help lists them."));
-        return cli::WrongUsage;
     }
     QCoreApplication application(argc, argv);
+    const cli::Language language;
+    if (desktop) {
+        terminal.fail(
+            cli::Text::tr("The desktop client is not installed; name a command, mailerapp --help lists them."));
+        return cli::WrongUsage;
+    }
+    if (!arguments) { // said again, now that there is a language
+        terminal.fail(cli::parseArguments(words).error().message);
+        return cli::WrongUsage;
+    }
     QCoreApplication::setApplicationName(QStringLiteral("mailerapp"));
     QCoreApplication::setApplicationVersion(QLatin1String(MAILERAPP_VERSION));
     return cli::runCommand(*arguments);

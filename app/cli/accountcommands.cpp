@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/context.h"
 #include "cli/passwords.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
 
@@ -33,7 +34,7 @@ Result<EmailAddress> emailOf(const Context &context)
     auto email = EmailAddress::parse(context.arguments.value);
     if (!email)
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("\"%1\" is no e-mail address: %2").arg(context.arguments.value, email.error().message) };
+            Text::tr("\"%1\" is no e-mail address: %2").arg(context.arguments.value, email.error().message) };
     return email;
 }
 
@@ -41,13 +42,11 @@ Result<EmailAddress> emailOf(const Context &context)
 Error explained(const Error &error, const QString &email)
 {
     if (error.code == QLatin1String("42501"))
-        return { error.kind, error.code,
-            QStringLiteral("Only an administrator may do this; let one act with --as EMAIL.") };
+        return { error.kind, error.code, Text::tr("Only an administrator may do this; let one act with --as EMAIL.") };
     if (error.code == QLatin1String("P0002"))
-        return { error.kind, error.code, QStringLiteral("There is no account %1.").arg(email) };
+        return { error.kind, error.code, Text::tr("There is no account %1.").arg(email) };
     if (error.code == QLatin1String("55000"))
-        return { error.kind, error.code,
-            QStringLiteral("%1 is the last administrator; make another one first.").arg(email) };
+        return { error.kind, error.code, Text::tr("%1 is the last administrator; make another one first.").arg(email) };
     return error;
 }
 
@@ -72,7 +71,7 @@ ExitCode runCreateAccount(Context &context)
         = db::createAccount(*acting->connection, acting->authority, { *email, *fullName, { *role }, *password });
     if (!made)
         return fail(context, explained(made.error(), email->text()));
-    context.terminal.note(QStringLiteral("Made the account %1 (%2).").arg(email->text(), QString(wordOf(*role))));
+    context.terminal.note(Text::tr("Made the account %1 (%2).").arg(email->text(), QString(wordOf(*role))));
     return Done;
 }
 
@@ -90,8 +89,8 @@ ExitCode runManageRole(Context &context)
                                : db::revokeRole(*acting->connection, acting->authority, email->text(), *role);
     if (!changed)
         return fail(context, explained(changed.error(), email->text()));
-    context.terminal.note((grant ? QStringLiteral("%1 is %2 now.") : QStringLiteral("%1 is %2 no more."))
-                              .arg(email->text(), QString(wordOf(*role))));
+    context.terminal.note(
+        (grant ? Text::tr("%1 is %2 now.") : Text::tr("%1 is %2 no more.")).arg(email->text(), QString(wordOf(*role))));
     return Done;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
 
+#include "cli/text.h"
 #include "domain/emailaddress.h"
 
 #include <algorithm>
@@ -11,43 +12,63 @@ namespace mailer::cli {
 namespace {
 
 constexpr CommandSpec commands[] = {
-    { Command::Daemon, "daemon", "", "", "send in the background until SIGTERM or SIGINT" },
+    { Command::Daemon, "daemon", "", "",
+        QT_TRANSLATE_NOOP("CommandLine", "send in the background until SIGTERM or SIGINT") },
     { Command::SendDue, "send-due", "", "",
-        "one pass: plan and send all that is due, then leave (cron, Task Scheduler)" },
-    { Command::Send, "send", "MAILING", "", "make an extra run of one mailing now, leave when it ends" },
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "one pass: plan and send all that is due, then leave (cron, Task Scheduler)") },
+    { Command::Send, "send", "MAILING", "",
+        QT_TRANSLATE_NOOP("CommandLine", "make an extra run of one mailing now, leave when it ends") },
     { Command::InitDb, "init-db", "", "password-file full-name sender-password-file",
-        "make roles, schema and the first administrator (--as EMAIL); makes the database too when it is absent" },
-    { Command::Migrate, "migrate", "", "", "bring the schema up to date; safe to repeat, safe to run twice at once" },
-    { Command::CreateAccount, "create-account", "EMAIL", "role full-name password-file", "make an account" },
-    { Command::ManageRole, "manage-role", "EMAIL", "grant revoke", "give or take a role" },
-    { Command::ImportClients, "import-clients", "FILE.csv", "list dry-run", "add the clients of a file" },
-    { Command::ExportClients, "export-clients", "FILE.csv", "list", "write the clients into a file" },
-    { Command::CreateMailing, "create-mailing", "FILE.json", "", "make and schedule a mailing, print its number" },
-    { Command::Report, "report", "MAILING", "format", "runs, numbers and every letter of a mailing" },
-    { Command::Status, "status", "", "format", "senders, queue, breakers, limits" },
-    { Command::AcceptRestore, "accept-restore", "", "", "go on after the database was restored from a backup" },
-    { Command::Doctor, "doctor", "", "format", "check database, mail servers, clock and sender's domains" },
-    { Command::Demo, "demo", "", "", "a private workspace with example data, to look around in" },
-    { Command::Version, "version", "", "", "print the versions of program and schema" },
-    { Command::Help, "help", "", "", "print this" },
+        QT_TRANSLATE_NOOP("CommandLine",
+            "make roles, schema and the first administrator (--as EMAIL); makes the database too when it is absent") },
+    { Command::Migrate, "migrate", "", "",
+        QT_TRANSLATE_NOOP("CommandLine", "bring the schema up to date; safe to repeat, safe to run twice at once") },
+    { Command::CreateAccount, "create-account", "EMAIL", "role full-name password-file",
+        QT_TRANSLATE_NOOP("CommandLine", "make an account") },
+    { Command::ManageRole, "manage-role", "EMAIL", "grant revoke",
+        QT_TRANSLATE_NOOP("CommandLine", "give or take a role") },
+    { Command::ImportClients, "import-clients", "FILE.csv", "list dry-run",
+        QT_TRANSLATE_NOOP("CommandLine", "add the clients of a file") },
+    { Command::ExportClients, "export-clients", "FILE.csv", "list",
+        QT_TRANSLATE_NOOP("CommandLine", "write the clients into a file") },
+    { Command::CreateMailing, "create-mailing", "FILE.json", "",
+        QT_TRANSLATE_NOOP("CommandLine", "make and schedule a mailing, print its number") },
+    { Command::Report, "report", "MAILING", "format",
+        QT_TRANSLATE_NOOP("CommandLine", "runs, numbers and every letter of a mailing") },
+    { Command::Status, "status", "", "format", QT_TRANSLATE_NOOP("CommandLine", "senders, queue, breakers, limits") },
+    { Command::AcceptRestore, "accept-restore", "", "",
+        QT_TRANSLATE_NOOP("CommandLine", "go on after the database was restored from a backup") },
+    { Command::Doctor, "doctor", "", "format",
+        QT_TRANSLATE_NOOP("CommandLine", "check database, mail servers, clock and sender's domains") },
+    { Command::Demo, "demo", "", "",
+        QT_TRANSLATE_NOOP("CommandLine", "a private workspace with example data, to look around in") },
+    { Command::Version, "version", "", "",
+        QT_TRANSLATE_NOOP("CommandLine", "print the versions of program and schema") },
+    { Command::Help, "help", "", "", QT_TRANSLATE_NOOP("CommandLine", "print this") },
 };
 
 constexpr char roleWords[] = "user manager content_manager administrator";
 
 constexpr OptionSpec options[] = {
-    { "config", "FILE", "", "the configuration (INI), instead of the platform's place" },
-    { "workspace", "local|URL", "", "this computer's own database, or postgresql://user@host:port/name" },
-    { "as", "EMAIL", "", "who acts, where a person acts" },
-    { "quiet", "", "", "results and errors only" },
-    { "role", "ROLE", roleWords, "user, manager, content_manager or administrator" },
-    { "grant", "ROLE", roleWords, "the role that is given" },
-    { "revoke", "ROLE", roleWords, "the role that is taken" },
-    { "full-name", "NAME", "", "the name of the new account" },
-    { "password-file", "FILE", "", "the password of the new account: one line, mode 0600" },
-    { "sender-password-file", "FILE", "", "where the password of the sender's login is, or is to be, kept" },
-    { "list", "NAME", "", "the list of clients that is filled or read" },
-    { "dry-run", "", "", "count and check, write nothing" },
-    { "format", "FORMAT", "text csv json", "text (default), json, for --report also csv" },
+    { "config", "FILE", "",
+        QT_TRANSLATE_NOOP("CommandLine", "the configuration (INI), instead of the platform's place") },
+    { "workspace", "local|URL", "",
+        QT_TRANSLATE_NOOP("CommandLine", "this computer's own database, or postgresql://user@host:port/name") },
+    { "as", "EMAIL", "", QT_TRANSLATE_NOOP("CommandLine", "who acts, where a person acts") },
+    { "quiet", "", "", QT_TRANSLATE_NOOP("CommandLine", "results and errors only") },
+    { "role", "ROLE", roleWords, QT_TRANSLATE_NOOP("CommandLine", "user, manager, content_manager or administrator") },
+    { "grant", "ROLE", roleWords, QT_TRANSLATE_NOOP("CommandLine", "the role that is given") },
+    { "revoke", "ROLE", roleWords, QT_TRANSLATE_NOOP("CommandLine", "the role that is taken") },
+    { "full-name", "NAME", "", QT_TRANSLATE_NOOP("CommandLine", "the name of the new account") },
+    { "password-file", "FILE", "",
+        QT_TRANSLATE_NOOP("CommandLine", "the password of the new account: one line, mode 0600") },
+    { "sender-password-file", "FILE", "",
+        QT_TRANSLATE_NOOP("CommandLine", "where the password of the sender's login is, or is to be, kept") },
+    { "list", "NAME", "", QT_TRANSLATE_NOOP("CommandLine", "the list of clients that is filled or read") },
+    { "dry-run", "", "", QT_TRANSLATE_NOOP("CommandLine", "count and check, write nothing") },
+    { "format", "FORMAT", "text csv json",
+        QT_TRANSLATE_NOOP("CommandLine", "text (default), json, for --report also csv") },
 };
 constexpr std::ptrdiff_t commonOptions = 4;
 
@@ -73,10 +94,10 @@ Result<QString> takeValue(const QString &name, const char *placeholder, const QS
 {
     const bool wanted = *placeholder != '\0';
     if (!wanted && attached)
-        return usage(QStringLiteral("--%1 takes no value; leave out \"=%2\".").arg(name, *attached));
+        return usage(Text::tr("--%1 takes no value; leave out \"=%2\".").arg(name, *attached));
     if (!wanted)
         return QString();
-    const auto missing = usage(QStringLiteral("--%1 needs a value: --%1 %2.").arg(name, QLatin1String(placeholder)));
+    const auto missing = usage(Text::tr("--%1 needs a value: --%1 %2.").arg(name, QLatin1String(placeholder)));
     if (attached)
         return attached->isEmpty() ? Result<QString>(missing) : Result<QString>(*attached);
     if (index + 1 >= arguments.size() || arguments.at(index + 1).isEmpty()
@@ -90,7 +111,7 @@ Result<void> checkChoice(const OptionSpec &option, const QString &value)
     const QStringList words = QString::fromLatin1(option.choices).split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty() || words.contains(value))
         return {};
-    return usage(QStringLiteral("--%1 is one of %2, not \"%3\".")
+    return usage(Text::tr("--%1 is one of %2, not \"%3\".")
                      .arg(QLatin1String(option.name), words.join(QLatin1String(", ")), value));
 }
 
@@ -104,24 +125,24 @@ Result<void> checkTogether(Arguments &arguments)
     switch (arguments.command) {
     case Command::CreateAccount:
         if (!arguments.has("role"))
-            return usage(QStringLiteral("Say what the new account may do: --role ROLE."));
+            return usage(Text::tr("Say what the new account may do: --role ROLE."));
         break;
     case Command::ManageRole:
         if (arguments.has("grant") == arguments.has("revoke"))
-            return usage(QStringLiteral("--manage-role needs one of --grant ROLE and --revoke ROLE."));
+            return usage(Text::tr("--manage-role needs one of --grant ROLE and --revoke ROLE."));
         break;
     case Command::Status:
     case Command::Doctor:
         if (arguments.option("format") == QLatin1String("csv"))
-            return usage(QStringLiteral("--format csv goes with --report only; use text or json."));
+            return usage(Text::tr("--format csv goes with --report only; use text or json."));
         break;
     case Command::Send:
     case Command::Report: {
         bool ok = false;
         arguments.mailing = arguments.value.toLongLong(&ok);
         if (!ok || arguments.mailing <= 0)
-            return usage(QStringLiteral("\"%1\" is not the number of a mailing; --create-mailing prints it.")
-                             .arg(arguments.value));
+            return usage(
+                Text::tr("\"%1\" is not the number of a mailing; --create-mailing prints it.").arg(arguments.value));
         break;
     }
     default:
@@ -154,29 +175,29 @@ Result<Arguments> parseArguments(const QStringList &arguments)
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &word = arguments.at(i);
         if (!word.startsWith(QLatin1String("--")) || word.size() == 2)
-            return usage(QStringLiteral("\"%1\" is neither a command nor an option; see mailerapp --help.").arg(word));
+            return usage(Text::tr("\"%1\" is neither a command nor an option; see mailerapp --help.").arg(word));
         const qsizetype equals = word.indexOf(u'=');
         const QString name = equals < 0 ? word.sliced(2) : word.sliced(2, equals - 2);
         const auto attached = equals < 0 ? std::nullopt : std::optional(word.sliced(equals + 1));
         const CommandSpec *asCommand = find(commands, name);
         const OptionSpec *asOption = find(options, name);
         if (!asCommand && !asOption)
-            return usage(QStringLiteral("There is no option --%1; see mailerapp --help.").arg(name));
+            return usage(Text::tr("There is no option --%1; see mailerapp --help.").arg(name));
         const Result<QString> value
             = takeValue(name, asCommand ? asCommand->value : asOption->value, arguments, i, attached);
         if (!value)
             return value.error();
         if (asCommand) {
             if (command)
-                return usage(QStringLiteral("--%1 and --%2 are two commands; give one.")
-                                 .arg(QLatin1String(command->name), name));
+                return usage(
+                    Text::tr("--%1 and --%2 are two commands; give one.").arg(QLatin1String(command->name), name));
             command = asCommand;
             parsed.command = asCommand->command;
             parsed.value = *value;
             continue;
         }
         if (parsed.options.contains(name))
-            return usage(QStringLiteral("--%1 is given twice; give it once.").arg(name));
+            return usage(Text::tr("--%1 is given twice; give it once.").arg(name));
         if (const auto checked = checkChoice(*asOption, *value); !checked)
             return checked.error();
         parsed.options.insert(name, *value);
@@ -185,9 +206,9 @@ Result<Arguments> parseArguments(const QStringList &arguments)
     for (const QString &name : std::as_const(given)) {
         if (!goesWith(command, *find(options, name)))
             return usage(command
-                    ? QStringLiteral("--%1 does not go with --%2; see mailerapp --help.")
+                    ? Text::tr("--%1 does not go with --%2; see mailerapp --help.")
                           .arg(name, QLatin1String(command->name))
-                    : QStringLiteral("--%1 needs a command that it belongs to; see mailerapp --help.").arg(name));
+                    : Text::tr("--%1 needs a command that it belongs to; see mailerapp --help.").arg(name));
     }
     if (const auto checked = checkTogether(parsed); !checked)
         return checked.error();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/context.h"
 #include "cli/interruption.h"
+#include "cli/reporttext.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/clientexportstore.h"
 #include "db/clientimportstore.h"
@@ -77,9 +79,9 @@ private:
 Result<void> checkReadable(const QString &path)
 {
     const QFileInfo info(path);
-    const QString why = !info.exists() ? QStringLiteral("there is no such file")
-        : !info.isFile()               ? QStringLiteral("it is no regular file")
-        : !info.isReadable()           ? QStringLiteral("you may not read it")
+    const QString why = !info.exists() ? Text::tr("there is no such file")
+        : !info.isFile()               ? Text::tr("it is no regular file")
+        : !info.isReadable()           ? Text::tr("you may not read it")
                                        : QString();
     if (why.isEmpty())
         return {};
@@ -89,27 +91,26 @@ Result<void> checkReadable(const QString &path)
 Error stopped(const Error &error, qint64 clients, bool dryRun)
 {
     return { error.kind, error.code,
-        dryRun
-            ? QStringLiteral("The check was stopped; nothing was written.")
-            : QStringLiteral("The import was stopped; %1 clients of the file are in the directory and stay there. Run "
-                             "it again for the rest.")
-                  .arg(clients) };
+        dryRun ? Text::tr("The check was stopped; nothing was written.")
+               : Text::tr("The import was stopped; %1 clients of the file are in the directory and stay there. Run "
+                          "it again for the rest.")
+                     .arg(clients) };
 }
 
 QString summary(const db::ImportReport &report, bool dryRun)
 {
-    QString text = dryRun ? QStringLiteral("It would be: ") : QString();
-    text += QStringLiteral("%1 new, %2 changed, %3 same, %4 duplicate, %5 invalid.")
+    QString text = dryRun ? Text::tr("It would be: ") : QString();
+    text += Text::tr("%1 new, %2 changed, %3 same, %4 duplicate, %5 invalid.")
                 .arg(report.added)
                 .arg(report.changed)
                 .arg(report.same)
                 .arg(report.duplicate)
                 .arg(report.invalid);
     if (!report.refusedFile.isEmpty())
-        text += QStringLiteral("\nThe invalid rows with their reasons: %1").arg(report.refusedFile);
+        text += Text::tr("\nThe invalid rows with their reasons: %1").arg(report.refusedFile);
     else if (report.invalid > 0)
-        text += dryRun ? QStringLiteral("\nThe import itself writes the invalid rows with their reasons into a file.")
-                       : QStringLiteral("\nThe invalid rows were not kept: no folder could be written for them.");
+        text += dryRun ? Text::tr("\nThe import itself writes the invalid rows with their reasons into a file.")
+                       : Text::tr("\nThe invalid rows were not kept: no folder could be written for them.");
     return text;
 }
 
@@ -156,8 +157,7 @@ ExitCode runExportClients(Context &context)
     const auto written = db::ClientExport(options).run(**connection, context.arguments.value);
     if (!written)
         return fail(context, ofFile(written.error()));
-    context.terminal.note(
-        *written == 1 ? QStringLiteral("1 client written.") : QStringLiteral("%1 clients written.").arg(*written));
+    context.terminal.note(Text::tr("%1 clients written.", nullptr, formOf(*written)).arg(*written));
     return Done;
 }
 

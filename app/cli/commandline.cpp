@@ -4,6 +4,7 @@
 
 #include "cli/context.h"
 #include "cli/interruption.h"
+#include "cli/text.h"
 #include "core/log.h"
 #include "db/migrator.h"
 
@@ -97,9 +98,8 @@ ExitCode runWith(Context &context)
     case Command::Doctor:
         return runDoctor(context);
     case Command::Demo:
-        context.terminal.fail(
-            QStringLiteral("The demo does not exist yet; start the desktop by mailerapp alone, or use "
-                           "--workspace local."));
+        context.terminal.fail(Text::tr("The demo does not exist yet; start the desktop by mailerapp alone, or use "
+                                       "--workspace local."));
         return WrongUsage;
     case Command::Desktop:
     case Command::Version:
@@ -180,7 +180,7 @@ int runCommand(const Arguments &arguments)
     const QString &lost = context.terminal.lostOutput();
     if (lost.isEmpty())
         return code;
-    context.terminal.fail(QStringLiteral("The output cannot be written: %1").arg(lost));
+    context.terminal.fail(Text::tr("The output cannot be written: %1").arg(lost));
     return code == Done ? WorkFailed : code;
 }
 

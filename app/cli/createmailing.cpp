@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/context.h"
 #include "cli/mailingfile.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
 
@@ -24,15 +25,15 @@ ExitCode runCreateMailing(Context &context)
     if (!account->roles.contains(Role::User))
         return fail(context,
             { ErrorKind::Permission, QStringLiteral("42501"),
-                QStringLiteral("%1 has no mailings of its own; an administrator gives the role with --manage-role %1 "
-                               "--grant user.")
+                Text::tr("%1 has no mailings of its own; an administrator gives the role with --manage-role %1 "
+                         "--grant user.")
                     .arg(account->email) });
     const auto id = db::createMailing(**connection, document->mailing);
     if (!id)
         return fail(context, inFile(context.arguments.value, *document, id.error()));
     context.terminal.print(QString::number(*id));
     if (!context.terminal.lostOutput().isEmpty())
-        context.terminal.hint(QStringLiteral("The mailing is made; its number is %1").arg(*id));
+        context.terminal.hint(Text::tr("The mailing is made; its number is %1").arg(*id));
     return Done;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/doctor.h"
 
+#include "cli/text.h"
 #include "domain/emailaddress.h"
 
 #include <QJsonArray>
@@ -55,7 +56,7 @@ QString text(const QList<Check> &checks)
             out += QStringLiteral(": ") + check.answer;
         out += u'\n';
         if (!check.advice.isEmpty())
-            out += QStringLiteral("       To do: %1\n").arg(check.advice);
+            out += Text::tr("       To do: %1\n").arg(check.advice);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include "cli/doctor.h"
 
 #include "cli/doctorjudgement.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/migrator.h"
 #include "db/serverfacts.h"
@@ -19,16 +20,16 @@ constexpr int advisedServer = 160000;
 QString adviceFor(const Error &error)
 {
     if (error.code.startsWith(QLatin1String("28")))
-        return QStringLiteral("check user and password_file in [database], and the server's pg_hba.conf");
+        return Text::tr("check user and password_file in [database], and the server's pg_hba.conf");
     if (error.code == QLatin1String(db::tlsFailedCode))
-        return QStringLiteral("let root_certificate in [database] name the authority of the server's certificate");
+        return Text::tr("let root_certificate in [database] name the authority of the server's certificate");
     if (error.code == QLatin1String("3D000"))
-        return QStringLiteral("run mailerapp --init-db, or correct name in [database]");
+        return Text::tr("run mailerapp --init-db, or correct name in [database]");
     if (error.code.startsWith(QLatin1String("53")))
-        return QStringLiteral("raise max_connections of the server, or close what is not needed");
+        return Text::tr("raise max_connections of the server, or close what is not needed");
     if (error.code.startsWith(QLatin1String("local")) || error.code == QLatin1String("usage"))
         return error.message;
-    return QStringLiteral("check host and port in [database], and that PostgreSQL runs and may be reached from here");
+    return Text::tr("check host and port in [database], and that PostgreSQL runs and may be reached from here");
 }
 
 // What no migration can set is the server's own configuration.
@@ -38,19 +39,28 @@ QString protectionAdvice(const QString &absent)
         const char *what;
         const char *advice;
     } known[] = {
-        { "CREATEROLE", "move to PostgreSQL 16 or newer; nothing else closes this" },
+        { "CREATEROLE", QT_TRANSLATE_NOOP("CommandLine", "move to PostgreSQL 16 or newer; nothing else closes this") },
         { "max_locks_per_transaction",
-            "set max_locks_per_transaction = 1024 in postgresql.conf and restart PostgreSQL" },
-        { "max_prepared_transactions", "set max_prepared_transactions = 0 in postgresql.conf and restart PostgreSQL" },
-        { "ssl is off", "set ssl = on with ssl_cert_file and ssl_key_file in postgresql.conf and reload PostgreSQL" },
-        { "authentication_timeout", "set authentication_timeout = 10s in postgresql.conf and reload PostgreSQL" },
-        { "password_encryption", "set password_encryption = scram-sha-256 in postgresql.conf and reload PostgreSQL" },
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "set max_locks_per_transaction = 1024 in postgresql.conf and restart PostgreSQL") },
+        { "max_prepared_transactions",
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "set max_prepared_transactions = 0 in postgresql.conf and restart PostgreSQL") },
+        { "ssl is off",
+            QT_TRANSLATE_NOOP("CommandLine",
+                "set ssl = on with ssl_cert_file and ssl_key_file in postgresql.conf and reload PostgreSQL") },
+        { "authentication_timeout",
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "set authentication_timeout = 10s in postgresql.conf and reload PostgreSQL") },
+        { "password_encryption",
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "set password_encryption = scram-sha-256 in postgresql.conf and reload PostgreSQL") },
     };
     for (const auto &one : known) {
         if (absent.startsWith(QLatin1String(one.what)))
-            return QLatin1String(one.advice);
+            return Text::tr(one.advice);
     }
-    return QStringLiteral("run mailerapp --migrate as a superuser; what it cannot close stays named here");
+    return Text::tr("run mailerapp --migrate as a superuser; what it cannot close stays named here");
 }
 
 class DatabaseDoctor final
@@ -62,7 +72,7 @@ public:
     {
         auto workspace = Workspace::open(m_context);
         if (!workspace) {
-            add("database.reachable", Health::Red, QStringLiteral("Database"), workspace.error().message,
+            add("database.reachable", Health::Red, Text::tr("Database"), workspace.error().message,
                 adviceFor(workspace.error()));
             return m_result;
         }
@@ -98,10 +108,10 @@ private:
 
     Connected checkSender()
     {
-        const QString title = QStringLiteral("Sender's login");
+        const QString title = Text::tr("Sender's login");
         if (!m_workspace->hasSenderLogin()) {
-            add("database.sender", Health::Amber, title, QStringLiteral("not configured; this computer does not send"),
-                QStringLiteral("where letters are sent from, set sender_user and sender_password_file in [database]"));
+            add("database.sender", Health::Amber, title, Text::tr("not configured; this computer does not send"),
+                Text::tr("where letters are sent from, set sender_user and sender_password_file in [database]"));
             return nullptr;
         }
         auto settings = m_workspace->senderSettings();
@@ -115,13 +125,13 @@ private:
             error = settings.error();
         }
         if (error.code.isEmpty()) {
-            add("database.sender", Health::Green, title, QStringLiteral("%1 signs in").arg(settings->user));
+            add("database.sender", Health::Green, title, Text::tr("%1 signs in").arg(settings->user));
             return connection;
         }
         add("database.sender", Health::Red, title, error.message,
             error.code.startsWith(QLatin1String("28"))
-                ? QStringLiteral("check sender_user and sender_password_file in [database]; a new password: mailerapp "
-                                 "--init-db --sender-password-file FILE")
+                ? Text::tr("check sender_user and sender_password_file in [database]; a new password: mailerapp "
+                           "--init-db --sender-password-file FILE")
                 : adviceFor(error));
         return nullptr;
     }
@@ -134,7 +144,7 @@ private:
         auto connection = m_workspace->connectOperator();
         if (connection)
             return std::move(*connection);
-        add("database.operator", Health::Amber, QStringLiteral("Operator's login"), connection.error().message,
+        add("database.operator", Health::Amber, Text::tr("Operator's login"), connection.error().message,
             adviceFor(connection.error()));
         return nullptr;
     }
@@ -145,7 +155,7 @@ private:
         const auto opened = guest->open();
         if (opened)
             return guest;
-        add("database.reachable", Health::Red, QStringLiteral("Database"),
+        add("database.reachable", Health::Red, Text::tr("Database"),
             QStringLiteral("%1: %2").arg(m_workspace->server().displayName(), opened.error().message),
             adviceFor(opened.error()));
         return nullptr;
@@ -155,14 +165,12 @@ private:
     {
         const auto facts = db::loadServerFacts(connection);
         if (!facts) {
-            add("database.reachable", Health::Red, QStringLiteral("Database"), facts.error().message,
+            add("database.reachable", Health::Red, Text::tr("Database"), facts.error().message,
                 adviceFor(facts.error()));
             return;
         }
-        add("database.reachable", Health::Green, QStringLiteral("Database"),
-            QStringLiteral("%1 answers in %2 ms")
-                .arg(m_workspace->server().displayName())
-                .arg(facts->roundTrip.count()));
+        add("database.reachable", Health::Green, Text::tr("Database"),
+            Text::tr("%1 answers in %2 ms").arg(m_workspace->server().displayName()).arg(facts->roundTrip.count()));
         checkTls(*facts);
         checkVersion(*facts);
         m_result.checks += judgeDurability(*facts, m_workspace->hasSenderLogin());
@@ -171,17 +179,17 @@ private:
 
     void checkTls(const db::ServerFacts &facts)
     {
-        const QString title = QStringLiteral("Encryption to the database");
+        const QString title = Text::tr("Encryption to the database");
         if (facts.socket)
-            add("database.tls", Health::Green, title, QStringLiteral("not needed, a socket of this computer"));
+            add("database.tls", Health::Green, title, Text::tr("not needed, a socket of this computer"));
         else if (facts.tls.isEmpty())
-            add("database.tls", m_workspace->isLocal() ? Health::Green : Health::Red, title, QStringLiteral("none"),
-                QStringLiteral("switch ssl on in the server and remove sslmode from [database]"));
+            add("database.tls", m_workspace->isLocal() ? Health::Green : Health::Red, title, Text::tr("none"),
+                Text::tr("switch ssl on in the server and remove sslmode from [database]"));
         else if (m_context.config.database.sslMode != SslMode::VerifyFull)
-            add("database.tls", Health::Amber, title, facts.tls + QStringLiteral(", but the server is not verified"),
-                QStringLiteral("set sslmode = verify-full in [database]"));
+            add("database.tls", Health::Amber, title, facts.tls + Text::tr(", but the server is not verified"),
+                Text::tr("set sslmode = verify-full in [database]"));
         else
-            add("database.tls", Health::Green, title, facts.tls + QStringLiteral(", verified"));
+            add("database.tls", Health::Green, title, facts.tls + Text::tr(", verified"));
     }
 
     void checkVersion(const db::ServerFacts &facts)
@@ -189,10 +197,10 @@ private:
         const Health health = facts.versionNumber < oldestServer ? Health::Red
             : facts.versionNumber < advisedServer                ? Health::Amber
                                                                  : Health::Green;
-        add("database.version", health, QStringLiteral("PostgreSQL"), facts.version,
-            health == Health::Red ? QStringLiteral("use PostgreSQL 15 or newer")
-                                  : QStringLiteral("16 or newer is advised: before it, a login that makes accounts is "
-                                                   "close to a superuser"));
+        add("database.version", health, Text::tr("PostgreSQL"), facts.version,
+            health == Health::Red ? Text::tr("use PostgreSQL 15 or newer")
+                                  : Text::tr("16 or newer is advised: before it, a login that makes accounts is "
+                                             "close to a superuser"));
     }
 
     void checkStandbys(db::Connection &connection)
@@ -202,23 +210,22 @@ private:
 
     void checkSchema(db::Connection &connection)
     {
-        const QString title = QStringLiteral("Schema");
+        const QString title = Text::tr("Schema");
         const auto migrator = db::Migrator::create();
         const auto version = db::schemaVersion(connection);
         if (!migrator || !version) {
             add("database.schema", Health::Red, title, (migrator ? version.error() : migrator.error()).message,
-                QStringLiteral("run mailerapp --init-db"));
+                Text::tr("run mailerapp --init-db"));
             return;
         }
         const auto checked = migrator->check(connection);
-        const QString answer
-            = QStringLiteral("version %1, this program knows %2").arg(*version).arg(migrator->newest());
+        const QString answer = Text::tr("version %1, this program knows %2").arg(*version).arg(migrator->newest());
         if (!checked)
             add("database.schema", Health::Red, title, answer,
-                *version > migrator->newest() ? QStringLiteral("install the newer program")
-                                              : QStringLiteral("run mailerapp --migrate"));
+                *version > migrator->newest() ? Text::tr("install the newer program")
+                                              : Text::tr("run mailerapp --migrate"));
         else if (*version < migrator->newest())
-            add("database.schema", Health::Amber, title, answer, QStringLiteral("run mailerapp --migrate"));
+            add("database.schema", Health::Amber, title, answer, Text::tr("run mailerapp --migrate"));
         else
             add("database.schema", Health::Green, title, answer);
     }
@@ -236,31 +243,30 @@ private:
 
     void checkProtections(db::Connection *byOperator)
     {
-        const QString title = QStringLiteral("Protections");
+        const QString title = Text::tr("Protections");
         if (!byOperator) {
-            add("database.protections", Health::Amber, title, QStringLiteral("not checked, only the operator can"),
-                QStringLiteral("name the operator's login as user in [database] and run this again"));
+            add("database.protections", Health::Amber, title, Text::tr("not checked, only the operator can"),
+                Text::tr("name the operator's login as user in [database] and run this again"));
             return;
         }
         const auto absent = db::absentProtections(*byOperator);
         if (!absent) {
             add("database.protections", Health::Amber, title, absent.error().message,
-                QStringLiteral("run mailerapp --init-db"));
+                Text::tr("run mailerapp --init-db"));
             return;
         }
         if (absent->isEmpty())
-            add("database.protections", Health::Green, title, QStringLiteral("all in place"));
+            add("database.protections", Health::Green, title, Text::tr("all in place"));
         for (const QString &line : *absent)
-            add("database.protections", healthOf(line), QStringLiteral("Protection absent"), line,
-                protectionAdvice(line));
+            add("database.protections", healthOf(line), Text::tr("Protection absent"), line, protectionAdvice(line));
     }
 
     void checkPerson()
     {
         const auto person = m_workspace->connectPerson();
-        add("account.sign_in", person ? Health::Green : Health::Red, QStringLiteral("Signing in"),
-            person ? QStringLiteral("%1 signs in").arg(m_workspace->person()->text()) : person.error().message,
-            QStringLiteral("check the e-mail and the password"));
+        add("account.sign_in", person ? Health::Green : Health::Red, Text::tr("Signing in"),
+            person ? Text::tr("%1 signs in").arg(m_workspace->person()->text()) : person.error().message,
+            Text::tr("check the e-mail and the password"));
     }
 
     Context &m_context;

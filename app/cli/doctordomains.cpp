@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/doctor.h"
+#include "cli/text.h"
 
 #include <QDnsLookup>
 #include <QEventLoop>
@@ -43,7 +44,7 @@ Answer ask(QDnsLookup::Type type, const QString &name, const QByteArray &begin =
         loop.exec();
     if (!lookup.isFinished()) {
         lookup.abort();
-        return { Found::Unknown, QStringLiteral("no answer of the DNS in time") };
+        return { Found::Unknown, Text::tr("no answer of the DNS in time") };
     }
     if (lookup.error() == QDnsLookup::NotFoundError)
         return { Found::No, {} };
@@ -71,8 +72,8 @@ Check checkOf(const char *id, const QString &title, const Answer &answer, const 
     case Found::Unknown:
         break;
     }
-    return { QLatin1String(id), Health::Amber, title, QStringLiteral("not known: ") + answer.text,
-        QStringLiteral("let this computer reach a name server and run this again") };
+    return { QLatin1String(id), Health::Amber, title, Text::tr("not known: ") + answer.text,
+        Text::tr("let this computer reach a name server and run this again") };
 }
 
 } // namespace
@@ -84,17 +85,17 @@ QList<Check> checkDomains(const QStringList &domains)
         const auto title = [&](const char *what) { return QStringLiteral("%1, %2").arg(domain, QLatin1String(what)); };
         if (isReserved(domain)) {
             checks.append({ QStringLiteral("domain.reserved"), Health::Amber, domain,
-                QStringLiteral("a reserved name, known to no server on the Internet"),
-                QStringLiteral("use an address of your own domain to write to people") });
+                Text::tr("a reserved name, known to no server on the Internet"),
+                Text::tr("use an address of your own domain to write to people") });
             continue;
         }
         checks.append(checkOf("domain.mx", title("mail server (MX)"), ask(QDnsLookup::MX, domain),
-            QStringLiteral("publish an MX record, so that answers and bounces come back")));
+            Text::tr("publish an MX record, so that answers and bounces come back")));
         checks.append(checkOf("domain.spf", title("SPF"), ask(QDnsLookup::TXT, domain, "v=spf1"),
-            QStringLiteral("publish a TXT record v=spf1 that names your mail server, or many letters count as spam")));
+            Text::tr("publish a TXT record v=spf1 that names your mail server, or many letters count as spam")));
         checks.append(checkOf("domain.dmarc", title("DMARC"),
             ask(QDnsLookup::TXT, QStringLiteral("_dmarc.") + domain, "v=DMARC1"),
-            QStringLiteral("publish a TXT record v=DMARC1 at _dmarc, large receivers ask for it")));
+            Text::tr("publish a TXT record v=DMARC1 at _dmarc, large receivers ask for it")));
     }
     return checks;
 }

@@ -3,6 +3,7 @@
 #include "cli/doctor.h"
 
 #include "cli/sendersetup.h"
+#include "cli/text.h"
 #include "smtp/probe.h"
 
 #include <QEventLoop>
@@ -54,9 +55,9 @@ smtp::Timeouts hurried(smtp::Timeouts timeouts)
 QString adviceFor(smtp::Stage stage, const SmtpConfig &config)
 {
     if (stage == smtp::Stage::Greeting && config.port == 465 && config.security != SmtpSecurity::Tls)
-        return QStringLiteral("port 465 speaks TLS from the first byte: set security = tls");
+        return Text::tr("port 465 speaks TLS from the first byte: set security = tls");
     if (stage == smtp::Stage::Greeting && config.security != SmtpSecurity::Tls)
-        return smtp::advice(stage) + QStringLiteral("; a server that says nothing may want security = tls");
+        return smtp::advice(stage) + Text::tr("; a server that says nothing may want security = tls");
     return smtp::advice(stage);
 }
 
@@ -74,15 +75,15 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
                 check.answer = step.error.message;
         } else if (step.state == smtp::ProbeStep::State::Skipped) {
             check.health = Health::Amber;
-            check.answer = QStringLiteral("not reached");
-            check.advice = QStringLiteral("first mend the step before it");
+            check.answer = Text::tr("not reached");
+            check.advice = Text::tr("first mend the step before it");
         }
         checks.append(check);
     }
     if (config.security == SmtpSecurity::None)
         checks.append({ section + QStringLiteral(".security"), Health::Amber,
-            QStringLiteral("[%1] encryption").arg(section), QStringLiteral("none, as configured"),
-            QStringLiteral("set security = starttls, unless the server is this computer or reached safely") });
+            QStringLiteral("[%1] encryption").arg(section), Text::tr("none, as configured"),
+            Text::tr("set security = starttls, unless the server is this computer or reached safely") });
     return checks;
 }
 
@@ -91,9 +92,9 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
 QList<Check> checkMailServers(Context &context, const std::function<void(const QList<Check> &)> &tell)
 {
     if (context.config.smtp.isEmpty()) {
-        const QList<Check> none { { QStringLiteral("smtp.configured"), Health::Amber, QStringLiteral("Mail server"),
-            QStringLiteral("none is configured; this computer does not send"),
-            QStringLiteral("where letters are sent from, write host, user and password_file into [smtp]") } };
+        const QList<Check> none { { QStringLiteral("smtp.configured"), Health::Amber, Text::tr("Mail server"),
+            Text::tr("none is configured; this computer does not send"),
+            Text::tr("where letters are sent from, write host, user and password_file into [smtp]") } };
         tell(none);
         return none;
     }
@@ -109,7 +110,7 @@ QList<Check> checkMailServers(Context &context, const std::function<void(const Q
         if (!settings) {
             told({ { section + QStringLiteral(".password"), Health::Red, QStringLiteral("[%1] password").arg(section),
                 settings.error().message,
-                QStringLiteral("write the password into a file of mode 0600 and name it in password_file") } });
+                Text::tr("write the password into a file of mode 0600 and name it in password_file") } });
             continue;
         }
         smtp::ServerSettings hasty = *settings;

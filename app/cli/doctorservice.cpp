@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/doctor.h"
+#include "cli/text.h"
 
 #include "db/ledgerstore.h"
 #include "db/serverfacts.h"
@@ -38,11 +39,11 @@ private:
         const auto missing = db::missingSenderRights(sender);
         const QString answer = !missing ? missing.error().message
             : missing->isEmpty()        ? QStringLiteral("complete")
-                                        : QStringLiteral("missing: %1").arg(missing->join(QLatin1String(", ")));
+                                        : Text::tr("missing: %1").arg(missing->join(QLatin1String(", ")));
         add("database.rights", missing && missing->isEmpty() ? Health::Green : Health::Red,
             QStringLiteral("Sender's rights"), answer,
-            QStringLiteral("let sender_user name a member of mailer_sender, or give that group its rights again: GRANT "
-                           "EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender"));
+            Text::tr("let sender_user name a member of mailer_sender, or give that group its rights again: GRANT "
+                     "EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender"));
     }
 
     void checkService(db::Connection &sender)
@@ -50,7 +51,7 @@ private:
         const auto status = db::ledger::loadStatus(sender);
         if (!status) {
             add("service.senders", Health::Red, QStringLiteral("Senders"), status.error().message,
-                QStringLiteral("run mailerapp --migrate"));
+                Text::tr("run mailerapp --migrate"));
             return;
         }
         const QJsonObject document = status->object();
@@ -59,19 +60,19 @@ private:
             alive += value.toObject().value(QLatin1String("alive")).toBool() ? 1 : 0;
         add("service.senders", alive > 0 ? Health::Green : Health::Amber, QStringLiteral("Senders"),
             QStringLiteral("%1 alive").arg(alive),
-            QStringLiteral("start mailerapp --daemon, unless letters are sent by a scheduled --send-due"));
+            Text::tr("start mailerapp --daemon, unless letters are sent by a scheduled --send-due"));
         for (const QJsonValue &value : document.value(QLatin1String("breakers")).toArray()) {
             const QJsonObject breaker = value.toObject();
             if (breaker.value(QLatin1String("state")).toString() != QLatin1String("closed"))
                 add("service.breaker", Health::Amber,
-                    QStringLiteral("Letters wait for %1").arg(breaker.value(QLatin1String("server")).toString()),
+                    Text::tr("Letters wait for %1").arg(breaker.value(QLatin1String("server")).toString()),
                     breaker.value(QLatin1String("reason")).toString(),
-                    QStringLiteral("look at the mail server; sending goes on by itself"));
+                    Text::tr("look at the mail server; sending goes on by itself"));
         }
         const bool restored = document.value(QLatin1String("restore_seen_at")).isString();
-        add("service.restore", restored ? Health::Red : Health::Green, QStringLiteral("Restored backup"),
-            restored ? QStringLiteral("seen; nothing is sent") : QStringLiteral("none"),
-            QStringLiteral("when the restore was meant, run mailerapp --accept-restore"));
+        add("service.restore", restored ? Health::Red : Health::Green, Text::tr("Restored backup"),
+            restored ? Text::tr("seen; nothing is sent") : QStringLiteral("none"),
+            Text::tr("when the restore was meant, run mailerapp --accept-restore"));
         if (const auto domains = db::listFromDomains(sender))
             m_result.fromDomains = *domains;
         checkServiceAddress(sender, document.value(QLatin1String("system_letters")).toInteger());
@@ -80,22 +81,22 @@ private:
     // From whom codes and notices are; without it registering and new passwords do not work.
     void checkServiceAddress(db::Connection &sender, qint64 waiting)
     {
-        const QString title = QStringLiteral("Address of the service");
+        const QString title = Text::tr("Address of the service");
         const auto address = db::systemletters::serviceAddress(sender);
         if (!address || address->isEmpty()) {
-            const QString wait = waiting > 0 ? QStringLiteral("; %1 letters wait for it").arg(waiting) : QString();
+            const QString wait = waiting > 0 ? Text::tr("; %1 letters wait for it").arg(waiting) : QString();
             add("service.address", waiting > 0 ? Health::Red : Health::Amber, title,
-                address ? QStringLiteral("not set, codes and notices cannot be sent") + wait : address.error().message,
-                QStringLiteral("write address into [service], or set service_address among the service settings"));
+                address ? Text::tr("not set, codes and notices cannot be sent") + wait : address.error().message,
+                Text::tr("write address into [service], or set service_address among the service settings"));
             return;
         }
         const auto parsed = EmailAddress::parse(*address);
         const bool served = parsed && m_context.config.smtpFor(parsed->asciiDomain());
         if (!served && !m_context.config.smtp.isEmpty())
             add("service.address", Health::Red, title,
-                parsed ? QStringLiteral("%1: no mail server of the configuration takes its domain").arg(*address)
+                parsed ? Text::tr("%1: no mail server of the configuration takes its domain").arg(*address)
                        : QStringLiteral("%1: %2").arg(*address, parsed.error().message),
-                QStringLiteral("name a mail server in [smtp], or its domain in from_domains of another"));
+                Text::tr("name a mail server in [smtp], or its domain in from_domains of another"));
         else
             add("service.address", Health::Green, title, *address);
         if (parsed && !m_result.fromDomains.contains(parsed->asciiDomain()))

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
+#include "cli/text.h"
 
 #include <QStringList>
 
@@ -44,9 +45,8 @@ QString named(const char *name, const char *value)
 
 QString helpText()
 {
-    QString text
-        = QStringLiteral("mailerapp: mailings to your clients\n\nUse: mailerapp            the desktop client\n"
-                         "     mailerapp COMMAND    one of these, with its options\n\nCommands\n");
+    QString text = Text::tr("mailerapp: mailings to your clients\n\nUse: mailerapp            the desktop client\n"
+                            "     mailerapp COMMAND    one of these, with its options\n\nCommands\n");
     for (const CommandSpec &command : commandTable()) {
         if (command.command == Command::Demo) // not offered until it is there
             continue;
@@ -57,23 +57,23 @@ QString helpText()
                     form += QStringLiteral(" [%1]").arg(named(spec.name, spec.value));
             }
         }
-        text += entry(form, QLatin1String(command.help));
+        text += entry(form, Text::tr(command.help));
     }
     for (const bool common : { true, false }) {
-        text += common ? QStringLiteral("\nWith every command\n") : QStringLiteral("\nOptions of single commands\n");
+        text += common ? Text::tr("\nWith every command\n") : Text::tr("\nOptions of single commands\n");
         for (const OptionSpec &option : optionTable()) {
             if (isCommonOption(option) == common)
-                text += entry(named(option.name, option.value), QLatin1String(option.help));
+                text += entry(named(option.name, option.value), Text::tr(option.help));
         }
     }
-    text += QStringLiteral("\nWhose login: --daemon, --send-due, --status, --accept-restore the sender's;\n"
-                           "--init-db, --migrate the operator's ([database] user); all others the account of\n"
-                           "--as EMAIL (--create-account and --manage-role without --as: the operator's).\n"
-                           "--send sends by itself where a sender's login is configured. Passwords come from\n"
-                           "the keychain, from files named in the configuration or by MAILERAPP_DATABASE_\n"
-                           "PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE, or from a prompt.\n"
-                           "\nExit codes: 0 done, 1 the work failed, 2 wrong usage, 3 the database cannot be\n"
-                           "reached, 4 refused.\n");
+    text += Text::tr("\nWhose login: --daemon, --send-due, --status, --accept-restore the sender's;\n"
+                     "--init-db, --migrate the operator's ([database] user); all others the account of\n"
+                     "--as EMAIL (--create-account and --manage-role without --as: the operator's).\n"
+                     "--send sends by itself where a sender's login is configured. Passwords come from\n"
+                     "the keychain, from files named in the configuration or by MAILERAPP_DATABASE_\n"
+                     "PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE, or from a prompt.\n"
+                     "\nExit codes: 0 done, 1 the work failed, 2 wrong usage, 3 the database cannot be\n"
+                     "reached, 4 refused.\n");
     return text;
 }
 

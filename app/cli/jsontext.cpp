@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/jsontext.h"
 
+#include "cli/text.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -23,7 +25,7 @@ public:
         if (!value(node, 0))
             return error();
         skipSpace();
-        if (m_at < m_text.size() && !fault(QStringLiteral("something stands behind the end of the document")))
+        if (m_at < m_text.size() && !fault(Text::tr("something stands behind the end of the document")))
             return error();
         return node;
     }
@@ -31,8 +33,7 @@ public:
 private:
     Error error() const
     {
-        return { ErrorKind::Invalid, QStringLiteral("file_json"),
-            QStringLiteral("line %1: %2").arg(m_line).arg(m_fault) };
+        return { ErrorKind::Invalid, QStringLiteral("file_json"), Text::tr("line %1: %2").arg(m_line).arg(m_fault) };
     }
 
     bool fault(const QString &what)
@@ -67,7 +68,7 @@ private:
     bool word(QLatin1String expected)
     {
         if (!QStringView(m_text).sliced(m_at).startsWith(expected))
-            return fault(QStringLiteral("this is no JSON value"));
+            return fault(Text::tr("this is no JSON value"));
         m_at += expected.size();
         return true;
     }
@@ -77,7 +78,7 @@ private:
         skipSpace();
         node.line = m_line;
         if (depth > deepest)
-            return fault(QStringLiteral("the values are nested too deeply"));
+            return fault(Text::tr("the values are nested too deeply"));
         switch (peek().unicode()) {
         case u'{':
             return object(node, depth);
@@ -109,20 +110,20 @@ private:
         do {
             skipSpace();
             if (peek() != u'"')
-                return fault(QStringLiteral("a key in double quotes is expected here"));
+                return fault(Text::tr("a key in double quotes is expected here"));
             QString key;
             if (!text(key))
                 return false;
             if (node.member(key))
-                return fault(QStringLiteral("the key \"%1\" comes twice").arg(key));
+                return fault(Text::tr("the key \"%1\" comes twice").arg(key));
             if (!take(u':'))
-                return fault(QStringLiteral("a colon is missing after \"%1\"").arg(key));
+                return fault(Text::tr("a colon is missing after \"%1\"").arg(key));
             JsonNode member;
             if (!value(member, depth + 1))
                 return false;
             node.members.append({ key, member });
         } while (take(u','));
-        return take(u'}') || fault(QStringLiteral("a comma or } is missing"));
+        return take(u'}') || fault(Text::tr("a comma or } is missing"));
     }
 
     bool array(JsonNode &node, int depth)
@@ -137,7 +138,7 @@ private:
                 return false;
             node.items.append(item);
         } while (take(u','));
-        return take(u']') || fault(QStringLiteral("a comma or ] is missing"));
+        return take(u']') || fault(Text::tr("a comma or ] is missing"));
     }
 
     bool number(JsonNode &node)
@@ -151,7 +152,7 @@ private:
         bool ok = false;
         node.text.toDouble(&ok);
         const bool startsRight = ok && (node.text.front().isDigit() || node.text.front() == u'-');
-        return startsRight || fault(QStringLiteral("this is no JSON value"));
+        return startsRight || fault(Text::tr("this is no JSON value"));
     }
 
     bool text(QString &out)
@@ -160,15 +161,15 @@ private:
         while (m_at < m_text.size()) {
             const QChar c = m_text.at(m_at++);
             if (c == u'"')
-                return out.isValidUtf16() || fault(QStringLiteral("a text holds half of a surrogate pair"));
+                return out.isValidUtf16() || fault(Text::tr("a text holds half of a surrogate pair"));
             if (c.unicode() < 0x20)
-                return fault(QStringLiteral("a line break or another control inside a text is written as \\n or \\u…"));
+                return fault(Text::tr("a line break or another control inside a text is written as \\n or \\u…"));
             if (c != u'\\')
                 out += c;
             else if (!escape(out))
                 return false;
         }
-        return fault(QStringLiteral("a text is not closed"));
+        return fault(Text::tr("a text is not closed"));
     }
 
     bool escape(QString &out)
@@ -186,7 +187,7 @@ private:
         const bool hex = std::all_of(digits.begin(), digits.end(), [](QChar d) { return d.isLetterOrNumber(); });
         const ushort unit = digits.toUShort(&ok, 16);
         if (c != u'u' || digits.size() != 4 || !hex || !ok)
-            return fault(QStringLiteral("\\%1 is no escape of JSON").arg(c));
+            return fault(Text::tr("\\%1 is no escape of JSON").arg(c));
         out += QChar(unit);
         m_at += 4;
         return true;
@@ -212,7 +213,7 @@ Result<JsonNode> parseJson(const QByteArray &bytes)
     const QString text = decoder.decode(bytes);
     if (decoder.hasError())
         return Error { ErrorKind::Invalid, QStringLiteral("file_json"),
-            QStringLiteral("line %1: this is not UTF-8 text")
+            Text::tr("line %1: this is not UTF-8 text")
                 .arg(1 + text.left(std::max<qsizetype>(0, text.indexOf(QChar::ReplacementCharacter))).count(u'\n')) };
     return Parser(text).document();
 }

@@ -3,6 +3,7 @@
 #include "cli/mailingfile.h"
 
 #include "cli/jsontext.h"
+#include "cli/text.h"
 #include "core/textfile.h"
 #include "domain/headervalue.h"
 #include "domain/mergefields.h"
@@ -26,24 +27,24 @@ constexpr int lastYear = 8999;
 
 Error wrong(int line, const QString &message)
 {
-    return { ErrorKind::Invalid, QStringLiteral("file_mailing"), QStringLiteral("line %1: %2").arg(line).arg(message) };
+    return { ErrorKind::Invalid, QStringLiteral("file_mailing"), Text::tr("line %1: %2").arg(line).arg(message) };
 }
 
 QString nameOf(Type type)
 {
     switch (type) {
     case Type::Null:
-        return QStringLiteral("null");
+        return Text::tr("null");
     case Type::Boolean:
-        return QStringLiteral("true or false");
+        return Text::tr("true or false");
     case Type::Number:
-        return QStringLiteral("a number");
+        return Text::tr("a number");
     case Type::Text:
-        return QStringLiteral("a text");
+        return Text::tr("a text");
     case Type::Array:
-        return QStringLiteral("a list");
+        return Text::tr("a list");
     case Type::Object:
-        return QStringLiteral("an object");
+        return Text::tr("an object");
     }
     return {};
 }
@@ -55,11 +56,11 @@ public:
     static Result<Section> of(const JsonNode &node, const QString &where, const QStringList &known)
     {
         if (!node.is(Type::Object))
-            return wrong(node.line, QStringLiteral("%1 is an object, not %2").arg(where, nameOf(node.type)));
+            return wrong(node.line, Text::tr("%1 is an object, not %2").arg(where, nameOf(node.type)));
         for (const auto &[key, value] : node.members) {
             if (!known.contains(key))
                 return wrong(value.line,
-                    QStringLiteral("the key \"%1\" is not known in %2; known are %3")
+                    Text::tr("the key \"%1\" is not known in %2; known are %3")
                         .arg(key, where, known.join(QLatin1String(", "))));
         }
         return Section(node, where);
@@ -79,8 +80,8 @@ public:
         if (!node || node->is(Type::Null))
             return static_cast<const JsonNode *>(nullptr);
         if (!node->is(type))
-            return wrong(node->line,
-                QStringLiteral("\"%1\" is %2, not %3").arg(QLatin1String(key), nameOf(type), nameOf(node->type)));
+            return wrong(
+                node->line, Text::tr("\"%1\" is %2, not %3").arg(QLatin1String(key), nameOf(type), nameOf(node->type)));
         return node;
     }
 
@@ -88,7 +89,7 @@ public:
     {
         const auto node = get(key, type);
         if (node && !*node)
-            return wrong(line(key), QStringLiteral("\"%1\" is missing in %2").arg(QLatin1String(key), m_where));
+            return wrong(line(key), Text::tr("\"%1\" is missing in %2").arg(QLatin1String(key), m_where));
         return node;
     }
 
@@ -106,7 +107,7 @@ public:
         if (!node)
             return node.error();
         if ((*node)->text.trimmed().isEmpty())
-            return wrong((*node)->line, QStringLiteral("\"%1\" is empty").arg(QLatin1String(key)));
+            return wrong((*node)->line, Text::tr("\"%1\" is empty").arg(QLatin1String(key)));
         return (*node)->text;
     }
 
@@ -119,7 +120,7 @@ public:
             return QList<JsonNode>();
         for (const JsonNode &item : (*node)->items) {
             if (!item.is(Type::Text) || item.text.isEmpty())
-                return wrong(item.line, QStringLiteral("\"%1\" is a list of texts").arg(QLatin1String(key)));
+                return wrong(item.line, Text::tr("\"%1\" is a list of texts").arg(QLatin1String(key)));
         }
         return (*node)->items;
     }
@@ -177,7 +178,7 @@ Result<db::NewMessage> readMessage(const JsonNode &node, const QString &folder)
         return text.error();
     message.plainText = *text;
     if (message.html.trimmed().isEmpty() && message.plainText.trimmed().isEmpty())
-        return wrong(section->line(), QStringLiteral("the message has no body; give \"html\", \"text\" or both"));
+        return wrong(section->line(), Text::tr("the message has no body; give \"html\", \"text\" or both"));
     for (const auto &[key, value] : { std::pair { "subject", &message.subject }, std::pair { "html", &message.html },
              std::pair { "text", &message.plainText } }) {
         if (const auto checked = checkTemplate(*section, key, *value); !checked)
@@ -223,8 +224,8 @@ Result<db::ChosenClients> readClients(const JsonNode &node)
     const bool some = !clients.lists.isEmpty() || !clients.emails.isEmpty();
     if (clients.all == some)
         return wrong(section->line(),
-            clients.all ? QStringLiteral("\"all\" is true, so leave \"lists\" and \"emails\" empty")
-                        : QStringLiteral("nobody is chosen; say \"all\": true, or name lists or e-mails"));
+            clients.all ? Text::tr("\"all\" is true, so leave \"lists\" and \"emails\" empty")
+                        : Text::tr("nobody is chosen; say \"all\": true, or name lists or e-mails"));
     return clients;
 }
 
@@ -240,7 +241,7 @@ Result<void> readFrom(const JsonNode &node, db::NewMailing &mailing)
     const auto header = HeaderValue::parse(*name);
     if (!header || header->text().toUtf8().size() > longestName)
         return wrong(section->line("name"),
-            QStringLiteral("\"name\": ") + (header ? QStringLiteral("this is too long") : header.error().message));
+            QStringLiteral("\"name\": ") + (header ? Text::tr("this is too long") : header.error().message));
     mailing.fromName = header->text();
     const auto email = section->text("email");
     if (!email)
@@ -276,7 +277,7 @@ Result<void> checkYear(const Section &section, const char *key, const QDateTime 
     if (year >= firstYear && year <= lastYear)
         return {};
     return wrong(section.line(key),
-        QStringLiteral("\"%1\" lies in the year %2; choose one from %3 to %4")
+        Text::tr("\"%1\" lies in the year %2; choose one from %3 to %4")
             .arg(QLatin1String(key))
             .arg(year)
             .arg(firstYear)
@@ -287,12 +288,12 @@ Result<void> checkEnd(const Section &section, const db::NewMailing &mailing)
 {
     if (!mailing.endIsDate && *mailing.endsAt == mailing.startsAt)
         return wrong(section.line("ends_at"),
-            QStringLiteral("\"ends_at\" equals \"starts_at\", so no letter could go; give a later one, or null"));
+            Text::tr("\"ends_at\" equals \"starts_at\", so no letter could go; give a later one, or null"));
     const bool early
         = mailing.endIsDate ? mailing.endsAt->date() < mailing.startsAt.date() : *mailing.endsAt < mailing.startsAt;
     if (early)
         return wrong(
-            section.line("ends_at"), QStringLiteral("\"ends_at\" is before \"starts_at\"; give a later one, or null"));
+            section.line("ends_at"), Text::tr("\"ends_at\" is before \"starts_at\"; give a later one, or null"));
     return checkYear(section, "ends_at", *mailing.endsAt);
 }
 
@@ -308,8 +309,7 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
     const auto startsAt = wallClock(*starts, nullptr);
     if (!startsAt)
         return wrong(section.line("starts_at"),
-            QStringLiteral("\"starts_at\" is a time of the mailing's zone like 2026-12-01T10:00, not \"%1\"")
-                .arg(*starts));
+            Text::tr("\"starts_at\" is a time of the mailing's zone like 2026-12-01T10:00, not \"%1\"").arg(*starts));
     if (const auto checked = checkYear(section, "starts_at", *startsAt); !checked)
         return checked;
     mailing.startsAt = *startsAt;
@@ -320,7 +320,7 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
         mailing.endsAt = wallClock(*ends, &mailing.endIsDate);
         if (!mailing.endsAt)
             return wrong(section.line("ends_at"),
-                QStringLiteral("\"ends_at\" is null, a day like 2026-12-28 or a time like 2026-12-28T10:00, not \"%1\"")
+                Text::tr("\"ends_at\" is null, a day like 2026-12-28 or a time like 2026-12-28T10:00, not \"%1\"")
                     .arg(*ends));
         if (const auto checked = checkEnd(section, mailing); !checked)
             return checked;
@@ -333,7 +333,7 @@ Result<void> readSchedule(const Section &section, db::NewMailing &mailing)
         QStringLiteral("monthly") };
     if (!periods.contains(mailing.period))
         return wrong(section.line("period"),
-            QStringLiteral("\"period\" is one of %1, not \"%2\"").arg(periods.join(QLatin1String(", ")), *period));
+            Text::tr("\"period\" is one of %1, not \"%2\"").arg(periods.join(QLatin1String(", ")), *period));
     return {};
 }
 
@@ -344,7 +344,7 @@ Result<MailingDocument> readMailing(const QByteArray &document, const QString &f
     const auto json = parseJson(document);
     if (!json)
         return json.error();
-    const auto section = Section::of(*json, QStringLiteral("the mailing"),
+    const auto section = Section::of(*json, Text::tr("the mailing"),
         { QStringLiteral("name"), QStringLiteral("message"), QStringLiteral("clients"), QStringLiteral("from"),
             QStringLiteral("starts_at"), QStringLiteral("ends_at"), QStringLiteral("time_zone"),
             QStringLiteral("period") });
@@ -357,7 +357,7 @@ Result<MailingDocument> readMailing(const QByteArray &document, const QString &f
     const auto header = HeaderValue::parse(*name);
     if (!header || header->text().toUtf8().size() > longestName)
         return wrong(section->line("name"),
-            QStringLiteral("\"name\": ") + (header ? QStringLiteral("this is too long") : header.error().message));
+            QStringLiteral("\"name\": ") + (header ? Text::tr("this is too long") : header.error().message));
     mailing.name = header->text();
 
     const auto message = section->need("message", Type::Object);
@@ -408,10 +408,9 @@ Error inFile(const QString &path, const MailingDocument &document, const Error &
     };
     if (error.code == QLatin1String(db::mailingZoneCode))
         return said(document.zoneLine,
-            QStringLiteral("\"%1\" is not a time zone; write it like Europe/Moscow or UTC")
-                .arg(document.mailing.timeZone));
+            Text::tr("\"%1\" is not a time zone; write it like Europe/Moscow or UTC").arg(document.mailing.timeZone));
     if (error.code == QLatin1String(db::mailingEndCode))
-        return said(document.endLine, QStringLiteral("\"ends_at\" has passed; give a later one, or null"));
+        return said(document.endLine, Text::tr("\"ends_at\" has passed; give a later one, or null"));
     return error;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/passwords.h"
 
+#include "cli/text.h"
 #include "db/accountstore.h"
 #include "secrets/keychainsecretstore.h"
 #include "secrets/secretfile.h"
@@ -79,9 +80,9 @@ Result<QString> passwordOf(Context &context, const EmailAddress &email)
         return kept;
     if (!context.terminal.canAsk())
         return Error { ErrorKind::Permission, QStringLiteral("password_missing"),
-            QStringLiteral("There is no password for %1: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.")
+            Text::tr("There is no password for %1: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.")
                 .arg(email.text()) };
-    return context.terminal.askSecret(QStringLiteral("Password of %1:").arg(email.text()));
+    return context.terminal.askSecret(Text::tr("Password of %1:").arg(email.text()));
 }
 
 Result<QString> operatorPassword(Context &context)
@@ -93,9 +94,9 @@ Result<QString> askOperatorPassword(Context &context)
 {
     if (!context.terminal.canAsk())
         return Error { ErrorKind::Permission, QStringLiteral("password_missing"),
-            QStringLiteral("The database asks for the operator's password: name its file in "
-                           "MAILERAPP_DATABASE_PASSWORD_FILE.") };
-    return context.terminal.askSecret(QStringLiteral("Password of the operator's login:"));
+            Text::tr("The database asks for the operator's password: name its file in "
+                     "MAILERAPP_DATABASE_PASSWORD_FILE.") };
+    return context.terminal.askSecret(Text::tr("Password of the operator's login:"));
 }
 
 Result<QString> senderPassword(const Config &config)
@@ -113,7 +114,7 @@ Result<QByteArray> smtpPassword(const SmtpConfig &server)
         return password.error();
     if (password->isEmpty())
         return Error { ErrorKind::Invalid, QStringLiteral("config_value"),
-            QStringLiteral("[%1] has a user and no password: name its file in password_file.").arg(section) };
+            Text::tr("[%1] has a user and no password: name its file in password_file.").arg(section) };
     return password->toUtf8();
 }
 
@@ -125,14 +126,14 @@ Result<QString> newFullName(const Context &context)
     });
     if (steers || name.toUtf8().size() > longestName)
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("--full-name: a name is one line of at most %1 bytes in UTF-8.").arg(longestName) };
+            Text::tr("--full-name: a name is one line of at most %1 bytes in UTF-8.").arg(longestName) };
     return name;
 }
 
 Result<QString> newPassword(Context &context, const QString &whose)
 {
     const Error tooShort { ErrorKind::Invalid, QStringLiteral("password_short"),
-        QStringLiteral("A password has at least %1 characters.").arg(db::shortestPassword) };
+        Text::tr("A password has at least %1 characters.").arg(db::shortestPassword) };
     if (context.arguments.has("password-file")) {
         const QString file = context.arguments.option("password-file");
         const auto password = secrets::readSecretFile(file);
@@ -142,18 +143,18 @@ Result<QString> newPassword(Context &context, const QString &whose)
     }
     if (!context.terminal.canAsk())
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("The new account needs a password: give --password-file FILE.") };
-    const auto first = context.terminal.askSecret(QStringLiteral("New password of %1:").arg(whose));
+            Text::tr("The new account needs a password: give --password-file FILE.") };
+    const auto first = context.terminal.askSecret(Text::tr("New password of %1:").arg(whose));
     if (!first)
         return first;
     if (first->size() < db::shortestPassword)
         return tooShort;
-    const auto second = context.terminal.askSecret(QStringLiteral("Once more:"));
+    const auto second = context.terminal.askSecret(Text::tr("Once more:"));
     if (!second)
         return second;
     if (*first != *second)
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("The two passwords differ; start again.") };
+            Text::tr("The two passwords differ; start again.") };
     return first;
 }
 

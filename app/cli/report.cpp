@@ -3,6 +3,7 @@
 #include "cli/context.h"
 #include "cli/reportdocument.h"
 #include "cli/reporttext.h"
+#include "cli/text.h"
 #include "cli/waiting.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
@@ -142,7 +143,7 @@ Result<void> writeText(Context &context, db::Connection &connection, const Subje
     if (waiting)
         text += QStringLiteral("  %1\n").arg(waitingText(*waiting));
     if (runs.isEmpty())
-        text += QStringLiteral("\nThere was no run yet.\n");
+        text += Text::tr("\nThere was no run yet.\n");
     context.terminal.print(text.chopped(1));
     for (qsizetype i = 0; i < runs.size(); ++i) {
         const db::RunDetails &run = runs.at(i);
@@ -172,8 +173,7 @@ Result<void> writeText(Context &context, db::Connection &connection, const Subje
         context.terminal.print(part.chopped(1));
     }
     if (!runs.isEmpty() && mailing.isOwn)
-        context.terminal.note(
-            QStringLiteral("\nEach letter with all attempts: --report %1 --format csv").arg(mailing.id));
+        context.terminal.note(Text::tr("\nEach letter with all attempts: --report %1 --format csv").arg(mailing.id));
     return {};
 }
 
@@ -194,7 +194,7 @@ ExitCode runReport(Context &context)
     if (format == QLatin1String("csv") && !subject->mailing.isOwn)
         return fail(context,
             { ErrorKind::Permission, QStringLiteral("42501"),
-                QStringLiteral("Letters are for the mailing's owner; a manager reads --format text or json.") });
+                Text::tr("Letters are for the mailing's owner; a manager reads --format text or json.") });
     const auto written = format == QLatin1String("json") ? writeJson(context, **connection, *subject)
         : format == QLatin1String("csv")                 ? writeCsv(context, **connection, subject->runs)
                                                          : writeText(context, **connection, *subject);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/reporttext.h"
 
+#include "cli/text.h"
 #include "domain/answermeaning.h"
 
 #include <QHash>
@@ -22,10 +23,10 @@ QString recurrence(const db::MailingDetails &mailing)
 {
     const QString start = mailing.startsAt.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
     QString text = mailing.period == QLatin1String("once")
-        ? QStringLiteral("once, %1 (%2)").arg(start, mailing.timeZone)
-        : QStringLiteral("%1 from %2 (%3)").arg(mailing.period, start, mailing.timeZone);
+        ? Text::tr("once, %1 (%2)").arg(start, mailing.timeZone)
+        : Text::tr("%1 from %2 (%3)").arg(Text::word(mailing.period), start, mailing.timeZone);
     if (mailing.endsAt)
-        text += QStringLiteral(" until ")
+        text += Text::tr(" until ")
             + mailing.endsAt->toString(
                 mailing.endIsDate ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-dd HH:mm"));
     return text;
@@ -34,10 +35,11 @@ QString recurrence(const db::MailingDetails &mailing)
 QString statusText(const db::MailingDetails &mailing)
 {
     QString text = mailing.status == QLatin1String("created") && !mailing.scheduledAt.isValid()
-        ? QStringLiteral("not scheduled")
-        : mailing.status;
+        ? Text::tr("not scheduled")
+        : Text::word(mailing.status);
     if (!mailing.flag.isEmpty())
-        text = QStringLiteral("%1 (%2)").arg(mailing.flag, mailing.flagReason.isEmpty() ? text : mailing.flagReason);
+        text = QStringLiteral("%1 (%2)").arg(
+            Text::word(mailing.flag), mailing.flagReason.isEmpty() ? text : mailing.flagReason);
     return text;
 }
 
@@ -45,22 +47,21 @@ QString statusText(const db::MailingDetails &mailing)
 QString meaning(const db::LetterGroup &group, bool goesOn)
 {
     if (!goesOn && group.state == QLatin1String("deferred"))
-        return QStringLiteral("%1 put off by the mail server; they are tried again when the mailing goes on.")
+        return Text::tr("%1 put off by the mail server; they are tried again when the mailing goes on.")
             .arg(letters(group.letters));
     static const QHash<QString, QString> sentences {
-        { QStringLiteral("sent"), QStringLiteral("%1 sent: the mail server took them.") },
+        { QStringLiteral("sent"), Text::tr("%1 sent: the mail server took them.") },
         { QStringLiteral("failed"),
-            QStringLiteral("%1 refused by the mail server for good; correct the addresses or the letter.") },
-        { QStringLiteral("deferred"),
-            QStringLiteral("%1 put off by the mail server; they are tried again by themselves.") },
+            Text::tr("%1 refused by the mail server for good; correct the addresses or the letter.") },
+        { QStringLiteral("deferred"), Text::tr("%1 put off by the mail server; they are tried again by themselves.") },
         { QStringLiteral("uncertain"),
-            QStringLiteral(
+            Text::tr(
                 "%1 with an unknown fate: the answer was lost, so decide whether to send again or to count as sent.") },
-        { QStringLiteral("skipped"), QStringLiteral("%1 skipped: these addresses get no more letters.") },
-        { QStringLiteral("expired"), QStringLiteral("%1 expired: they could not be sent in time.") },
-        { QStringLiteral("cancelled"), QStringLiteral("%1 cancelled with the mailing.") },
-        { QStringLiteral("pending"), QStringLiteral("%1 waiting to be sent.") },
-        { QStringLiteral("sending"), QStringLiteral("%1 being sent just now.") },
+        { QStringLiteral("skipped"), Text::tr("%1 skipped: these addresses get no more letters.") },
+        { QStringLiteral("expired"), Text::tr("%1 expired: they could not be sent in time.") },
+        { QStringLiteral("cancelled"), Text::tr("%1 cancelled with the mailing.") },
+        { QStringLiteral("pending"), Text::tr("%1 waiting to be sent.") },
+        { QStringLiteral("sending"), Text::tr("%1 being sent just now.") },
     };
     return sentences.value(group.state, QStringLiteral("%1 ") + group.state).arg(letters(group.letters));
 }
@@ -72,21 +73,20 @@ QString moment(const QDateTime &time)
     return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC");
 }
 
-QString letters(qint64 count)
-{
-    return count == 1 ? QStringLiteral("1 letter") : QStringLiteral("%1 letters").arg(grouped(count));
-}
+int formOf(qint64 count) { return int(count % 1'000'000); } // the languages that we have need no more of it
+
+QString letters(qint64 count) { return Text::tr("%1 letters", nullptr, formOf(count)).arg(grouped(count)); }
 
 QString mailingText(const db::MailingDetails &mailing, const QString &from)
 {
     QString text
-        = QStringLiteral("Mailing %1 \"%2\": %3\n").arg(QString::number(mailing.id), mailing.name, statusText(mailing));
-    text += QStringLiteral("  Subject: %1\n").arg(mailing.subject);
+        = Text::tr("Mailing %1 \"%2\": %3\n").arg(QString::number(mailing.id), mailing.name, statusText(mailing));
+    text += Text::tr("  Subject: %1\n").arg(mailing.subject);
     if (!from.isEmpty())
-        text += QStringLiteral("  From: %1\n").arg(from);
-    text += QStringLiteral("  When: %1\n").arg(recurrence(mailing));
+        text += Text::tr("  From: %1\n").arg(from);
+    text += Text::tr("  When: %1\n").arg(recurrence(mailing));
     if (mailing.nextMoment.isValid())
-        text += QStringLiteral("  Next run: %1\n").arg(moment(mailing.nextMoment));
+        text += Text::tr("  Next run: %1\n").arg(moment(mailing.nextMoment));
     return text;
 }
 
@@ -94,30 +94,31 @@ QString missedText(std::span<const db::RunDetails> runs)
 {
     const QString first = moment(runs.front().plannedMoment);
     if (runs.size() == 1)
-        return QStringLiteral("\nRun %1, planned for %2, was missed: %3.\n")
-            .arg(QString::number(runs.front().id), first, runs.front().missedReason);
-    return QStringLiteral("\n%1 runs, planned from %2 to %3, were missed: %4.\n")
-        .arg(QString::number(runs.size()), first, moment(runs.back().plannedMoment), runs.front().missedReason);
+        return Text::tr("\nRun %1, planned for %2, was missed: %3.\n")
+            .arg(QString::number(runs.front().id), first, Text::word(runs.front().missedReason));
+    return Text::tr("\n%1 runs, planned from %2 to %3, were missed: %4.\n", nullptr, formOf(qint64(runs.size())))
+        .arg(QString::number(runs.size()), first, moment(runs.back().plannedMoment),
+            Text::word(runs.front().missedReason));
 }
 
 QString runText(const db::RunDetails &run)
 {
     const db::RunNumbers &n = run.numbers;
     QString text
-        = QStringLiteral("\nRun %1%2, planned for %3, ")
-              .arg(QString::number(run.id), run.kind == QLatin1String("extra") ? QStringLiteral(" (extra)") : QString(),
+        = Text::tr("\nRun %1%2, planned for %3, ")
+              .arg(QString::number(run.id), run.kind == QLatin1String("extra") ? Text::tr(" (extra)") : QString(),
                   moment(run.plannedMoment));
-    text += run.finishedAt.isValid() ? QStringLiteral("finished %1").arg(moment(run.finishedAt))
-        : run.cancelledAt.isValid()  ? QStringLiteral("cancelled %1").arg(moment(run.cancelledAt))
-                                     : QStringLiteral("started %1").arg(moment(run.startedAt));
-    text += QStringLiteral(": %1.\n").arg(letters(n.letters));
+    text += run.finishedAt.isValid() ? Text::tr("finished %1").arg(moment(run.finishedAt))
+        : run.cancelledAt.isValid()  ? Text::tr("cancelled %1").arg(moment(run.cancelledAt))
+                                     : Text::tr("started %1").arg(moment(run.startedAt));
+    text += Text::tr(": %1.\n").arg(letters(n.letters));
     const std::pair<const char *, qint64> counts[] = { { "sent", n.sent }, { "failed", n.failed },
         { "uncertain", n.uncertain }, { "pending", n.pending }, { "deferred", n.deferred }, { "skipped", n.skipped },
         { "expired", n.expired }, { "cancelled", n.cancelled } };
     for (const auto &[name, count] : counts) {
         if (count != 0)
             text += QStringLiteral("  %1 %2\n")
-                        .arg(QString::fromLatin1(name).leftJustified(10), grouped(count).rightJustified(9));
+                        .arg(Text::word(QLatin1String(name)).leftJustified(10), grouped(count).rightJustified(9));
     }
     return text;
 }
@@ -131,7 +132,7 @@ QString groupText(const db::LetterGroup &group, bool goesOn)
     if (!answer.isEmpty())
         text += QStringLiteral("    %1\n").arg(answer);
     if (group.state == QLatin1String("deferred") && group.nextAt.isValid())
-        text += QStringLiteral("    next try %1\n").arg(moment(group.nextAt));
+        text += Text::tr("    next try %1\n").arg(moment(group.nextAt));
     if (group.state != QLatin1String("sent") && !group.examples.isEmpty())
         text += QStringLiteral("    %1%2\n")
                     .arg(group.examples.join(QLatin1String(", ")),
@@ -141,8 +142,9 @@ QString groupText(const db::LetterGroup &group, bool goesOn)
 
 QString answerText(const db::AnswerGroup &group)
 {
-    return QStringLiteral("  %1 attempts %2: %3\n")
-        .arg(grouped(group.letters), group.status, wholeAnswer(group.code, group.enhanced, group.answer).simplified());
+    return Text::tr("  %1 attempts %2: %3\n", nullptr, formOf(group.letters))
+        .arg(grouped(group.letters), Text::word(group.status),
+            wholeAnswer(group.code, group.enhanced, group.answer).simplified());
 }
 
 } // namespace mailer::cli

@@ -26,4 +26,7 @@ QString moment(const QDateTime &time); // "2026-12-01 10:00:00 UTC"
 // "1 letter", "48 210 letters".
 QString letters(qint64 count);
 
+// The number that chooses a plural form.
+int formOf(qint64 count);
+
 } // namespace mailer::cli

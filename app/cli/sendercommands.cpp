@@ -7,6 +7,7 @@
 #include "cli/serverkeeper.h"
 #include "cli/servicenotice.h"
 #include "cli/stopsignal.h"
+#include "cli/text.h"
 #include "cli/waiting.h"
 #include "cli/watchrun.h"
 #include "cli/workspace.h"
@@ -26,15 +27,15 @@ using sender::SenderService;
 
 QString summary(const SenderNumbers &numbers)
 {
-    QString text = QStringLiteral("Sent %1").arg(letters(numbers.sent));
+    QString text = Text::tr("Sent %1").arg(letters(numbers.sent));
     if (numbers.deferred > 0)
-        text += QStringLiteral(", %1 put off").arg(numbers.deferred);
+        text += Text::tr(", %1 put off").arg(numbers.deferred);
     if (numbers.failed > 0)
-        text += QStringLiteral(", %1 failed").arg(numbers.failed);
+        text += Text::tr(", %1 failed").arg(numbers.failed);
     if (numbers.uncertain > 0)
-        text += QStringLiteral(", %1 uncertain").arg(numbers.uncertain);
+        text += Text::tr(", %1 uncertain").arg(numbers.uncertain);
     if (numbers.systemLetters > 0)
-        text += QStringLiteral("; %1 of the service itself").arg(letters(numbers.systemLetters));
+        text += Text::tr("; %1 of the service itself").arg(letters(numbers.systemLetters));
     return text;
 }
 
@@ -42,9 +43,9 @@ QString progressLine(SenderMode mode, const SenderNumbers &numbers)
 {
     if (mode != SenderMode::SendMailing)
         return summary(numbers);
-    const QString sent = numbers.total > 0 ? QStringLiteral("%1 of %2").arg(numbers.sent).arg(numbers.total)
-                                           : QString::number(numbers.sent);
-    return QStringLiteral("Run %1: %2 sent, %3 put off, %4 failed, %5 uncertain")
+    const QString sent
+        = numbers.total > 0 ? Text::tr("%1 of %2").arg(numbers.sent).arg(numbers.total) : QString::number(numbers.sent);
+    return Text::tr("Run %1: %2 sent, %3 put off, %4 failed, %5 uncertain")
         .arg(QString::number(numbers.run), sent)
         .arg(numbers.deferred)
         .arg(numbers.failed)
@@ -86,7 +87,7 @@ QString whatWaits(Context &context, Workspace &workspace)
         if (!stop.isEmpty())
             return QStringLiteral(". %1").arg(stop);
     }
-    return QStringLiteral("; mailerapp --daemon or --send-due sends those that wait");
+    return Text::tr("; mailerapp --daemon or --send-due sends those that wait");
 }
 
 ExitCode endOf(Context &context, Workspace &workspace, SenderMode mode, const SenderNumbers &numbers,
@@ -106,10 +107,10 @@ ExitCode endOf(Context &context, Workspace &workspace, SenderMode mode, const Se
     if (mode == SenderMode::SendMailing && open > 0)
         return fail(context,
             { ErrorKind::Transient, QStringLiteral("run_open"),
-                QStringLiteral("%1 not sent yet%2; --report %3 tells about each")
-                    .arg(open == 1 ? QStringLiteral("1 letter of the run is")
-                                   : QStringLiteral("%1 of the run are").arg(letters(open)),
-                        whatWaits(context, workspace), QString::number(context.arguments.mailing)) });
+                Text::tr(
+                    "%1 letters of the run are not sent yet%2; --report %3 tells about each", nullptr, formOf(open))
+                    .arg(QString::number(open), whatWaits(context, workspace),
+                        QString::number(context.arguments.mailing)) });
     return numbers.failed > 0 || numbers.uncertain > 0 ? WorkFailed : Done;
 }
 

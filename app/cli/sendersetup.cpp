@@ -3,6 +3,7 @@
 #include "cli/sendersetup.h"
 
 #include "cli/passwords.h"
+#include "cli/text.h"
 #include "domain/emailaddress.h"
 
 #include <QDir>
@@ -24,9 +25,8 @@ Result<void> checkServiceAddress(const Config &config)
     if (address.isEmpty())
         return {};
     const auto parsed = EmailAddress::parse(address);
-    return parsed
-        ? Result<void>()
-        : configError(QStringLiteral("[service] address is no e-mail address: %1").arg(parsed.error().message));
+    return parsed ? Result<void>()
+                  : configError(Text::tr("[service] address is no e-mail address: %1").arg(parsed.error().message));
 }
 
 smtp::ServerSettings::Security securityOf(SmtpSecurity security)
@@ -48,8 +48,8 @@ Result<void> makeStateFolder(const Config &config)
 {
     if (QDir().mkpath(config.sender.stateDir))
         return {};
-    return configError(QStringLiteral("The folder %1 cannot be made; name another in [sender] state_dir.")
-                           .arg(config.sender.stateDir));
+    return configError(
+        Text::tr("The folder %1 cannot be made; name another in [sender] state_dir.").arg(config.sender.stateDir));
 }
 
 } // namespace
@@ -78,7 +78,7 @@ Result<smtp::ServerSettings> serverSettings(const SmtpConfig &config)
 Result<sender::SenderSetup> senderSetup(const Config &config, sender::SenderMode mode)
 {
     if (config.smtp.isEmpty())
-        return configError(QStringLiteral(
+        return configError(Text::tr(
             "No mail server is configured: write host and, where it wants one, user and password_file into [smtp]."));
     if (const auto checked = checkServiceAddress(config); !checked)
         return checked.error();
@@ -113,11 +113,11 @@ Result<InstanceSlot> takeInstance(const Config &config, const QString &purpose)
         if (lock->tryLock())
             return InstanceSlot { name, std::move(lock) };
         if (lock->error() != QLockFile::LockFailedError)
-            return configError(QStringLiteral("The folder %1 cannot be written; name another in [sender] state_dir.")
+            return configError(Text::tr("The folder %1 cannot be written; name another in [sender] state_dir.")
                                    .arg(config.sender.stateDir));
     }
     return Error { ErrorKind::Conflict, QStringLiteral("slots"),
-        QStringLiteral("Too many senders of this kind run on this computer; wait until one has ended.") };
+        Text::tr("Too many senders of this kind run on this computer; wait until one has ended.") };
 }
 
 Result<QString> stateFile(const Config &config, const QString &instance)

@@ -3,6 +3,7 @@
 #include "cli/context.h"
 #include "cli/passwords.h"
 #include "cli/senderlogin.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/accountstore.h"
 #include "db/migrator.h"
@@ -30,13 +31,13 @@ Result<FirstAdministrator> firstAdministrator(Context &context)
 {
     QString text = context.arguments.option("as");
     if (text.isEmpty() && context.terminal.canAsk()) {
-        const auto asked = context.terminal.ask(QStringLiteral("E-mail of the first administrator:"));
+        const auto asked = context.terminal.ask(Text::tr("E-mail of the first administrator:"));
         if (!asked)
             return asked.error();
         text = *asked;
     }
     if (text.isEmpty())
-        return usage(QStringLiteral("Say who the first administrator is: --init-db --as EMAIL --password-file FILE."));
+        return usage(Text::tr("Say who the first administrator is: --init-db --as EMAIL --password-file FILE."));
     const auto email = EmailAddress::parse(text);
     if (!email)
         return usage(QStringLiteral("--as: %1").arg(email.error().message));
@@ -65,7 +66,7 @@ Result<std::unique_ptr<db::Connection>> makeDatabase(Context &context, Workspace
     if (!made && !other)
         return made.error();
     if (!other)
-        context.terminal.note(QStringLiteral("Made the database %1.").arg(name));
+        context.terminal.note(Text::tr("Made the database %1.").arg(name));
     return workspace.connectOperator();
 }
 
@@ -80,7 +81,7 @@ Result<int> checkTarget(db::Connection &connection)
         return rows.error();
     if (rows->first().int64(0) > 0)
         return Error { ErrorKind::Conflict, QStringLiteral("not_empty"),
-            QStringLiteral("The database %1 holds tables of something else; name an empty one.")
+            Text::tr("The database %1 holds tables of something else; name an empty one.")
                 .arg(connection.settings().database) };
     return version;
 }
@@ -88,10 +89,10 @@ Result<int> checkTarget(db::Connection &connection)
 void printMigrations(Context &context, const db::MigrationReport &report)
 {
     if (report.applied.isEmpty())
-        context.terminal.note(QStringLiteral("The schema is up to date (%1).").arg(report.versionAfter));
+        context.terminal.note(Text::tr("The schema is up to date (%1).").arg(report.versionAfter));
     else
         context.terminal.note(
-            QStringLiteral("The schema went from %1 to %2.").arg(report.versionBefore).arg(report.versionAfter));
+            Text::tr("The schema went from %1 to %2.").arg(report.versionBefore).arg(report.versionAfter));
 }
 
 Result<void> renewAndPrintProtections(Context &context, db::Connection &connection)
@@ -102,9 +103,9 @@ Result<void> renewAndPrintProtections(Context &context, db::Connection &connecti
     if (!absent)
         return absent.error();
     if (absent->isEmpty())
-        context.terminal.note(QStringLiteral("All protections of the database are in place."));
+        context.terminal.note(Text::tr("All protections of the database are in place."));
     for (const QString &line : *absent)
-        context.terminal.print(QStringLiteral("Absent protection: ") + line);
+        context.terminal.print(Text::tr("Absent protection: ") + line);
     return {};
 }
 
@@ -158,7 +159,7 @@ Result<QString> giveSenderPassword(Context &context, db::Connection &connection)
     const QByteArray password = randomPassword();
     if (!QDir().mkpath(QFileInfo(file).absolutePath()))
         return Error { ErrorKind::Permission, QStringLiteral("file"),
-            QStringLiteral("%1: the folder cannot be made; name another by --sender-password-file FILE.").arg(file) };
+            Text::tr("%1: the folder cannot be made; name another by --sender-password-file FILE.").arg(file) };
     if (const auto written = secrets::writePrivateFile(file, password + '\n'); !written)
         return written.error();
     if (const auto set = setSenderPassword(connection, QString::fromLatin1(password)); !set)
@@ -169,19 +170,18 @@ Result<QString> giveSenderPassword(Context &context, db::Connection &connection)
 void printConfiguration(Context &context, const Workspace &workspace, const QString &senderFile)
 {
     const db::ConnectionSettings &server = workspace.server();
-    QString text
-        = QStringLiteral("\nFor the configuration of every computer:\n[database]\nhost = %1\nport = %2\nname = %3\n")
-              .arg(server.host)
-              .arg(server.port)
-              .arg(server.database);
+    QString text = Text::tr("\nFor the configuration of every computer:\n[database]\nhost = %1\nport = %2\nname = %3\n")
+                       .arg(server.host)
+                       .arg(server.port)
+                       .arg(server.database);
     if (server.tls != db::TlsMode::VerifyFull)
         text += QStringLiteral("sslmode = %1\n").arg(db::wordOf(server.tls));
     if (!server.rootCertificate.isEmpty())
         text += QStringLiteral("root_certificate = %1\n").arg(server.rootCertificate);
-    text += QStringLiteral("\nAnd where letters are sent from, besides [smtp]:\nsender_user = mailer_sender_login\n");
+    text += Text::tr("\nAnd where letters are sent from, besides [smtp]:\nsender_user = mailer_sender_login\n");
     text += senderFile.isEmpty()
-        ? QStringLiteral("sender_password_file = the file that you have; the login's password was left as it is\n"
-                         "(a new one: --init-db --sender-password-file FILE)")
+        ? Text::tr("sender_password_file = the file that you have; the login's password was left as it is\n"
+                   "(a new one: --init-db --sender-password-file FILE)")
         : QStringLiteral("sender_password_file = %1").arg(senderFile);
     context.terminal.note(text);
 }
@@ -229,11 +229,10 @@ ExitCode tellLocal(Context &context, const EmailAddress &owner)
     const auto named = EmailAddress::parse(context.arguments.option("as"));
     if (named && named->normalised() != owner.normalised())
         return fail(context,
-            usage(QStringLiteral("The workspace of this computer belongs to %1 already; leave out --as, or make an "
-                                 "account: --create-account %2.")
+            usage(Text::tr("The workspace of this computer belongs to %1 already; leave out --as, or make an "
+                           "account: --create-account %2.")
                       .arg(owner.text(), named->text())));
-    context.terminal.note(
-        QStringLiteral("The workspace of this computer is ready; its account is %1.").arg(owner.text()));
+    context.terminal.note(Text::tr("The workspace of this computer is ready; its account is %1.").arg(owner.text()));
     return Done;
 }
 
@@ -254,16 +253,15 @@ Result<void> makeAdministrator(
     if (!settled)
         return settled.error();
     if (*settled || !administrator) {
-        context.terminal.note(QStringLiteral("There is an administrator already; no account was made."));
+        context.terminal.note(Text::tr("There is an administrator already; no account was made."));
         return {};
     }
     const auto made = db::createAccount(database, db::Authority::Operator,
         { administrator->email, administrator->fullName, { Role::Administrator }, administrator->password });
     if (!made)
         return made.error();
-    context.terminal.note(
-        QStringLiteral("Made the administrator %1 (for own mailings too: --manage-role %1 --grant user).")
-            .arg(administrator->email.text()));
+    context.terminal.note(Text::tr("Made the administrator %1 (for own mailings too: --manage-role %1 --grant user).")
+                              .arg(administrator->email.text()));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "cli/context.h"
 #include "cli/reportdocument.h"
 #include "cli/sendersetup.h"
+#include "cli/text.h"
 #include "cli/workspace.h"
 #include "db/ledgerstore.h"
 
@@ -43,39 +44,38 @@ QString statusText(const QJsonObject &status)
 {
     QString text;
     const QJsonArray senders = status.value(QLatin1String("senders")).toArray();
-    text += senders.isEmpty() ? QStringLiteral("No sender was ever started; start mailerapp --daemon.\n")
-                              : QStringLiteral("Senders\n");
+    text += senders.isEmpty() ? Text::tr("No sender was ever started; start mailerapp --daemon.\n")
+                              : Text::tr("Senders\n");
     for (const QJsonValue &value : senders) {
         const QJsonObject sender = value.toObject();
         const bool alive = sender.value(QLatin1String("alive")).toBool();
-        text += QStringLiteral("  %1 on %2, version %3: %4, last seen %5\n")
+        text += Text::tr("  %1 on %2, version %3: %4, last seen %5\n")
                     .arg(textOf(sender, "name"), textOf(sender, "host"), textOf(sender, "version"),
-                        alive ? QStringLiteral("alive") : QStringLiteral("stopped"), textOf(sender, "heartbeat_at"));
+                        alive ? Text::tr("alive") : Text::tr("stopped"), textOf(sender, "heartbeat_at"));
     }
     const QJsonObject queue = status.value(QLatin1String("queue")).toObject();
-    text += QStringLiteral("Queue: %1 pending and %2 deferred letters in %3 open runs.\n")
+    text += Text::tr("Queue: %1 pending and %2 deferred letters in %3 open runs.\n")
                 .arg(numberOf(queue, "pending"))
                 .arg(numberOf(queue, "deferred"))
                 .arg(numberOf(queue, "open_runs"));
     if (const qint64 system = numberOf(status, "system_letters"); system > 0)
-        text += QStringLiteral("System letters (codes, notices, tests) that wait: %1.\n").arg(system);
+        text += Text::tr("System letters (codes, notices, tests) that wait: %1.\n").arg(system);
     for (const QJsonValue &value : status.value(QLatin1String("breakers")).toArray()) {
         const QJsonObject breaker = value.toObject();
         if (textOf(breaker, "state") != QLatin1String("closed"))
-            text += QStringLiteral("Letters wait for the mail server %1 (%2): %3; next try %4.\n")
+            text += Text::tr("Letters wait for the mail server %1 (%2): %3; next try %4.\n")
                         .arg(textOf(breaker, "server"), textOf(breaker, "sender"), textOf(breaker, "reason"),
                             textOf(breaker, "retry_at"));
     }
     const QJsonObject limits = status.value(QLatin1String("limits")).toObject();
     const qint64 rate = numberOf(limits, "letters_per_second");
-    text += QStringLiteral("Limits: %1 sessions, %2.\n")
+    text += Text::tr("Limits: %1 sessions, %2.\n")
                 .arg(QString::number(numberOf(limits, "sessions")),
-                    rate > 0 ? QStringLiteral("%1 letters a second").arg(rate)
-                             : QStringLiteral("no limit of letters a second"));
-    text += QStringLiteral("Letters with an unknown fate: %1.\n").arg(textOf(status, "uncertain"));
+                    rate > 0 ? Text::tr("%1 letters a second").arg(rate) : Text::tr("no limit of letters a second"));
+    text += Text::tr("Letters with an unknown fate: %1.\n").arg(textOf(status, "uncertain"));
     if (!textOf(status, "restore_seen_at").isEmpty())
-        text += QStringLiteral("The database was restored from a backup (seen %1): nothing is sent until mailerapp "
-                               "--accept-restore.\n")
+        text += Text::tr("The database was restored from a backup (seen %1): nothing is sent until mailerapp "
+                         "--accept-restore.\n")
                     .arg(textOf(status, "restore_seen_at"));
     return text;
 }
@@ -122,14 +122,13 @@ ExitCode runAcceptRestore(Context &context)
     if (!accepted && accepted.error().code == QLatin1String("55000"))
         return fail(context,
             { ErrorKind::Conflict, accepted.error().code,
-                QStringLiteral(
-                    "No sender has seen a younger state of this database, so there is nothing to accept.") });
+                Text::tr("No sender has seen a younger state of this database, so there is nothing to accept.") });
     if (!accepted)
         return fail(context, accepted.error());
     if (!stopped)
         return fail(context, stopped.error());
-    context.terminal.print(QStringLiteral("Accepted: %1 letters became uncertain, %2 runs were planned; decide about "
-                                          "them in the reports. Senders go on by themselves.")
+    context.terminal.print(Text::tr("Accepted: %1 letters became uncertain, %2 runs were planned; decide about "
+                                    "them in the reports. Senders go on by themselves.")
                                .arg(accepted->letters)
                                .arg(accepted->runs));
     return Done;

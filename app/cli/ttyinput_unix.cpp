@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ttyinput.h"
 
+#include "cli/text.h"
+
 #include <csignal>
 #include <fcntl.h>
 #include <termios.h>
@@ -69,7 +71,7 @@ Result<QString> readLine(const QString &question, Echo echo)
     Device device;
     if (!device.isOpen() || (echo == Echo::Off && !device.hide()))
         return Error { ErrorKind::Permission, QStringLiteral("no_terminal"),
-            QStringLiteral("There is no terminal to ask on.") };
+            Text::tr("There is no terminal to ask on.") };
     put(device.fd(), question.toUtf8() + ' ');
     QByteArray line;
     char c = 0;
@@ -79,7 +81,7 @@ Result<QString> readLine(const QString &question, Echo echo)
     if (echo == Echo::Off)
         put(device.fd(), "\n");
     if (got != 1 || c == '\3')
-        return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), QStringLiteral("Nothing was entered.") };
+        return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), Text::tr("Nothing was entered.") };
     const QString text = QString::fromUtf8(line);
     line.fill('\0');
     return text;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ttyinput.h"
 
+#include "cli/text.h"
+
 #include <windows.h>
 
 #include <array>
@@ -67,14 +69,14 @@ Result<QString> readLine(const QString &question, Echo echo)
     Console console;
     if (!console.isOpen() || (echo == Echo::Off && !console.hide()))
         return Error { ErrorKind::Permission, QStringLiteral("no_terminal"),
-            QStringLiteral("There is no terminal to ask on.") };
+            Text::tr("There is no terminal to ask on.") };
     console.put(question + u' ');
     QString line;
     const bool ok = console.read(line);
     if (echo == Echo::Off)
         console.put(QStringLiteral("\r\n"));
     if (!ok)
-        return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), QStringLiteral("Nothing was entered.") };
+        return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), Text::tr("Nothing was entered.") };
     return line;
 }
 

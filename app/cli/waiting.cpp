@@ -4,6 +4,7 @@
 
 #include "cli/reportdocument.h"
 #include "cli/reporttext.h"
+#include "cli/text.h"
 
 #include <algorithm>
 
@@ -18,17 +19,17 @@ constexpr L1 stopped("the mailing is "); // as the database begins
 QString sentence(const QString &word, const QString &reason)
 {
     if (word == L1("held"))
-        return QStringLiteral("The sending service holds this mailing: %1. Mend the cause, then choose Continue on the "
-                              "mailing's page")
+        return Text::tr("The sending service holds this mailing: %1. Mend the cause, then choose Continue on the "
+                        "mailing's page")
             .arg(reason);
     if (word == L1("disabled"))
-        return QStringLiteral("A manager has disabled this mailing: %1. Ask a manager to enable it").arg(reason);
+        return Text::tr("A manager has disabled this mailing: %1. Ask a manager to enable it").arg(reason);
     if (word == L1("paused"))
-        return QStringLiteral("This mailing is paused. Choose Resume on the mailing's page");
+        return Text::tr("This mailing is paused. Choose Resume on the mailing's page");
     if (word == L1("blocked"))
-        return QStringLiteral("The account of this mailing is blocked. Ask a manager to unblock it");
+        return Text::tr("The account of this mailing is blocked. Ask a manager to unblock it");
     if (word == L1("cancelled"))
-        return QStringLiteral("This mailing was cancelled. Choose Schedule on the mailing's page");
+        return Text::tr("This mailing was cancelled. Choose Schedule on the mailing's page");
     return {};
 }
 
@@ -61,12 +62,12 @@ std::optional<Waiting> waitingOf(
 QString waitingText(const Waiting &waiting)
 {
     if (waiting.reason == L1("no_sender"))
-        return QStringLiteral("Letters wait: no sending service is alive; mailerapp --daemon or the next --send-due "
-                              "sends them.");
+        return Text::tr("Letters wait: no sending service is alive; mailerapp --daemon or the next --send-due "
+                        "sends them.");
     if (waiting.reason == L1("mail_server"))
-        return QStringLiteral("Letters wait for the mail server %1, which takes none since %2: %3; next try %4.")
+        return Text::tr("Letters wait for the mail server %1, which takes none since %2: %3; next try %4.")
             .arg(waiting.server, moment(waiting.since), bare(waiting.detail), moment(waiting.retryAt));
-    return QStringLiteral("Letters wait since %1. %2.")
+    return Text::tr("Letters wait since %1. %2.")
         .arg(moment(waiting.since), sentence(waiting.reason, bare(waiting.detail)));
 }
 
@@ -96,7 +97,7 @@ Error aboutStopped(const db::MailingDetails &mailing)
 Error aboutExtraRun(const Error &error, qint64 mailing)
 {
     const auto repeat = [mailing](const QString &what) {
-        return QStringLiteral("%1, and repeat --send %2").arg(what, QString::number(mailing));
+        return Text::tr("%1, and repeat --send %2").arg(what, QString::number(mailing));
     };
     QString message;
     if (error.message.startsWith(stopped))
@@ -105,12 +106,12 @@ Error aboutExtraRun(const Error &error, qint64 mailing)
         return { error.kind, error.code, repeat(message) };
     if (error.code == L1("P0002"))
         return { error.kind, error.code,
-            QStringLiteral("There is no mailing %1; its number stands on the mailing's page, and --create-mailing "
-                           "prints that of a new one")
+            Text::tr("There is no mailing %1; its number stands on the mailing's page, and --create-mailing "
+                     "prints that of a new one")
                 .arg(mailing) };
     if (error.message.startsWith(L1("the From address ")))
         return { error.kind, error.code,
-            repeat(QStringLiteral("%1. Confirm it in the settings of that account or choose another From")
+            repeat(Text::tr("%1. Confirm it in the settings of that account or choose another From")
                        .arg(error.message.first(1).toUpper() + bare(error.message.sliced(1)))) };
     return error;
 }

@@ -3,6 +3,7 @@
 #include "cli/watchrun.h"
 
 #include "cli/interruption.h"
+#include "cli/text.h"
 #include "cli/waiting.h"
 #include "cli/workspace.h"
 #include "db/mailingstore.h"
@@ -21,7 +22,7 @@ constexpr std::chrono::seconds longestSilence { 120 }; // of senders that were a
 QString progressLine(const db::RunDetails &run)
 {
     const db::RunNumbers &n = run.numbers;
-    return QStringLiteral("Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain")
+    return Text::tr("Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain")
         .arg(run.id)
         .arg(n.sent)
         .arg(n.letters)
@@ -33,8 +34,8 @@ QString progressLine(const db::RunDetails &run)
 Error unanswered(const Context &context, const QString &why)
 {
     return { ErrorKind::Transient, QStringLiteral("unanswered"),
-        QStringLiteral("%1; the run is asked for and is made as soon as a sending service is alive (mailerapp "
-                       "--daemon, or --send-due), --report %2 tells about it")
+        Text::tr("%1; the run is asked for and is made as soon as a sending service is alive (mailerapp "
+                 "--daemon, or --send-due), --report %2 tells about it")
             .arg(why)
             .arg(context.arguments.mailing) };
 }
@@ -42,8 +43,7 @@ Error unanswered(const Context &context, const QString &why)
 Error stoppedWatching(const Context &context)
 {
     return { ErrorKind::Cancelled, QStringLiteral("cancelled"),
-        QStringLiteral("Watching was stopped; the run goes on, --report %1 tells about it")
-            .arg(context.arguments.mailing) };
+        Text::tr("Watching was stopped; the run goes on, --report %1 tells about it").arg(context.arguments.mailing) };
 }
 
 // A request that nobody is there to see would be carried out when it is long forgotten.
@@ -55,8 +55,8 @@ Result<void> checkService(const Context &context, db::Connection &connection)
     if (service->senders > 0)
         return {};
     return Error { ErrorKind::Transient, QStringLiteral("no_sender"),
-        QStringLiteral("No sending service is alive, so no run was asked for; start mailerapp --daemon where letters "
-                       "are sent from, and repeat --send %1")
+        Text::tr("No sending service is alive, so no run was asked for; start mailerapp --daemon where letters "
+                 "are sent from, and repeat --send %1")
             .arg(context.arguments.mailing) };
 }
 
@@ -73,13 +73,13 @@ Result<qint64> waitForRun(Context &context, db::Connection &connection, qint64 r
         if (state->handled)
             return state->refusal.isEmpty()
                 ? Error { ErrorKind::Conflict, QStringLiteral("refused"),
-                      QStringLiteral("The sender made no run: there is nobody to send to.") }
+                      Text::tr("The sender made no run: there is nobody to send to.") }
                 : aboutExtraRun(
                     { ErrorKind::Conflict, QStringLiteral("refused"), state->refusal }, context.arguments.mailing);
         if (Interruption::isWished())
-            return unanswered(context, QStringLiteral("Stopped"));
+            return unanswered(context, Text::tr("Stopped"));
         if (patience.hasExpired())
-            return unanswered(context, QStringLiteral("No sender has answered"));
+            return unanswered(context, Text::tr("No sender has answered"));
         QThread::msleep(static_cast<unsigned long>(lookAgain.count()));
     }
 }
@@ -93,7 +93,7 @@ Result<void> checkGoesOn(const Context &context, db::Connection &connection)
     if (mailing->flag.isEmpty())
         return {};
     return Error { ErrorKind::Conflict, QStringLiteral("run_open"),
-        QStringLiteral("The run is not done. %1; --report %2 tells about each letter")
+        Text::tr("The run is not done. %1; --report %2 tells about each letter")
             .arg(stopSentence(mailing->flag + u':' + mailing->flagReason))
             .arg(mailing->id) };
 }

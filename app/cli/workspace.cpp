@@ -5,6 +5,7 @@
 #include "cli/interruption.h"
 #include "cli/localsetup.h"
 #include "cli/passwords.h"
+#include "cli/text.h"
 #include "db/migrator.h"
 #include "db/signin.h"
 #include "local/localcluster.h"
@@ -50,14 +51,14 @@ Result<EmailAddress> chooseOwner(Context &context)
     if (text.isEmpty())
         text = context.config.local.email;
     if (text.isEmpty() && context.terminal.canAsk()) {
-        const auto asked = context.terminal.ask(QStringLiteral("Your e-mail, which your letters will be from:"));
+        const auto asked = context.terminal.ask(Text::tr("Your e-mail, which your letters will be from:"));
         if (!asked)
             return asked.error();
         text = *asked;
     }
     if (text.isEmpty())
         return Error { ErrorKind::Invalid, QStringLiteral("usage"),
-            QStringLiteral("This workspace has no account yet; say your e-mail once: --as EMAIL.") };
+            Text::tr("This workspace has no account yet; say your e-mail once: --as EMAIL.") };
     const auto email = EmailAddress::parse(text);
     if (!email)
         return Error { ErrorKind::Invalid, QStringLiteral("usage"), email.error().message };
@@ -73,9 +74,10 @@ Error atServer(const db::ConnectionSettings &settings, Error error)
 
 Error withoutSchema(const db::ConnectionSettings &settings)
 {
-    return { ErrorKind::Conflict, QStringLiteral("schema_absent"),
-        QStringLiteral("The database %1 has no tables of this program yet: run mailerapp --init-db.")
-            .arg(settings.database) };
+    return {
+        ErrorKind::Conflict, QStringLiteral("schema_absent"),
+        Text::tr("The database %1 has no tables of this program yet: run mailerapp --init-db.").arg(settings.database)
+    };
 }
 
 // Everybody signs in through the guest's login and schema, which a database that nobody set up does not have.
@@ -85,8 +87,8 @@ Error withoutGuest(const db::ConnectionSettings &settings, const Error &error)
         return withoutSchema(settings);
     if (error.code.startsWith(QLatin1String("28")))
         return { error.kind, error.code,
-            QStringLiteral("%1 does not let this program's guest login in: run mailerapp --init-db there first, and "
-                           "check the server's pg_hba.conf.")
+            Text::tr("%1 does not let this program's guest login in: run mailerapp --init-db there first, and "
+                     "check the server's pg_hba.conf.")
                 .arg(settings.displayName()) };
     return error.kind == ErrorKind::Transient ? atServer(settings, error) : error;
 }
@@ -205,7 +207,7 @@ Result<EmailAddress> Workspace::person() const
     if (!m_context.arguments.has("as")) {
         if (m_owner)
             return *m_owner;
-        return Error { ErrorKind::Invalid, QStringLiteral("usage"), QStringLiteral("Say who acts: --as EMAIL.") };
+        return Error { ErrorKind::Invalid, QStringLiteral("usage"), Text::tr("Say who acts: --as EMAIL.") };
     }
     const auto email = EmailAddress::parse(m_context.arguments.option("as"));
     if (!email)
@@ -229,7 +231,7 @@ Result<std::unique_ptr<db::Connection>> Workspace::connectPerson()
     auto connection = connect(*settings, true);
     if (!connection && connection.error().code.startsWith(QLatin1String("28")))
         return Error { ErrorKind::Permission, connection.error().code,
-            QStringLiteral("The database refused %1: the e-mail or the password is wrong, or the account is blocked.")
+            Text::tr("The database refused %1: the e-mail or the password is wrong, or the account is blocked.")
                 .arg(email->text()) };
     return connection;
 }
@@ -273,8 +275,8 @@ Result<std::unique_ptr<db::Connection>> Workspace::connectSender()
     auto connection = connect(*settings, true);
     if (!connection && connection.error().code.startsWith(QLatin1String("28")))
         return Error { ErrorKind::Permission, connection.error().code,
-            QStringLiteral("The database refused the sender's login %1: check sender_user and sender_password_file in "
-                           "[database], or let --init-db set a password.")
+            Text::tr("The database refused the sender's login %1: check sender_user and sender_password_file in "
+                     "[database], or let --init-db set a password.")
                 .arg(settings->user) };
     return connection;
 }

@@ -20,11 +20,12 @@ QProcessEnvironment cleanEnvironment(const QString &home)
 {
     QProcessEnvironment environment;
     const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
-    for (const char *kept : { "PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LANG", "USER",
-             "MAILERAPP_LOCAL_POSTGRESQL_DIR" }) {
+    for (const char *kept :
+        { "PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "USER", "MAILERAPP_LOCAL_POSTGRESQL_DIR" }) {
         if (system.contains(QLatin1String(kept)))
             environment.insert(QLatin1String(kept), system.value(QLatin1String(kept)));
     }
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // in English, whoever runs the tests
     environment.insert(QStringLiteral("HOME"), home);
     environment.insert(QStringLiteral("MAILERAPP_DATA_DIR"), home + QStringLiteral("/data"));
     return environment;

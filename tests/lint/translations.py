@@ -43,11 +43,25 @@ def faults(path):
                 yield f"{path.name}: the placeholders differ: {source} -> {form}"
 
 
+def code(*folders):
+    return [str(path) for folder in folders for path in files("*.cpp", "*.h", under=folder)]
+
+
+def catalogues():
+    """Each file of translations with its options and sources: mailerapp_* of the desktop, commandline_* of commands and senders."""
+    sources = {"mailerapp": code("ui", "app/guiapp") + [str(path) for path in files("answer*", under="app/domain")],
+               "commandline": code("app/cli") + [str(path) for path in files("main.cpp", under="app")]}
+    for catalogue, texts in sources.items():
+        for language, options in LANGUAGES.items():
+            path = ROOT / "translations" / f"{catalogue}_{language}.ts"
+            if path.exists() or catalogue == "mailerapp":
+                yield path, options, texts
+
+
 def main():
-    sources = [str(path) for path in files("*.cpp", "*.h", under="ui") + files("*.cpp", "*.h", under="app/guiapp") + files("answer*", under="app/domain")]
-    findings = []
-    for language, options in LANGUAGES.items():
-        path = ROOT / "translations" / f"mailerapp_{language}.ts"
+    findings, looked_at = [], 0
+    for path, options, sources in catalogues():
+        looked_at += len(sources)
         if "--fix" in sys.argv:
             findings += take_in(path, options, sources)
         else:
@@ -58,7 +72,7 @@ def main():
                 if fresh.read_bytes() != path.read_bytes():
                     findings.append(f"translations/{path.name} is stale; tests/lint/translations.py --fix takes new texts in")
         findings += faults(path)
-    report(findings, len(sources))
+    report(findings, looked_at)
 
 
 if __name__ == "__main__":

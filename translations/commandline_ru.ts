@@ -1,0 +1,1528 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>&quot;%1&quot; is no e-mail address: %2</source>
+        <translation>«%1» — не адрес эл. почты: %2</translation>
+    </message>
+    <message>
+        <source>Only an administrator may do this; let one act with --as EMAIL.</source>
+        <translation>Это может делать только администратор; укажите его: --as EMAIL.</translation>
+    </message>
+    <message>
+        <source>There is no account %1.</source>
+        <translation>Учётной записи %1 нет.</translation>
+    </message>
+    <message>
+        <source>%1 is the last administrator; make another one first.</source>
+        <translation>%1 — последний администратор; сначала назначьте другого.</translation>
+    </message>
+    <message>
+        <source>Made the account %1 (%2).</source>
+        <translation>Создана учётная запись %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is %2 now.</source>
+        <translation>%1: роль %2 дана.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 no more.</source>
+        <translation>%1: роль %2 снята.</translation>
+    </message>
+    <message>
+        <source>send in the background until SIGTERM or SIGINT</source>
+        <translation>отправлять в фоне до SIGTERM или SIGINT</translation>
+    </message>
+    <message>
+        <source>one pass: plan and send all that is due, then leave (cron, Task Scheduler)</source>
+        <translation>один проход: запланировать и отправить всё, чему пришло время, и выйти (cron, Планировщик заданий)</translation>
+    </message>
+    <message>
+        <source>make an extra run of one mailing now, leave when it ends</source>
+        <translation>сделать внеочередной запуск одной рассылки сейчас и выйти, когда он закончится</translation>
+    </message>
+    <message>
+        <source>make roles, schema and the first administrator (--as EMAIL); makes the database too when it is absent</source>
+        <translation>создать роли, схему и первого администратора (--as EMAIL), а если нет базы данных — и её</translation>
+    </message>
+    <message>
+        <source>bring the schema up to date; safe to repeat, safe to run twice at once</source>
+        <translation>обновить схему; можно повторять и запускать дважды одновременно</translation>
+    </message>
+    <message>
+        <source>make an account</source>
+        <translation>создать учётную запись</translation>
+    </message>
+    <message>
+        <source>give or take a role</source>
+        <translation>дать или снять роль</translation>
+    </message>
+    <message>
+        <source>add the clients of a file</source>
+        <translation>добавить клиентов из файла</translation>
+    </message>
+    <message>
+        <source>write the clients into a file</source>
+        <translation>записать клиентов в файл</translation>
+    </message>
+    <message>
+        <source>make and schedule a mailing, print its number</source>
+        <translation>создать и запланировать рассылку, напечатать её номер</translation>
+    </message>
+    <message>
+        <source>runs, numbers and every letter of a mailing</source>
+        <translation>запуски, числа и каждое письмо рассылки</translation>
+    </message>
+    <message>
+        <source>senders, queue, breakers, limits</source>
+        <translation>службы отправки, очередь, предохранители, ограничения</translation>
+    </message>
+    <message>
+        <source>go on after the database was restored from a backup</source>
+        <translation>продолжить после восстановления базы данных из резервной копии</translation>
+    </message>
+    <message>
+        <source>check database, mail servers, clock and sender&apos;s domains</source>
+        <translation>проверить базу данных, почтовые серверы, часы и домены отправителя</translation>
+    </message>
+    <message>
+        <source>a private workspace with example data, to look around in</source>
+        <translation>отдельное рабочее пространство с примерами, чтобы осмотреться</translation>
+    </message>
+    <message>
+        <source>print the versions of program and schema</source>
+        <translation>напечатать версии программы и схемы</translation>
+    </message>
+    <message>
+        <source>print this</source>
+        <translation>напечатать это</translation>
+    </message>
+    <message>
+        <source>the configuration (INI), instead of the platform&apos;s place</source>
+        <translation>конфигурация (INI) вместо обычного места</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s own database, or postgresql://user@host:port/name</source>
+        <translation>собственная база этого компьютера или postgresql://user@host:port/name</translation>
+    </message>
+    <message>
+        <source>who acts, where a person acts</source>
+        <translation>кто действует там, где действует человек</translation>
+    </message>
+    <message>
+        <source>results and errors only</source>
+        <translation>только результаты и ошибки</translation>
+    </message>
+    <message>
+        <source>user, manager, content_manager or administrator</source>
+        <translation>user, manager, content_manager или administrator</translation>
+    </message>
+    <message>
+        <source>the role that is given</source>
+        <translation>роль, которую дают</translation>
+    </message>
+    <message>
+        <source>the role that is taken</source>
+        <translation>роль, которую снимают</translation>
+    </message>
+    <message>
+        <source>the name of the new account</source>
+        <translation>имя новой учётной записи</translation>
+    </message>
+    <message>
+        <source>the password of the new account: one line, mode 0600</source>
+        <translation>пароль новой учётной записи: одна строка, права 0600</translation>
+    </message>
+    <message>
+        <source>where the password of the sender&apos;s login is, or is to be, kept</source>
+        <translation>где лежит или будет лежать пароль службы отправки</translation>
+    </message>
+    <message>
+        <source>the list of clients that is filled or read</source>
+        <translation>список клиентов, который пополняется или читается</translation>
+    </message>
+    <message>
+        <source>count and check, write nothing</source>
+        <translation>посчитать и проверить, ничего не записывать</translation>
+    </message>
+    <message>
+        <source>text (default), json, for --report also csv</source>
+        <translation>text (по умолчанию), json, для --report также csv</translation>
+    </message>
+    <message>
+        <source>--%1 takes no value; leave out &quot;=%2&quot;.</source>
+        <translation>У --%1 нет значения; уберите «=%2».</translation>
+    </message>
+    <message>
+        <source>--%1 needs a value: --%1 %2.</source>
+        <translation>Для --%1 нужно значение: --%1 %2.</translation>
+    </message>
+    <message>
+        <source>--%1 is one of %2, not &quot;%3&quot;.</source>
+        <translation>--%1 — это одно из %2, а не «%3».</translation>
+    </message>
+    <message>
+        <source>Say what the new account may do: --role ROLE.</source>
+        <translation>Укажите, что можно новой учётной записи: --role ROLE.</translation>
+    </message>
+    <message>
+        <source>--manage-role needs one of --grant ROLE and --revoke ROLE.</source>
+        <translation>Для --manage-role нужно одно из двух: --grant ROLE или --revoke ROLE.</translation>
+    </message>
+    <message>
+        <source>--format csv goes with --report only; use text or json.</source>
+        <translation>--format csv бывает только у --report; укажите text или json.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the number of a mailing; --create-mailing prints it.</source>
+        <translation>«%1» — не номер рассылки; его печатает --create-mailing.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a command nor an option; see mailerapp --help.</source>
+        <translation>«%1» — не команда и не параметр; см. mailerapp --help.</translation>
+    </message>
+    <message>
+        <source>There is no option --%1; see mailerapp --help.</source>
+        <translation>Параметра --%1 нет; см. mailerapp --help.</translation>
+    </message>
+    <message>
+        <source>--%1 and --%2 are two commands; give one.</source>
+        <translation>--%1 и --%2 — две команды; укажите одну.</translation>
+    </message>
+    <message>
+        <source>--%1 is given twice; give it once.</source>
+        <translation>--%1 указан дважды; укажите один раз.</translation>
+    </message>
+    <message>
+        <source>--%1 does not go with --%2; see mailerapp --help.</source>
+        <translation>--%1 не сочетается с --%2; см. mailerapp --help.</translation>
+    </message>
+    <message>
+        <source>--%1 needs a command that it belongs to; see mailerapp --help.</source>
+        <translation>Для --%1 нужна команда, к которой он относится; см. mailerapp --help.</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>такого файла нет</translation>
+    </message>
+    <message>
+        <source>it is no regular file</source>
+        <translation>это не обычный файл</translation>
+    </message>
+    <message>
+        <source>you may not read it</source>
+        <translation>у вас нет права его читать</translation>
+    </message>
+    <message>
+        <source>The check was stopped; nothing was written.</source>
+        <translation>Проверка остановлена; ничего не записано.</translation>
+    </message>
+    <message>
+        <source>The import was stopped; %1 clients of the file are in the directory and stay there. Run it again for the rest.</source>
+        <translation>Импорт остановлен; %1 клиентов из файла уже в справочнике и остаются там. Запустите его снова, чтобы добавить остальных.</translation>
+    </message>
+    <message>
+        <source>It would be: </source>
+        <translation>Получилось бы: </translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 same, %4 duplicate, %5 invalid.</source>
+        <translation>%1 новых, %2 изменённых, %3 прежних, %4 повторов, %5 с ошибками.</translation>
+    </message>
+    <message>
+        <source>
+The invalid rows with their reasons: %1</source>
+        <translation>
+Строки с ошибками и причины: %1</translation>
+    </message>
+    <message>
+        <source>
+The import itself writes the invalid rows with their reasons into a file.</source>
+        <translation>
+При самом импорте строки с ошибками и причинами записываются в файл.</translation>
+    </message>
+    <message>
+        <source>
+The invalid rows were not kept: no folder could be written for them.</source>
+        <translation>
+Строки с ошибками не сохранены: не нашлось папки, куда их можно записать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 clients written.</source>
+        <translation>
+            <numerusform>Записан %1 клиент.</numerusform>
+            <numerusform>Записано %1 клиента.</numerusform>
+            <numerusform>Записано %1 клиентов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The demo does not exist yet; start the desktop by mailerapp alone, or use --workspace local.</source>
+        <translation>Демонстрации ещё нет; запустите программу просто командой mailerapp или укажите --workspace local.</translation>
+    </message>
+    <message>
+        <source>The output cannot be written: %1</source>
+        <translation>Вывод не записан: %1</translation>
+    </message>
+    <message>
+        <source>%1 has no mailings of its own; an administrator gives the role with --manage-role %1 --grant user.</source>
+        <translation>У %1 нет своих рассылок; роль даёт администратор: --manage-role %1 --grant user.</translation>
+    </message>
+    <message>
+        <source>The mailing is made; its number is %1</source>
+        <translation>Рассылка создана; её номер — %1</translation>
+    </message>
+    <message>
+        <source>       To do: %1
+</source>
+        <translation>       Что сделать: %1
+</translation>
+    </message>
+    <message>
+        <source>check user and password_file in [database], and the server&apos;s pg_hba.conf</source>
+        <translation>проверьте user и password_file в [database] и pg_hba.conf сервера</translation>
+    </message>
+    <message>
+        <source>let root_certificate in [database] name the authority of the server&apos;s certificate</source>
+        <translation>укажите в root_certificate секции [database], кем выдан сертификат сервера</translation>
+    </message>
+    <message>
+        <source>run mailerapp --init-db, or correct name in [database]</source>
+        <translation>выполните mailerapp --init-db или исправьте name в [database]</translation>
+    </message>
+    <message>
+        <source>raise max_connections of the server, or close what is not needed</source>
+        <translation>увеличьте max_connections сервера или закройте лишние соединения</translation>
+    </message>
+    <message>
+        <source>check host and port in [database], and that PostgreSQL runs and may be reached from here</source>
+        <translation>проверьте host и port в [database], работает ли PostgreSQL и доступен ли он отсюда</translation>
+    </message>
+    <message>
+        <source>move to PostgreSQL 16 or newer; nothing else closes this</source>
+        <translation>перейдите на PostgreSQL 16 или новее; иначе это не закрыть</translation>
+    </message>
+    <message>
+        <source>set max_locks_per_transaction = 1024 in postgresql.conf and restart PostgreSQL</source>
+        <translation>задайте max_locks_per_transaction = 1024 в postgresql.conf и перезапустите PostgreSQL</translation>
+    </message>
+    <message>
+        <source>set max_prepared_transactions = 0 in postgresql.conf and restart PostgreSQL</source>
+        <translation>задайте max_prepared_transactions = 0 в postgresql.conf и перезапустите PostgreSQL</translation>
+    </message>
+    <message>
+        <source>set ssl = on with ssl_cert_file and ssl_key_file in postgresql.conf and reload PostgreSQL</source>
+        <translation>задайте ssl = on с ssl_cert_file и ssl_key_file в postgresql.conf и перечитайте настройки PostgreSQL</translation>
+    </message>
+    <message>
+        <source>set authentication_timeout = 10s in postgresql.conf and reload PostgreSQL</source>
+        <translation>задайте authentication_timeout = 10s в postgresql.conf и перечитайте настройки PostgreSQL</translation>
+    </message>
+    <message>
+        <source>set password_encryption = scram-sha-256 in postgresql.conf and reload PostgreSQL</source>
+        <translation>задайте password_encryption = scram-sha-256 в postgresql.conf и перечитайте настройки PostgreSQL</translation>
+    </message>
+    <message>
+        <source>run mailerapp --migrate as a superuser; what it cannot close stays named here</source>
+        <translation>выполните mailerapp --migrate от суперпользователя; чего она не закроет, останется в этом списке</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s login</source>
+        <translation>Вход службы отправки</translation>
+    </message>
+    <message>
+        <source>not configured; this computer does not send</source>
+        <translation>не настроен; этот компьютер не отправляет</translation>
+    </message>
+    <message>
+        <source>where letters are sent from, set sender_user and sender_password_file in [database]</source>
+        <translation>там, откуда идут письма, задайте sender_user и sender_password_file в [database]</translation>
+    </message>
+    <message>
+        <source>%1 signs in</source>
+        <translation>%1 входит</translation>
+    </message>
+    <message>
+        <source>check sender_user and sender_password_file in [database]; a new password: mailerapp --init-db --sender-password-file FILE</source>
+        <translation>проверьте sender_user и sender_password_file в [database]; новый пароль: mailerapp --init-db --sender-password-file FILE</translation>
+    </message>
+    <message>
+        <source>Operator&apos;s login</source>
+        <translation>Вход оператора</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2 ms</source>
+        <translation>%1 отвечает за %2 мс</translation>
+    </message>
+    <message>
+        <source>Encryption to the database</source>
+        <translation>Шифрование связи с базой данных</translation>
+    </message>
+    <message>
+        <source>not needed, a socket of this computer</source>
+        <translation>не нужно, это сокет этого компьютера</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>switch ssl on in the server and remove sslmode from [database]</source>
+        <translation>включите ssl на сервере и уберите sslmode из [database]</translation>
+    </message>
+    <message>
+        <source>, but the server is not verified</source>
+        <translation>, но сервер не проверен</translation>
+    </message>
+    <message>
+        <source>set sslmode = verify-full in [database]</source>
+        <translation>задайте sslmode = verify-full в [database]</translation>
+    </message>
+    <message>
+        <source>, verified</source>
+        <translation>, сервер проверен</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>use PostgreSQL 15 or newer</source>
+        <translation>используйте PostgreSQL 15 или новее</translation>
+    </message>
+    <message>
+        <source>16 or newer is advised: before it, a login that makes accounts is close to a superuser</source>
+        <translation>лучше 16 или новее: до неё вход, который создаёт учётные записи, почти равен суперпользователю</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Схема</translation>
+    </message>
+    <message>
+        <source>run mailerapp --init-db</source>
+        <translation>выполните mailerapp --init-db</translation>
+    </message>
+    <message>
+        <source>version %1, this program knows %2</source>
+        <translation>версия %1, эта программа знает %2</translation>
+    </message>
+    <message>
+        <source>install the newer program</source>
+        <translation>установите более новую программу</translation>
+    </message>
+    <message>
+        <source>run mailerapp --migrate</source>
+        <translation>выполните mailerapp --migrate</translation>
+    </message>
+    <message>
+        <source>Protections</source>
+        <translation>Защита</translation>
+    </message>
+    <message>
+        <source>not checked, only the operator can</source>
+        <translation>не проверена: это может только оператор</translation>
+    </message>
+    <message>
+        <source>name the operator&apos;s login as user in [database] and run this again</source>
+        <translation>укажите вход оператора как user в [database] и запустите ещё раз</translation>
+    </message>
+    <message>
+        <source>all in place</source>
+        <translation>вся на месте</translation>
+    </message>
+    <message>
+        <source>Protection absent</source>
+        <translation>Нет защиты</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Вход человека</translation>
+    </message>
+    <message>
+        <source>check the e-mail and the password</source>
+        <translation>проверьте адрес эл. почты и пароль</translation>
+    </message>
+    <message>
+        <source>no answer of the DNS in time</source>
+        <translation>DNS не ответила вовремя</translation>
+    </message>
+    <message>
+        <source>not known: </source>
+        <translation>неизвестно: </translation>
+    </message>
+    <message>
+        <source>let this computer reach a name server and run this again</source>
+        <translation>дайте этому компьютеру доступ к серверу имён и запустите ещё раз</translation>
+    </message>
+    <message>
+        <source>a reserved name, known to no server on the Internet</source>
+        <translation>зарезервированное имя, его не знает ни один сервер в Интернете</translation>
+    </message>
+    <message>
+        <source>use an address of your own domain to write to people</source>
+        <translation>чтобы писать людям, используйте адрес в своём домене</translation>
+    </message>
+    <message>
+        <source>publish an MX record, so that answers and bounces come back</source>
+        <translation>опубликуйте запись MX, чтобы ответы и возвраты доходили</translation>
+    </message>
+    <message>
+        <source>publish a TXT record v=spf1 that names your mail server, or many letters count as spam</source>
+        <translation>опубликуйте запись TXT v=spf1 с вашим почтовым сервером, иначе многие письма попадут в спам</translation>
+    </message>
+    <message>
+        <source>publish a TXT record v=DMARC1 at _dmarc, large receivers ask for it</source>
+        <translation>опубликуйте запись TXT v=DMARC1 в _dmarc: её требуют крупные получатели</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>включено</translation>
+    </message>
+    <message>
+        <source>off: %1</source>
+        <translation>выключено: %1</translation>
+    </message>
+    <message>
+        <source>set %1 = on in postgresql.conf</source>
+        <translation>задайте %1 = on в postgresql.conf</translation>
+    </message>
+    <message>
+        <source>a crash loses letters that were recorded</source>
+        <translation>сбой теряет уже записанные письма</translation>
+    </message>
+    <message>
+        <source>a crash damages tables</source>
+        <translation>сбой портит таблицы</translation>
+    </message>
+    <message>
+        <source>remove what sets synchronous_commit for this login or this database</source>
+        <translation>уберите то, что задаёт synchronous_commit для этого входа или этой базы данных</translation>
+    </message>
+    <message>
+        <source>Standbys</source>
+        <translation>Резервные серверы</translation>
+    </message>
+    <message>
+        <source>%1, but this server does not tell whether they are synchronous</source>
+        <translation>%1, но этот сервер не говорит, синхронны ли они</translation>
+    </message>
+    <message>
+        <source>let a superuser run GRANT pg_read_all_stats TO mailer_watch</source>
+        <translation>пусть суперпользователь выполнит GRANT pg_read_all_stats TO mailer_watch</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them synchronous</source>
+        <translation>%1, из них синхронных: %2</translation>
+    </message>
+    <message>
+        <source>%1: when one takes over, letters that were recorded last are sent again</source>
+        <translation>%1; если один из них станет главным, последние записанные письма будут отправлены снова</translation>
+    </message>
+    <message>
+        <source>set synchronous_standby_names = &apos;*&apos; in postgresql.conf and reload PostgreSQL</source>
+        <translation>задайте synchronous_standby_names = &apos;*&apos; в postgresql.conf и перечитайте настройки PostgreSQL</translation>
+    </message>
+    <message>
+        <source>%1; asynchronous: %2</source>
+        <translation>%1; асинхронные: %2</translation>
+    </message>
+    <message>
+        <source>let none of these take over, or name them in synchronous_standby_names</source>
+        <translation>не делайте их главными или назовите их в synchronous_standby_names</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>the database&apos;s is %1 ms %2 this computer&apos;s</source>
+        <translation>часы базы данных %2 часов этого компьютера на %1 мс</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>отстают от</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>спешат относительно</translation>
+    </message>
+    <message>
+        <source>let both computers set their clocks by NTP; the database&apos;s decides when letters go</source>
+        <translation>пусть оба компьютера сверяют часы по NTP; время писем решают часы базы данных</translation>
+    </message>
+    <message>
+        <source>port 465 speaks TLS from the first byte: set security = tls</source>
+        <translation>порт 465 говорит по TLS с первого байта: задайте security = tls</translation>
+    </message>
+    <message>
+        <source>; a server that says nothing may want security = tls</source>
+        <translation>; молчащему серверу может быть нужно security = tls</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>до этого не дошло</translation>
+    </message>
+    <message>
+        <source>first mend the step before it</source>
+        <translation>сначала исправьте предыдущий шаг</translation>
+    </message>
+    <message>
+        <source>none, as configured</source>
+        <translation>нет, как и настроено</translation>
+    </message>
+    <message>
+        <source>set security = starttls, unless the server is this computer or reached safely</source>
+        <translation>задайте security = starttls, если только сервер не на этом компьютере и связь с ним не защищена</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Почтовый сервер</translation>
+    </message>
+    <message>
+        <source>none is configured; this computer does not send</source>
+        <translation>не настроен; этот компьютер не отправляет</translation>
+    </message>
+    <message>
+        <source>where letters are sent from, write host, user and password_file into [smtp]</source>
+        <translation>там, откуда идут письма, впишите host, user и password_file в [smtp]</translation>
+    </message>
+    <message>
+        <source>write the password into a file of mode 0600 and name it in password_file</source>
+        <translation>запишите пароль в файл с правами 0600 и назовите его в password_file</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>не хватает: %1</translation>
+    </message>
+    <message>
+        <source>let sender_user name a member of mailer_sender, or give that group its rights again: GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender</source>
+        <translation>пусть sender_user называет участника mailer_sender, или верните этой группе права: GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender</translation>
+    </message>
+    <message>
+        <source>start mailerapp --daemon, unless letters are sent by a scheduled --send-due</source>
+        <translation>запустите mailerapp --daemon, если письма не отправляет задание с --send-due</translation>
+    </message>
+    <message>
+        <source>Letters wait for %1</source>
+        <translation>Письма ждут: %1</translation>
+    </message>
+    <message>
+        <source>look at the mail server; sending goes on by itself</source>
+        <translation>посмотрите, что с почтовым сервером; отправка продолжится сама</translation>
+    </message>
+    <message>
+        <source>Restored backup</source>
+        <translation>Восстановленная копия</translation>
+    </message>
+    <message>
+        <source>seen; nothing is sent</source>
+        <translation>замечена; ничего не отправляется</translation>
+    </message>
+    <message>
+        <source>when the restore was meant, run mailerapp --accept-restore</source>
+        <translation>если так и задумано, выполните mailerapp --accept-restore</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Адрес сервиса</translation>
+    </message>
+    <message>
+        <source>; %1 letters wait for it</source>
+        <translation>; его ждут письма: %1</translation>
+    </message>
+    <message>
+        <source>not set, codes and notices cannot be sent</source>
+        <translation>не задан, коды и уведомления не отправить</translation>
+    </message>
+    <message>
+        <source>write address into [service], or set service_address among the service settings</source>
+        <translation>впишите address в [service] или задайте service_address в настройках сервиса</translation>
+    </message>
+    <message>
+        <source>%1: no mail server of the configuration takes its domain</source>
+        <translation>%1: ни один почтовый сервер конфигурации не берёт его домен</translation>
+    </message>
+    <message>
+        <source>name a mail server in [smtp], or its domain in from_domains of another</source>
+        <translation>назовите почтовый сервер в [smtp] или его домен в from_domains другого</translation>
+    </message>
+    <message>
+        <source>mailerapp: mailings to your clients
+
+Use: mailerapp            the desktop client
+     mailerapp COMMAND    one of these, with its options
+
+Commands
+</source>
+        <translation>mailerapp: рассылки вашим клиентам
+
+Использование: mailerapp            программа с окнами
+               mailerapp КОМАНДА    одна из этих, с её параметрами
+
+Команды
+</translation>
+    </message>
+    <message>
+        <source>
+With every command
+</source>
+        <translation>
+С любой командой
+</translation>
+    </message>
+    <message>
+        <source>
+Options of single commands
+</source>
+        <translation>
+Параметры отдельных команд
+</translation>
+    </message>
+    <message>
+        <source>
+Whose login: --daemon, --send-due, --status, --accept-restore the sender&apos;s;
+--init-db, --migrate the operator&apos;s ([database] user); all others the account of
+--as EMAIL (--create-account and --manage-role without --as: the operator&apos;s).
+--send sends by itself where a sender&apos;s login is configured. Passwords come from
+the keychain, from files named in the configuration or by MAILERAPP_DATABASE_
+PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE, or from a prompt.
+
+Exit codes: 0 done, 1 the work failed, 2 wrong usage, 3 the database cannot be
+reached, 4 refused.
+</source>
+        <translation>
+Чей вход: у --daemon, --send-due, --status, --accept-restore — службы отправки;
+у --init-db, --migrate — оператора ([database] user); у остальных — учётной
+записи из --as EMAIL (у --create-account и --manage-role без --as — оператора).
+--send отправляет сам там, где настроен вход службы отправки. Пароли берутся
+из связки ключей, из файлов, названных в конфигурации или в переменных
+MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
+или спрашиваются.
+
+Коды завершения: 0 готово, 1 работа не удалась, 2 неверный вызов, 3 база данных
+недоступна, 4 отказано.
+</translation>
+    </message>
+    <message>
+        <source>something stands behind the end of the document</source>
+        <translation>после конца документа что-то стоит</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>строка %1: %2</translation>
+    </message>
+    <message>
+        <source>this is no JSON value</source>
+        <translation>это не значение JSON</translation>
+    </message>
+    <message>
+        <source>the values are nested too deeply</source>
+        <translation>значения вложены слишком глубоко</translation>
+    </message>
+    <message>
+        <source>a key in double quotes is expected here</source>
+        <translation>здесь нужен ключ в двойных кавычках</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; comes twice</source>
+        <translation>ключ «%1» встречается дважды</translation>
+    </message>
+    <message>
+        <source>a colon is missing after &quot;%1&quot;</source>
+        <translation>после «%1» не хватает двоеточия</translation>
+    </message>
+    <message>
+        <source>a comma or } is missing</source>
+        <translation>не хватает запятой или }</translation>
+    </message>
+    <message>
+        <source>a comma or ] is missing</source>
+        <translation>не хватает запятой или ]</translation>
+    </message>
+    <message>
+        <source>a text holds half of a surrogate pair</source>
+        <translation>в тексте половина суррогатной пары</translation>
+    </message>
+    <message>
+        <source>a line break or another control inside a text is written as \n or \u…</source>
+        <translation>перевод строки и другие управляющие знаки пишутся внутри текста как \n или \u…</translation>
+    </message>
+    <message>
+        <source>a text is not closed</source>
+        <translation>текст не закрыт</translation>
+    </message>
+    <message>
+        <source>\%1 is no escape of JSON</source>
+        <translation>\%1 — такой записи в JSON нет</translation>
+    </message>
+    <message>
+        <source>line %1: this is not UTF-8 text</source>
+        <translation>строка %1: это не текст UTF-8</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true или false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>число</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>список</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>объект</translation>
+    </message>
+    <message>
+        <source>%1 is an object, not %2</source>
+        <translation>%1 — это объект, а не %2</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is not known in %2; known are %3</source>
+        <translation>ключ «%1» неизвестен в %2; известны %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2, not %3</source>
+        <translation>«%1» — это %2, а не %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing in %2</source>
+        <translation>«%1» нет в %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is empty</source>
+        <translation>«%1» пуст</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a list of texts</source>
+        <translation>«%1» — это список текстов</translation>
+    </message>
+    <message>
+        <source>the message has no body; give &quot;html&quot;, &quot;text&quot; or both</source>
+        <translation>у сообщения нет тела; укажите &quot;html&quot;, &quot;text&quot; или оба</translation>
+    </message>
+    <message>
+        <source>&quot;all&quot; is true, so leave &quot;lists&quot; and &quot;emails&quot; empty</source>
+        <translation>&quot;all&quot; равно true, поэтому оставьте &quot;lists&quot; и &quot;emails&quot; пустыми</translation>
+    </message>
+    <message>
+        <source>nobody is chosen; say &quot;all&quot;: true, or name lists or e-mails</source>
+        <translation>никто не выбран; укажите &quot;all&quot;: true либо назовите списки или адреса</translation>
+    </message>
+    <message>
+        <source>this is too long</source>
+        <translation>это слишком длинно</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lies in the year %2; choose one from %3 to %4</source>
+        <translation>«%1» попадает на год %2; выберите год от %3 до %4</translation>
+    </message>
+    <message>
+        <source>&quot;ends_at&quot; equals &quot;starts_at&quot;, so no letter could go; give a later one, or null</source>
+        <translation>&quot;ends_at&quot; равно &quot;starts_at&quot;, так что ни одно письмо не уйдёт; укажите более позднее время или null</translation>
+    </message>
+    <message>
+        <source>&quot;ends_at&quot; is before &quot;starts_at&quot;; give a later one, or null</source>
+        <translation>&quot;ends_at&quot; раньше &quot;starts_at&quot;; укажите более позднее время или null</translation>
+    </message>
+    <message>
+        <source>&quot;starts_at&quot; is a time of the mailing&apos;s zone like 2026-12-01T10:00, not &quot;%1&quot;</source>
+        <translation>&quot;starts_at&quot; — это время в поясе рассылки вида 2026-12-01T10:00, а не «%1»</translation>
+    </message>
+    <message>
+        <source>&quot;ends_at&quot; is null, a day like 2026-12-28 or a time like 2026-12-28T10:00, not &quot;%1&quot;</source>
+        <translation>&quot;ends_at&quot; — это null, день вида 2026-12-28 или время вида 2026-12-28T10:00, а не «%1»</translation>
+    </message>
+    <message>
+        <source>&quot;period&quot; is one of %1, not &quot;%2&quot;</source>
+        <translation>&quot;period&quot; — одно из %1, а не «%2»</translation>
+    </message>
+    <message>
+        <source>the mailing</source>
+        <translation>рассылка</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time zone; write it like Europe/Moscow or UTC</source>
+        <translation>«%1» — не часовой пояс; напишите, например, Europe/Moscow или UTC</translation>
+    </message>
+    <message>
+        <source>&quot;ends_at&quot; has passed; give a later one, or null</source>
+        <translation>время &quot;ends_at&quot; уже прошло; укажите более позднее или null</translation>
+    </message>
+    <message>
+        <source>There is no password for %1: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.</source>
+        <translation>Для %1 нет пароля: назовите его файл в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>Password of %1:</source>
+        <translation>Пароль %1:</translation>
+    </message>
+    <message>
+        <source>The database asks for the operator&apos;s password: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.</source>
+        <translation>База данных спрашивает пароль оператора: назовите его файл в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>Password of the operator&apos;s login:</source>
+        <translation>Пароль оператора:</translation>
+    </message>
+    <message>
+        <source>[%1] has a user and no password: name its file in password_file.</source>
+        <translation>В [%1] есть user, но нет пароля: назовите его файл в password_file.</translation>
+    </message>
+    <message>
+        <source>--full-name: a name is one line of at most %1 bytes in UTF-8.</source>
+        <translation>--full-name: имя — это одна строка не длиннее %1 байт в UTF-8.</translation>
+    </message>
+    <message>
+        <source>A password has at least %1 characters.</source>
+        <translation>В пароле не меньше %1 знаков.</translation>
+    </message>
+    <message>
+        <source>The new account needs a password: give --password-file FILE.</source>
+        <translation>Новой учётной записи нужен пароль: укажите --password-file FILE.</translation>
+    </message>
+    <message>
+        <source>New password of %1:</source>
+        <translation>Новый пароль %1:</translation>
+    </message>
+    <message>
+        <source>Once more:</source>
+        <translation>Ещё раз:</translation>
+    </message>
+    <message>
+        <source>The two passwords differ; start again.</source>
+        <translation>Пароли не совпадают; начните заново.</translation>
+    </message>
+    <message>
+        <source>
+There was no run yet.
+</source>
+        <translation>
+Запусков ещё не было.
+</translation>
+    </message>
+    <message>
+        <source>
+Each letter with all attempts: --report %1 --format csv</source>
+        <translation>
+Каждое письмо со всеми попытками: --report %1 --format csv</translation>
+    </message>
+    <message>
+        <source>Letters are for the mailing&apos;s owner; a manager reads --format text or json.</source>
+        <translation>Письма видит владелец рассылки; менеджеру — --format text или json.</translation>
+    </message>
+    <message>
+        <source>once, %1 (%2)</source>
+        <translation>один раз, %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 from %2 (%3)</source>
+        <translation>%1 с %2 (%3)</translation>
+    </message>
+    <message>
+        <source> until </source>
+        <translation> до </translation>
+    </message>
+    <message>
+        <source>not scheduled</source>
+        <translation>не запланирована</translation>
+    </message>
+    <message>
+        <source>%1 put off by the mail server; they are tried again when the mailing goes on.</source>
+        <translation>%1 отложено почтовым сервером; попытки продолжатся, когда продолжится рассылка.</translation>
+    </message>
+    <message>
+        <source>%1 sent: the mail server took them.</source>
+        <translation>%1 отправлено: почтовый сервер принял.</translation>
+    </message>
+    <message>
+        <source>%1 refused by the mail server for good; correct the addresses or the letter.</source>
+        <translation>%1 почтовый сервер не принял окончательно; исправьте адреса или письмо.</translation>
+    </message>
+    <message>
+        <source>%1 put off by the mail server; they are tried again by themselves.</source>
+        <translation>%1 отложено почтовым сервером; попытки повторятся сами.</translation>
+    </message>
+    <message>
+        <source>%1 with an unknown fate: the answer was lost, so decide whether to send again or to count as sent.</source>
+        <translation>%1 с неизвестной судьбой: ответ потерян, решите, отправить ещё раз или считать отправленным.</translation>
+    </message>
+    <message>
+        <source>%1 skipped: these addresses get no more letters.</source>
+        <translation>%1 пропущено: эти адреса в стоп-листе.</translation>
+    </message>
+    <message>
+        <source>%1 expired: they could not be sent in time.</source>
+        <translation>%1 просрочено: отправить вовремя не удалось.</translation>
+    </message>
+    <message>
+        <source>%1 cancelled with the mailing.</source>
+        <translation>%1 отменено вместе с рассылкой.</translation>
+    </message>
+    <message>
+        <source>%1 waiting to be sent.</source>
+        <translation>%1 ожидает отправки.</translation>
+    </message>
+    <message>
+        <source>%1 being sent just now.</source>
+        <translation>%1 отправляется прямо сейчас.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 letters</source>
+        <translation>
+            <numerusform>%1 письмо</numerusform>
+            <numerusform>%1 письма</numerusform>
+            <numerusform>%1 писем</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mailing %1 &quot;%2&quot;: %3
+</source>
+        <translation>Рассылка %1 «%2»: %3
+</translation>
+    </message>
+    <message>
+        <source>  Subject: %1
+</source>
+        <translation>  Тема: %1
+</translation>
+    </message>
+    <message>
+        <source>  From: %1
+</source>
+        <translation>  От кого: %1
+</translation>
+    </message>
+    <message>
+        <source>  When: %1
+</source>
+        <translation>  Когда: %1
+</translation>
+    </message>
+    <message>
+        <source>  Next run: %1
+</source>
+        <translation>  Следующий запуск: %1
+</translation>
+    </message>
+    <message>
+        <source>
+Run %1, planned for %2, was missed: %3.
+</source>
+        <translation>
+Запуск %1, назначенный на %2, пропущен: %3.
+</translation>
+    </message>
+    <message numerus="yes">
+        <source>
+%1 runs, planned from %2 to %3, were missed: %4.
+</source>
+        <translation>
+            <numerusform>
+Пропущен %1 запуск, назначенный с %2 по %3: %4.
+</numerusform>
+            <numerusform>
+Пропущено %1 запуска, назначенных с %2 по %3: %4.
+</numerusform>
+            <numerusform>
+Пропущено %1 запусков, назначенных с %2 по %3: %4.
+</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+Run %1%2, planned for %3, </source>
+        <translation>
+Запуск %1%2, назначен на %3, </translation>
+    </message>
+    <message>
+        <source> (extra)</source>
+        <translation> (внеочередной)</translation>
+    </message>
+    <message>
+        <source>finished %1</source>
+        <translation>завершён %1</translation>
+    </message>
+    <message>
+        <source>cancelled %1</source>
+        <translation>отменён %1</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>начат %1</translation>
+    </message>
+    <message>
+        <source>: %1.
+</source>
+        <translation>: %1.
+</translation>
+    </message>
+    <message>
+        <source>    next try %1
+</source>
+        <translation>    следующая попытка %1
+</translation>
+    </message>
+    <message numerus="yes">
+        <source>  %1 attempts %2: %3
+</source>
+        <translation>
+            <numerusform>  %1 попытка, %2: %3
+</numerusform>
+            <numerusform>  %1 попытки, %2: %3
+</numerusform>
+            <numerusform>  %1 попыток, %2: %3
+</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <translation>Отправлено: %1</translation>
+    </message>
+    <message>
+        <source>, %1 put off</source>
+        <translation>, отложено: %1</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, не удалось: %1</translation>
+    </message>
+    <message>
+        <source>, %1 uncertain</source>
+        <translation>, неизвестно: %1</translation>
+    </message>
+    <message>
+        <source>; %1 of the service itself</source>
+        <translation>; своих писем сервиса: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 sent, %3 put off, %4 failed, %5 uncertain</source>
+        <translation>Запуск %1: отправлено %2, отложено %3, не удалось %4, неизвестно %5</translation>
+    </message>
+    <message>
+        <source>; mailerapp --daemon or --send-due sends those that wait</source>
+        <translation>; оставшиеся отправит mailerapp --daemon или --send-due</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 letters of the run are not sent yet%2; --report %3 tells about each</source>
+        <translation>
+            <numerusform>%1 письмо запуска ещё не отправлено%2; о каждом расскажет --report %3</numerusform>
+            <numerusform>%1 письма запуска ещё не отправлены%2; о каждом расскажет --report %3</numerusform>
+            <numerusform>%1 писем запуска ещё не отправлены%2; о каждом расскажет --report %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>[service] address is no e-mail address: %1</source>
+        <translation>[service] address — не адрес эл. почты: %1</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made; name another in [sender] state_dir.</source>
+        <translation>Папку %1 не создать; назовите другую в [sender] state_dir.</translation>
+    </message>
+    <message>
+        <source>No mail server is configured: write host and, where it wants one, user and password_file into [smtp].</source>
+        <translation>Почтовый сервер не настроен: впишите в [smtp] host и, если он требует входа, user и password_file.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written; name another in [sender] state_dir.</source>
+        <translation>В папку %1 не записать; назовите другую в [sender] state_dir.</translation>
+    </message>
+    <message>
+        <source>Too many senders of this kind run on this computer; wait until one has ended.</source>
+        <translation>На этом компьютере работает слишком много таких служб отправки; подождите, пока закончит одна.</translation>
+    </message>
+    <message>
+        <source>E-mail of the first administrator:</source>
+        <translation>Адрес эл. почты первого администратора:</translation>
+    </message>
+    <message>
+        <source>Say who the first administrator is: --init-db --as EMAIL --password-file FILE.</source>
+        <translation>Укажите первого администратора: --init-db --as EMAIL --password-file FILE.</translation>
+    </message>
+    <message>
+        <source>Made the database %1.</source>
+        <translation>Создана база данных %1.</translation>
+    </message>
+    <message>
+        <source>The database %1 holds tables of something else; name an empty one.</source>
+        <translation>В базе данных %1 чужие таблицы; назовите пустую.</translation>
+    </message>
+    <message>
+        <source>The schema is up to date (%1).</source>
+        <translation>Схема уже новейшая (%1).</translation>
+    </message>
+    <message>
+        <source>The schema went from %1 to %2.</source>
+        <translation>Схема обновлена с %1 до %2.</translation>
+    </message>
+    <message>
+        <source>All protections of the database are in place.</source>
+        <translation>Вся защита базы данных на месте.</translation>
+    </message>
+    <message>
+        <source>Absent protection: </source>
+        <translation>Нет защиты: </translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be made; name another by --sender-password-file FILE.</source>
+        <translation>%1: папку не создать; назовите другую: --sender-password-file FILE.</translation>
+    </message>
+    <message>
+        <source>
+For the configuration of every computer:
+[database]
+host = %1
+port = %2
+name = %3
+</source>
+        <translation>
+Для конфигурации каждого компьютера:
+[database]
+host = %1
+port = %2
+name = %3
+</translation>
+    </message>
+    <message>
+        <source>
+And where letters are sent from, besides [smtp]:
+sender_user = mailer_sender_login
+</source>
+        <translation>
+А там, откуда идут письма, кроме [smtp] ещё:
+sender_user = mailer_sender_login
+</translation>
+    </message>
+    <message>
+        <source>sender_password_file = the file that you have; the login&apos;s password was left as it is
+(a new one: --init-db --sender-password-file FILE)</source>
+        <translation>sender_password_file = файл, который у вас есть; пароль этого входа остался прежним
+(новый: --init-db --sender-password-file FILE)</translation>
+    </message>
+    <message>
+        <source>The workspace of this computer belongs to %1 already; leave out --as, or make an account: --create-account %2.</source>
+        <translation>Рабочее пространство этого компьютера уже принадлежит %1; уберите --as или создайте учётную запись: --create-account %2.</translation>
+    </message>
+    <message>
+        <source>The workspace of this computer is ready; its account is %1.</source>
+        <translation>Рабочее пространство этого компьютера готово; его учётная запись — %1.</translation>
+    </message>
+    <message>
+        <source>There is an administrator already; no account was made.</source>
+        <translation>Администратор уже есть; учётная запись не создана.</translation>
+    </message>
+    <message>
+        <source>Made the administrator %1 (for own mailings too: --manage-role %1 --grant user).</source>
+        <translation>Создан администратор %1 (для своих рассылок: --manage-role %1 --grant user).</translation>
+    </message>
+    <message>
+        <source>No sender was ever started; start mailerapp --daemon.
+</source>
+        <translation>Службу отправки ещё не запускали; запустите mailerapp --daemon.
+</translation>
+    </message>
+    <message>
+        <source>Senders
+</source>
+        <translation>Службы отправки
+</translation>
+    </message>
+    <message>
+        <source>  %1 on %2, version %3: %4, last seen %5
+</source>
+        <translation>  %1 на %2, версия %3: %4, последний раз %5
+</translation>
+    </message>
+    <message>
+        <source>alive</source>
+        <translation>работает</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлена</translation>
+    </message>
+    <message>
+        <source>Queue: %1 pending and %2 deferred letters in %3 open runs.
+</source>
+        <translation>Очередь: ожидают %1 и отложены %2 писем, открытых запусков: %3.
+</translation>
+    </message>
+    <message>
+        <source>System letters (codes, notices, tests) that wait: %1.
+</source>
+        <translation>Системные письма (коды, уведомления, пробные), которые ждут: %1.
+</translation>
+    </message>
+    <message>
+        <source>Letters wait for the mail server %1 (%2): %3; next try %4.
+</source>
+        <translation>Письма ждут почтовый сервер %1 (%2): %3; следующая попытка %4.
+</translation>
+    </message>
+    <message>
+        <source>Limits: %1 sessions, %2.
+</source>
+        <translation>Ограничения: соединений %1, %2.
+</translation>
+    </message>
+    <message>
+        <source>%1 letters a second</source>
+        <translation>%1 писем в секунду</translation>
+    </message>
+    <message>
+        <source>no limit of letters a second</source>
+        <translation>без ограничения писем в секунду</translation>
+    </message>
+    <message>
+        <source>Letters with an unknown fate: %1.
+</source>
+        <translation>Письма с неизвестной судьбой: %1.
+</translation>
+    </message>
+    <message>
+        <source>The database was restored from a backup (seen %1): nothing is sent until mailerapp --accept-restore.
+</source>
+        <translation>База данных восстановлена из резервной копии (замечено %1): ничего не отправляется до mailerapp --accept-restore.
+</translation>
+    </message>
+    <message>
+        <source>No sender has seen a younger state of this database, so there is nothing to accept.</source>
+        <translation>Ни одна служба отправки не видела эту базу данных более новой, поэтому подтверждать нечего.</translation>
+    </message>
+    <message>
+        <source>Accepted: %1 letters became uncertain, %2 runs were planned; decide about them in the reports. Senders go on by themselves.</source>
+        <translation>Принято: писем с неизвестной судьбой стало %1, запланировано запусков %2; решите о них в отчётах. Службы отправки продолжат сами.</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>создана</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>идёт</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>завершена</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>отключена</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>остановлена службой</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>на паузе</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>один раз</translation>
+    </message>
+    <message>
+        <source>daily</source>
+        <translation>каждый день</translation>
+    </message>
+    <message>
+        <source>weekly</source>
+        <translation>каждую неделю</translation>
+    </message>
+    <message>
+        <source>monthly</source>
+        <translation>каждый месяц</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>отправлено</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не удалось</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ожидает</translation>
+    </message>
+    <message>
+        <source>deferred</source>
+        <translation>отложено</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>пропущено</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>просрочено</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>без ответа</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>принято</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отказ</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>поздно</translation>
+    </message>
+    <message>
+        <source>it could not be started in time</source>
+        <translation>её не удалось начать вовремя</translation>
+    </message>
+    <message>
+        <source>a later run took its place</source>
+        <translation>его место занял более поздний запуск</translation>
+    </message>
+    <message>
+        <source>There is no terminal to ask on.</source>
+        <translation>Нет терминала, чтобы спросить.</translation>
+    </message>
+    <message>
+        <source>Nothing was entered.</source>
+        <translation>Ничего не введено.</translation>
+    </message>
+    <message>
+        <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue on the mailing&apos;s page</source>
+        <translation>Служба отправки удерживает эту рассылку: %1. Устраните причину и нажмите «Продолжить» на странице рассылки</translation>
+    </message>
+    <message>
+        <source>A manager has disabled this mailing: %1. Ask a manager to enable it</source>
+        <translation>Менеджер отключил эту рассылку: %1. Попросите менеджера включить её</translation>
+    </message>
+    <message>
+        <source>This mailing is paused. Choose Resume on the mailing&apos;s page</source>
+        <translation>Эта рассылка на паузе. Нажмите «Возобновить» на странице рассылки</translation>
+    </message>
+    <message>
+        <source>The account of this mailing is blocked. Ask a manager to unblock it</source>
+        <translation>Учётная запись этой рассылки заблокирована. Попросите менеджера её разблокировать</translation>
+    </message>
+    <message>
+        <source>This mailing was cancelled. Choose Schedule on the mailing&apos;s page</source>
+        <translation>Эта рассылка отменена. Нажмите «Запланировать» на странице рассылки</translation>
+    </message>
+    <message>
+        <source>Letters wait: no sending service is alive; mailerapp --daemon or the next --send-due sends them.</source>
+        <translation>Письма ждут: служба отправки не запущена; их отправит mailerapp --daemon или следующий --send-due.</translation>
+    </message>
+    <message>
+        <source>Letters wait for the mail server %1, which takes none since %2: %3; next try %4.</source>
+        <translation>Письма ждут почтовый сервер %1, который не принимает их с %2: %3; следующая попытка %4.</translation>
+    </message>
+    <message>
+        <source>Letters wait since %1. %2.</source>
+        <translation>Письма ждут с %1. %2.</translation>
+    </message>
+    <message>
+        <source>%1, and repeat --send %2</source>
+        <translation>%1 и повторите --send %2</translation>
+    </message>
+    <message>
+        <source>There is no mailing %1; its number stands on the mailing&apos;s page, and --create-mailing prints that of a new one</source>
+        <translation>Рассылки %1 нет; номер стоит на странице рассылки, а номер новой печатает --create-mailing</translation>
+    </message>
+    <message>
+        <source>%1. Confirm it in the settings of that account or choose another From</source>
+        <translation>%1. Подтвердите его в настройках той учётной записи или выберите другой адрес «От кого»</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain</source>
+        <translation>Запуск %1: отправлено %2 из %3, отложено %4, не удалось %5, неизвестно %6</translation>
+    </message>
+    <message>
+        <source>%1; the run is asked for and is made as soon as a sending service is alive (mailerapp --daemon, or --send-due), --report %2 tells about it</source>
+        <translation>%1; запуск запрошен и начнётся, как только заработает служба отправки (mailerapp --daemon или --send-due), о нём расскажет --report %2</translation>
+    </message>
+    <message>
+        <source>Watching was stopped; the run goes on, --report %1 tells about it</source>
+        <translation>Наблюдение остановлено; запуск продолжается, о нём расскажет --report %1</translation>
+    </message>
+    <message>
+        <source>No sending service is alive, so no run was asked for; start mailerapp --daemon where letters are sent from, and repeat --send %1</source>
+        <translation>Служба отправки не запущена, поэтому запуск не запрошен; запустите mailerapp --daemon там, откуда идут письма, и повторите --send %1</translation>
+    </message>
+    <message>
+        <source>The sender made no run: there is nobody to send to.</source>
+        <translation>Служба отправки не сделала запуска: отправлять некому.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>No sender has answered</source>
+        <translation>Служба отправки не ответила</translation>
+    </message>
+    <message>
+        <source>The run is not done. %1; --report %2 tells about each letter</source>
+        <translation>Запуск не закончен. %1; о каждом письме расскажет --report %2</translation>
+    </message>
+    <message>
+        <source>Your e-mail, which your letters will be from:</source>
+        <translation>Ваш адрес эл. почты, с которого пойдут письма:</translation>
+    </message>
+    <message>
+        <source>This workspace has no account yet; say your e-mail once: --as EMAIL.</source>
+        <translation>В этом рабочем пространстве ещё нет учётной записи; укажите свой адрес один раз: --as EMAIL.</translation>
+    </message>
+    <message>
+        <source>The database %1 has no tables of this program yet: run mailerapp --init-db.</source>
+        <translation>В базе данных %1 ещё нет таблиц этой программы: выполните mailerapp --init-db.</translation>
+    </message>
+    <message>
+        <source>%1 does not let this program&apos;s guest login in: run mailerapp --init-db there first, and check the server&apos;s pg_hba.conf.</source>
+        <translation>%1 не пускает гостевой вход этой программы: сначала выполните там mailerapp --init-db и проверьте pg_hba.conf сервера.</translation>
+    </message>
+    <message>
+        <source>Say who acts: --as EMAIL.</source>
+        <translation>Укажите, кто действует: --as EMAIL.</translation>
+    </message>
+    <message>
+        <source>The database refused %1: the e-mail or the password is wrong, or the account is blocked.</source>
+        <translation>База данных отказала %1: неверен адрес или пароль, или учётная запись заблокирована.</translation>
+    </message>
+    <message>
+        <source>The database refused the sender&apos;s login %1: check sender_user and sender_password_file in [database], or let --init-db set a password.</source>
+        <translation>База данных отказала службе отправки %1: проверьте sender_user и sender_password_file в [database] или пусть --init-db задаст пароль.</translation>
+    </message>
+    <message>
+        <source>The desktop client is not installed; name a command, mailerapp --help lists them.</source>
+        <translation>Программа с окнами не установлена; назовите команду, mailerapp --help покажет все.</translation>
+    </message>
+</context>
+</TS>
