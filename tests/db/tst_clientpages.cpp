@@ -260,8 +260,10 @@ void TstClientPages::deletedComesBackWhole()
     admin("INSERT INTO app.mailing_client (owner_id, mailing_id, client_id) SELECT $1, m.id, $2 FROM app.mailing m "
           "WHERE m.owner_id = $1",
         { m_id, clientId(4) });
-    admin("UPDATE app.client SET email_norm = 'c44@example.org' WHERE id = $1", { clientId(4) });
-    admin("UPDATE app.client SET email_norm = 'c4@example.org' WHERE owner_id = $1 AND email_norm = 'c44@example.org'",
+    admin("UPDATE app.client SET email = 'c44@example.org', email_norm = 'c44@example.org' WHERE id = $1",
+        { clientId(4) });
+    admin("UPDATE app.client SET email = 'C4@example.org', email_norm = 'c4@example.org' WHERE owner_id = $1 AND "
+          "email_norm = 'c44@example.org'",
         { m_id });
     const QByteArray former
         = "SELECT count(*) FROM priv.former_address WHERE owner_id = $1 AND email_norm = 'c44@example.org'";

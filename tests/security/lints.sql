@@ -71,7 +71,7 @@ UNION ALL
 SELECT g.rolname || ' may execute ' || p.oid::regprocedure
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, person_group g
 WHERE has_function_privilege(g.oid, p.oid, 'EXECUTE')
-  AND ((n.nspname = 'priv' AND p.proname <> 'normalise_email') OR n.nspname IN ('api_sender', 'api_watch')
+  AND ((n.nspname = 'priv' AND p.proname NOT IN ('normalise_email', 'is_canonical_address')) OR n.nspname IN ('api_sender', 'api_watch')
     OR (n.nspname = 'api_guest' AND g.rolname <> 'mailer_guest') OR (n.nspname = 'api_manager' AND g.rolname <> 'mailer_manager')
     OR (n.nspname = 'api_content' AND g.rolname <> 'mailer_content_manager')
     OR (n.nspname = 'api_administrator' AND g.rolname <> 'mailer_administrator') OR (n.nspname = 'api' AND g.rolname = 'mailer_guest'))

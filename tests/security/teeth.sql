@@ -80,9 +80,9 @@ CREATE OR REPLACE FUNCTION priv.from_allowed(p_account_id bigint, p_email_norm t
 SELECT public.spoil('api.send_test_letter(bigint,bigint,text,text)', 'm.owner_id = v_account.id AND', ''), public.spoil('api.send_test_letter(bigint,bigint,text,text)', 'c.owner_id = v_account.id AND', '')
 -- one line for each header of a test letter => user: sends himself a letter with a header line in its sender
 SELECT public.spoil('api.send_test_letter(bigint,bigint,text,text)', '[[:cntrl:]]', 'x{99}')
--- checks of what is stored => user: writes a header line into a subject | writes a header line into an address | writes a header line into a sender's name | stores a message without end | writes a header line into his name | writes a header line into a new address
+-- checks of what is stored => user: writes a header line into a subject | writes a header line into an address | writes a header line into a sender's name | stores a message without end | writes a header line into his name | writes a header line into a new address | has one address mailed under several keys | has one mailbox mailed through quotes that are not needed | has one mailbox mailed through an international domain | has one mailbox mailed through an invisible letter | has one mailbox mailed through the root's dot | moves a client to another's key
 {{without_checks}}
--- checks of what is stored => guest: asks for a code with a header line in the address | asks for a code with SQL in the address | writes a header line into the name | writes a text without end into the name | writes SQL into the language
+-- checks of what is stored => guest: asks for a code with a header line in the address | asks for a code with SQL in the address | writes a header line into the name | writes a text without end into the name | writes SQL into the language | asks for more codes to one mailbox through quotes | asks for more codes to one mailbox through the root's dot | asks for a code to an address with an invisible letter | asks for a code to an international domain as it is read | turns the letters of a name around
 {{without_checks}}
 -- checks of what is stored => manager: disables without a reason | disables with a line of a header
 {{without_checks}}

@@ -13,13 +13,30 @@ RETURN pg_catalog.lower(pg_catalog.btrim(p_email) COLLATE pg_catalog."C");
 GRANT EXECUTE ON FUNCTION priv.normalise_email(text)
   TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator, mailer_sender, mailer_registrar;
 
+-- Is this normalised address written in the one way in which EmailAddress (app/domain) writes it? Else one mailbox could
+-- have many keys: a domain in other letters, quotes that are not needed, letters put together from others, what nobody
+-- sees, or capitals.
+-- Capitals are found without their marks; the few scripts that have others are not worth a table here.
+CREATE FUNCTION priv.is_canonical_address(p_email_norm text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.~) '^[a-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&''*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$'
+  OR p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.~) '@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$'
+    AND p_email_norm IS NFC NORMALIZED
+    AND p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.!~) '[\u0080-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff]'
+    AND pg_catalog.normalize(p_email_norm, 'NFD') COLLATE pg_catalog."C"
+      OPERATOR(pg_catalog.!~) '[A-Z\u00c6\u00d0\u00d8\u00de\u0110\u0126\u0132\u0141\u014a\u0152\u0166\u0391-\u03a9\u0402-\u042f\uff21-\uff3a]'
+    AND (p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.~) '^[^[:space:][:cntrl:]"(),.:;<>@[\]\\]+(\.[^[:space:][:cntrl:]"(),.:;<>@[\]\\]+)*@[^@]+$'
+      OR p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.~) '^"([^"\\[:space:][:cntrl:]<>]|\\["\\])+"@[^@]+$'
+        AND p_email_norm COLLATE pg_catalog."C" OPERATOR(pg_catalog.~) '^"(\.|.*(\.\.|[(),:;@[\]\\]).*"@|.*\."@)');
+GRANT EXECUTE ON FUNCTION priv.is_canonical_address(text) TO mailer_user, mailer_registrar;
+
 CREATE TABLE app.account (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   login_role name NOT NULL UNIQUE CHECK (login_role ~ '^u_[0-9a-f]{24}$'), -- random, says nothing, never used again
   email text NOT NULL CHECK (octet_length(email) <= 254
     AND email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}|"[^[:space:][:cntrl:]\u0080-\u009f<>]{1,62}")@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
-  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED,
-  full_name text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 400 AND full_name !~ '[[:cntrl:]\u0080-\u009f\u2028\u2029]'),
+  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED CHECK (priv.is_canonical_address(email_norm)),
+  full_name text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 400 AND full_name !~ '[[:cntrl:]\u0080-\u009f\u2028-\u202e\u2066-\u2069]'),
   language text NOT NULL DEFAULT 'en' CHECK (octet_length(language) <= 20 AND language ~ '^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$'),
   time_zone text NOT NULL DEFAULT 'UTC' CHECK (octet_length(time_zone) <= 64 AND time_zone ~ '^[A-Za-z0-9_+/-]+$'),
   created_at timestamptz NOT NULL DEFAULT now(),

@@ -66,7 +66,7 @@ CREATE TABLE app.sender_address (
   account_id bigint NOT NULL REFERENCES app.account,
   email text NOT NULL CHECK (octet_length(email) <= 254
     AND email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}|"[^[:space:][:cntrl:]\u0080-\u009f<>]{1,62}")@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
-  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED,
+  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED CHECK (priv.is_canonical_address(email_norm)),
   created_at timestamptz NOT NULL DEFAULT now(),
   confirmed_at timestamptz,
   UNIQUE (account_id, email_norm)

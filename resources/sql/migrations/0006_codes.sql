@@ -19,8 +19,8 @@ CREATE TABLE priv.code_request (
   account_id bigint, -- who asked; of a reset, whose password it is
   email text NOT NULL CHECK (octet_length(email) <= 254
     AND email ~ '^([^[:space:][:cntrl:]\u0080-\u009f<>@"]{1,64}|"[^[:space:][:cntrl:]\u0080-\u009f<>]{1,62}")@[^[:space:][:cntrl:]\u0080-\u009f@<>"(),:;\\[\]]{1,189}$'),
-  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED,
-  full_name text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 400 AND full_name !~ '[[:cntrl:]\u0080-\u009f\u2028\u2029]'),
+  email_norm text NOT NULL GENERATED ALWAYS AS (priv.normalise_email(email)) STORED CHECK (priv.is_canonical_address(email_norm)),
+  full_name text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 400 AND full_name !~ '[[:cntrl:]\u0080-\u009f\u2028-\u202e\u2066-\u2069]'),
   language text NOT NULL DEFAULT 'en' CHECK (octet_length(language) <= 20 AND language ~ '^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$'),
   network inet NOT NULL,
   requested_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -7,13 +7,13 @@ CREATE TABLE app.client (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   owner_id   bigint NOT NULL DEFAULT app.current_account_id(),
   email      text NOT NULL CHECK (octet_length(email) BETWEEN 3 AND 320 AND email !~ '[[:cntrl:]]'),
-  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND email_norm !~ '[[:cntrl:][:space:]]'
-                                  AND email_norm = lower(email_norm COLLATE "C")), -- as priv.normalise_email: equal addresses are equal here
+  email_norm text NOT NULL CHECK (octet_length(email_norm) BETWEEN 3 AND 320 AND priv.is_canonical_address(email_norm)), -- an address has one key; letters go to it: priv.mailed_address
   full_name  text NOT NULL DEFAULT '' CHECK (octet_length(full_name) <= 800 AND full_name !~ '[[:cntrl:]]'),
   comment    text NOT NULL DEFAULT '' CHECK (octet_length(comment) <= 8000),
   fields     jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(fields) = 'object' AND octet_length(fields::text) <= 65536),
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT client_email_is_its_key CHECK (lower(email COLLATE "C") = email_norm OR email COLLATE "C" ~ '[^!-~]|"'),
   UNIQUE (owner_id, id),
   UNIQUE (owner_id, email_norm)            -- only inside the account: a global one would be an oracle
 );
@@ -21,6 +21,12 @@ CREATE INDEX client_by_name ON app.client (owner_id, full_name, id);
 -- What is typed into the search field, anywhere in these. Not for people's own statements: ILIKE is not leakproof, so that
 -- only functions with the owner's rights reach this index under row-level security (see 0024_client_pages.sql).
 CREATE INDEX client_search ON app.client USING gin ((email_norm || E'\n' || full_name || E'\n' || comment) priv.gin_trgm_ops);
+
+-- Where a letter goes: as it was written, if that is its key in other capitals; else to the key. What a person writes
+-- beside a key can so never be a second way to a mailbox.
+CREATE FUNCTION priv.mailed_address(p_email text, p_email_norm text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN lower(p_email COLLATE pg_catalog."C") = p_email_norm THEN p_email ELSE p_email_norm END;
 
 CREATE TABLE app.client_list (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

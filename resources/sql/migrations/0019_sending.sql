@@ -39,7 +39,7 @@ BEGIN
         ORDER BY b.block LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
       EXIT WHEN NOT FOUND;
       RETURN QUERY
-        SELECT d.run_id, v_block.block, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts
+        SELECT d.run_id, v_block.block, d.id, priv.mailed_address(d.email, d.email_norm), d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts
           FROM app.delivery d
          WHERE d.run_id = v_run AND d.state = 'pending' AND d.block = v_block.block
            AND (SELECT a.id FROM app.attempt a WHERE a.delivery_id = d.id AND a.status = 'open' LIMIT 1) IS NULL
@@ -87,7 +87,7 @@ BEGIN
              AND NOT EXISTS (SELECT FROM app.sender s WHERE s.id = d.lease_sender AND s.epoch = d.lease_epoch AND s.lease_until > clock_timestamp())
            ORDER BY d.due_at LIMIT least(v_left, greatest(v_share, 1)) FOR NO KEY UPDATE SKIP LOCKED)
         UPDATE app.delivery d SET lease_sender = p_sender, lease_epoch = p_epoch FROM due WHERE d.id = due.id
-          RETURNING d.run_id, -1, d.id, d.email, d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts;
+          RETURNING d.run_id, -1, d.id, priv.mailed_address(d.email, d.email_norm), d.full_name, d.comment, d.fields::text, d.uid::text, d.attempts;
       GET DIAGNOSTICS v_taken = ROW_COUNT;
       v_left := v_left - v_taken;
     END LOOP;

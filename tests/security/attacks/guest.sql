@@ -82,6 +82,16 @@ SELECT api_guest.request_registration('x@example.org', E'x\r\nBcc: y', 'en')
 SELECT api_guest.request_registration('x@example.org', repeat('x', 1000), 'en')
 -- writes SQL into the language => 23514
 SELECT api_guest.request_registration('x@example.org', '', '''; --')
+-- asks for more codes to one mailbox through quotes => 23514
+SELECT api_guest.request_reset('"bob"@example.com')
+-- asks for more codes to one mailbox through the root's dot => 23514
+SELECT api_guest.request_reset('bob@example.com.')
+-- asks for a code to an address with an invisible letter => 23514
+SELECT api_guest.request_registration(U&'bo\200bb@example.com', '', 'en')
+-- asks for a code to an international domain as it is read => 23514
+SELECT api_guest.request_registration('bob@examplé.com', '', 'en')
+-- turns the letters of a name around => 23514
+SELECT api_guest.request_registration('x@example.org', U&'\202etoor', 'en')
 -- asks for a code to nobody => 23502
 SELECT api_guest.request_reset(NULL)
 -- asks for a code to a known address => ok

@@ -130,6 +130,18 @@ INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{bob_mailing}}, {{al
 INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com')
 -- probes a foreign row by ON CONFLICT => ok
 INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com') ON CONFLICT (owner_id, email_norm) DO UPDATE SET comment = 'seen'
+-- has one address mailed under several keys => 23514
+INSERT INTO app.client (email, email_norm) SELECT 'victim@example.org', i || '@example.org' FROM generate_series(1, 3) i
+-- has one mailbox mailed through quotes that are not needed => 23514
+INSERT INTO app.client (email, email_norm) VALUES ('"victim"@example.org', '"victim"@example.org')
+-- has one mailbox mailed through an international domain => 23514
+INSERT INTO app.client (email, email_norm) VALUES ('victim@examplé.org', 'victim@examplé.org')
+-- has one mailbox mailed through an invisible letter => 23514
+INSERT INTO app.client (email, email_norm) VALUES (U&'vic\200btim@example.org', U&'vic\200btim@example.org')
+-- has one mailbox mailed through the root's dot => 23514
+INSERT INTO app.client (email, email_norm) VALUES ('victim@example.org.', 'victim@example.org.')
+-- moves a client to another's key => 23514
+UPDATE app.client SET email = 'victim@example.org'
 -- schedules his mailing by a column => 42501
 UPDATE app.mailing SET scheduled_at = now() WHERE id = {{bob_mailing}}
 -- enables a disabled mailing by hand => 42501
