@@ -31,7 +31,10 @@ Session::Session(SessionSetup setup) : m_setup(std::move(setup))
 
 void Session::useLanes()
 {
-    connect(m_setup.work.get(), &db::Lane::lost, this, [this] { setLink(Link::Lost); });
+    connect(m_setup.work.get(), &db::Lane::lost, this, [this] {
+        setLink(Link::Lost);
+        askState(); // the answer to coming back tells whether there is a way back
+    });
     connect(m_setup.work.get(), &db::Lane::opened, this, [this] { setLink(Link::Connected); });
     connect(m_setup.work.get(), &db::Lane::notified, this, [this] { m_hint.start(); });
     // A lane that listens comes back by itself.

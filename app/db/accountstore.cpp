@@ -111,7 +111,10 @@ Result<void> changePassword(
 
 Result<void> blockAccount(Connection &connection, qint64 account, const QString &reason)
 {
-    return toNothing(connection.query(QLatin1String("block_account"), { account, reason }));
+    auto blocked = toNothing(connection.query(QLatin1String("block_account"), { account, reason }));
+    if (blocked) // in force now, whatever comes of this: a watchdog ends what is left
+        (void)connection.query(QLatin1String("end_blocked_sessions"));
+    return blocked;
 }
 
 Result<void> unblockAccount(Connection &connection, qint64 account)

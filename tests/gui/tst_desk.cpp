@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/accountstore.h"
 #include "gui/guifixture.h"
 #include "ui/navigation.h"
 #include "ui/pages/pageregistry.h"
 #include "ui/widgets/toasts.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void keysWork();
     void lostConnectionIsToldAndComesBack();
     void blockedAccountIsLedOut();
+    void blockElsewhereIsSeenAtOnce();
     void signsOut();
     void undoIsOfferedOnce();
     void speaksRussianAtOnce();
@@ -130,6 +133,28 @@ void DeskTest::blockedAccountIsLedOut()
     QTRY_VERIFY(!m_gui->window().desk());
     QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
     QVERIFY(!m_gui->textOf("welcome_error").isEmpty());
+}
+
+// Nobody touches this desk, and it looks by itself every ten seconds only: the server ends its session, and it asks
+// why.
+void DeskTest::blockElsewhereIsSeenAtOnce()
+{
+    m_gui->openDesk({ Role::User });
+    QTRY_COMPARE(m_gui->textOf("status_link"), QStringLiteral("Connected"));
+    const auto manager
+        = m_gui->database().makeAccount(QStringLiteral("elsewhere@example.com"), { QStringLiteral("manager") });
+    QVERIFY(manager.ok());
+    db::Connection elsewhere(manager->login, *db::Statements::load());
+    QVERIFY(elsewhere.open().ok());
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(db::blockAccount(elsewhere, m_gui->account({ Role::User }).id, QStringLiteral("spam")).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_gui->window().desk(), 20'000);
+    const qint64 took = timer.elapsed();
+    qInfo("led out %lld ms after the block was asked for", static_cast<long long>(took));
+    QVERIFY2(took < 5'000, qPrintable(QString::number(took)));
+    QTRY_COMPARE(m_gui->textOf("welcome_error"),
+        QStringLiteral("Your account is blocked or was deleted. Ask a manager of the service."));
 }
 
 void DeskTest::signsOut()

@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <libpq-fe.h>
+
 using namespace mailer;
 using namespace mailer::test;
 
@@ -21,6 +23,10 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void takesEffectAtCommit();
+    void endsSessionsAtOnce_data();
+    void endsSessionsAtOnce();
+    void endsNobodyBeforeItsCommit();
+    void endsOnlyTheBlocked();
     void refusesTheNextLogin();
     void isNotDelayedByThePerson_data();
     void isNotDelayedByThePerson();
@@ -41,6 +47,17 @@ private:
     db::Connection &person(const char *who) { return **m_stage->connection(QLatin1String(who)); }
     qint64 id(const char *who) { return m_stage->account(QLatin1String(who)).id; }
     int watch(const QByteArray &call);
+    // As with psql: no program that ends sessions afterwards.
+    Answer blockByHand(const char *who)
+    {
+        return ask(person("mgr").handle(), "SELECT api_manager.block_account(" + QByteArray::number(id(who)) + ", '')");
+    }
+    int sessionsOf(const char *who)
+    {
+        const auto rows = m_stage->admin().querySql("SELECT count(*) FROM pg_stat_activity WHERE usename = $1",
+            { m_stage->account(QLatin1String(who)).login.user });
+        return rows ? rows->first().int32(0) : -1;
+    }
 
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<Stage> m_stage;
@@ -58,8 +75,10 @@ void TstBlock::initTestCase()
 
 void TstBlock::cleanup()
 {
-    for (const char *who : { "bob", "alice", "mgr" })
-        ask(person(who).handle(), "ROLLBACK");
+    for (const char *who : { "bob", "alice", "mgr" }) {
+        if (const auto connected = m_stage->connection(QLatin1String(who))) // blocked ones have none
+            ask((*connected)->handle(), "ROLLBACK");
+    }
     VERIFY_OK(m_stage->admin().runScript("DELETE FROM app.account_block"));
     const auto roles = m_stage->admin().querySql("SELECT login_role FROM app.account");
     VERIFY_OK(roles);
@@ -84,7 +103,7 @@ void TstBlock::takesEffectAtCommit()
     QCOMPARE(ask(bob.handle(), "EXECUTE mine").first, QStringLiteral("1"));
     db::Connection &manager = person("mgr");
     QVERIFY(ask(manager.handle(), "BEGIN").ok);
-    VERIFY_OK(db::blockAccount(manager, id("bob"), QStringLiteral("spam")));
+    QVERIFY(blockByHand("bob").ok);
     QCOMPARE(clients(), 1);
     QVERIFY(ask(manager.handle(), "COMMIT").ok);
     QCOMPARE(clients(), 0);
@@ -98,6 +117,73 @@ void TstBlock::takesEffectAtCommit()
     QCOMPARE(db::currentAccount(bob).error().code, QStringLiteral("no_account"));
     VERIFY_OK(db::unblockAccount(manager, id("bob")));
     QCOMPARE(clients(), 1);
+}
+
+void TstBlock::endsSessionsAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("doing");
+    QTest::newRow("nothing") << QByteArray("SELECT 1");
+    QTest::newRow("an open transaction") << QByteArray("BEGIN; SELECT count(*) FROM app.client");
+    QTest::newRow("an old snapshot") << QByteArray("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+    QTest::newRow("a failed transaction") << QByteArray("BEGIN; SELECT 1 / 0");
+    QTest::newRow("a statement without end")
+        << QByteArray("SET statement_timeout = 0; SELECT count(*) FROM generate_series(1, 1000000000000)");
+    QTest::newRow("a cursor") << QByteArray("BEGIN; DECLARE c CURSOR FOR SELECT * FROM app.client; FETCH c");
+}
+
+// No sender runs here, so nothing looks every second: the block itself ends the sessions.
+void TstBlock::endsSessionsAtOnce()
+{
+    QFETCH(QByteArray, doing);
+    person("mgr");
+    auto bob = m_stage->freshConnection(QStringLiteral("bob"));
+    VERIFY_OK(bob);
+    person("bob");
+    QCOMPARE(PQsendQuery((*bob)->handle(), doing.constData()), 1);
+    if (!doing.contains("generate_series")) {
+        while (PGresult *result = PQgetResult((*bob)->handle()))
+            PQclear(result);
+    } else {
+        QTRY_COMPARE(m_stage->admin()
+                         .querySql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = $1",
+                             { m_stage->account(QStringLiteral("bob")).login.user })
+                         ->first()
+                         .int32(0),
+            1);
+    }
+    QCOMPARE(sessionsOf("bob"), 2);
+    QElapsedTimer timer;
+    timer.start();
+    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), QStringLiteral("spam")));
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 0, 10'000);
+    const qint64 took = timer.elapsed();
+    qInfo("ended %lld ms after the block was asked for", static_cast<long long>(took));
+    QVERIFY2(took < 5'000, qPrintable(QString::number(took))); // a second, and a machine that is busy
+    QVERIFY(!m_stage->freshConnection(QStringLiteral("bob")));
+}
+
+void TstBlock::endsNobodyBeforeItsCommit()
+{
+    QVERIFY(person("bob").isAlive());
+    QVERIFY(ask(person("mgr").handle(), "BEGIN").ok);
+    QVERIFY(blockByHand("bob").ok);
+    QCOMPARE(ask(person("mgr").handle(), "SELECT api_manager.end_blocked_sessions()").first, QStringLiteral("0"));
+    QVERIFY(ask(person("mgr").handle(), "ROLLBACK").ok);
+    QCOMPARE(ask(person("bob").handle(), "SELECT 1").first, QStringLiteral("1"));
+}
+
+void TstBlock::endsOnlyTheBlocked()
+{
+    person("bob");
+    person("alice");
+    QCOMPARE(ask(person("mgr").handle(), "SELECT api_manager.end_blocked_sessions()").first, QStringLiteral("0"));
+    QVERIFY(blockByHand("bob").ok);
+    QCOMPARE(sessionsOf("bob"), 1);
+    QCOMPARE(ask(person("alice").handle(), "SELECT api_manager.end_blocked_sessions()").code, QStringLiteral("42501"));
+    QCOMPARE(sessionsOf("bob"), 1);
+    QCOMPARE(ask(person("mgr").handle(), "SELECT api_manager.end_blocked_sessions()").first, QStringLiteral("1"));
+    QTRY_COMPARE(sessionsOf("bob"), 0);
+    QCOMPARE(ask(person("alice").handle(), "SELECT 1").first, QStringLiteral("1"));
 }
 
 void TstBlock::refusesTheNextLogin()
@@ -136,7 +222,7 @@ void TstBlock::isNotDelayedByThePerson()
     QVERIFY2(done.ok, qPrintable(done.everything));
     QElapsedTimer timer;
     timer.start();
-    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
+    QVERIFY(blockByHand("bob").ok);
     QVERIFY(timer.elapsed() < 5'000); // 0.5 s for the role at most, and a slow machine
     QCOMPARE(ask(bob.handle(), "SELECT app.current_account_id()").first, QString());
 }
@@ -176,7 +262,7 @@ void TstBlock::isFinishedByTheWatchdog()
     db::Connection &bob = person("bob");
     QVERIFY(ask(bob.handle(), "BEGIN").ok);
     QVERIFY(ask(bob.handle(), "ALTER ROLE " + role + " SET work_mem = '4MB'").ok);
-    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
+    QVERIFY(blockByHand("bob").ok);
     const auto mayLogIn = [&] {
         return m_stage->admin()
             .querySql("SELECT rolcanlogin FROM pg_roles WHERE rolname = $1", { QString::fromLatin1(role) })
@@ -190,7 +276,7 @@ void TstBlock::isFinishedByTheWatchdog()
 
     QVERIFY(ask(bob.handle(), "BEGIN").ok);
     QVERIFY(ask(bob.handle(), "ALTER ROLE " + role + " PASSWORD 'another password'").ok);
-    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
+    QVERIFY(blockByHand("bob").ok);
     QVERIFY(mayLogIn());
     QCOMPARE(watch("api_watch.finish_blocks()"), 1);
     QVERIFY(mayLogIn());
@@ -242,7 +328,7 @@ void TstBlock::watchdogEndsBlockedSessions()
     QVERIFY(ask(bob.handle(), "BEGIN ISOLATION LEVEL REPEATABLE READ").ok);
     QCOMPARE(ask(bob.handle(), "SELECT count(*) FROM app.client").first, QStringLiteral("1"));
     QCOMPARE(watch("api_watch.end_sessions()"), 0);
-    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
+    QVERIFY(blockByHand("bob").ok);
     QCOMPARE(watch("api_watch.end_sessions()"), 1);
     QTRY_VERIFY(!bob.isAlive());
     VERIFY_OK(db::unblockAccount(person("mgr"), id("bob")));

@@ -202,7 +202,7 @@ GRANT USAGE ON SCHEMA api_content TO mailer_content_manager;
 GRANT USAGE ON SCHEMA api_administrator TO mailer_administrator;
 GRANT USAGE ON SCHEMA api_sender, api_watch TO mailer_sender;
 GRANT USAGE, CREATE ON SCHEMA priv, api, api_manager, api_administrator, api_watch TO mailer_registrar;
-GRANT USAGE, CREATE ON SCHEMA api_watch TO mailer_watch;
+GRANT USAGE, CREATE ON SCHEMA api_watch, api_manager TO mailer_watch;
 
 -- Written by the operator who migrates; read by every program that connects.
 CREATE TABLE app.schema_migration (

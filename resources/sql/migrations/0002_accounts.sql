@@ -156,6 +156,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.current_account_id(), app.has_role(text)
   TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator, mailer_registrar;
 
+GRANT EXECUTE ON FUNCTION app.has_role(text) TO mailer_watch;
 CREATE POLICY own_select ON app.account FOR SELECT
   TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator
   USING (id = (SELECT app.current_account_id()));
@@ -193,7 +194,7 @@ CREATE POLICY registrar_delete ON app.account_block FOR DELETE TO mailer_registr
 CREATE POLICY watch_select ON app.account_block FOR SELECT TO mailer_watch USING (true);
 GRANT SELECT (account_id, blocked_by, reason, blocked_at) ON app.account_block TO mailer_manager, mailer_administrator;
 GRANT SELECT, INSERT (account_id, blocked_by, reason), DELETE ON app.account_block TO mailer_registrar;
-GRANT SELECT (account_id) ON app.account_block TO mailer_watch;
+GRANT SELECT (account_id, blocked_at) ON app.account_block TO mailer_watch;
 CREATE POLICY watch_select ON app.session_end FOR SELECT TO mailer_watch USING (true);
 GRANT SELECT (account_id, began_before, kept_pid) ON app.session_end TO mailer_watch;
 
