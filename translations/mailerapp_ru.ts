@@ -1658,6 +1658,54 @@
         <source>empty</source>
         <translation>пусто</translation>
     </message>
+    <message>
+        <source>Clients in lists and mailings of one account</source>
+        <translation>Клиентов в списках и рассылках одной учётной записи</translation>
+    </message>
+    <message>
+        <source>How often one user can put clients into lists, and clients and lists into mailings, all together.</source>
+        <translation>Сколько раз один пользователь может внести клиентов в списки, а клиентов и списки — в рассылки, всего.</translation>
+    </message>
+    <message>
+        <source>Megabytes of one account</source>
+        <translation>Мегабайт у одной учётной записи</translation>
+    </message>
+    <message>
+        <source>The most that the clients, messages, files and articles of one user take together.</source>
+        <translation>Сколько места могут занять вместе клиенты, сообщения, файлы и статьи одного пользователя.</translation>
+    </message>
+    <message>
+        <source>Megabytes of runs a day</source>
+        <translation>Мегабайт запусков в день</translation>
+    </message>
+    <message>
+        <source>What the runs of one user may add to the ledger within a day, at about a kilobyte a letter. A mailing that is due when it is reached is held.</source>
+        <translation>Сколько запуски одного пользователя могут добавить в журнал писем за день, примерно килобайт на письмо. Рассылка, срок которой наступит после этого, задерживается.</translation>
+    </message>
+    <message>
+        <source>Requests of one account a day</source>
+        <translation>Запросов одной учётной записи в день</translation>
+    </message>
+    <message>
+        <source>How often one user may ask something of the sending services: schedules, extra runs, cancellations, decisions about letters.</source>
+        <translation>Сколько раз один пользователь может обратиться к службам отправки: расписания, внеочередные запуски, отмены, решения о письмах.</translation>
+    </message>
+    <message>
+        <source>Lines of one account in the audit log an hour</source>
+        <translation>Строк одной учётной записи в журнале аудита за час</translation>
+    </message>
+    <message>
+        <source>Whoever reaches it can do nothing for an hour that the audit log records.</source>
+        <translation>Кто его достиг, в течение часа не может сделать ничего из того, что записывает журнал аудита.</translation>
+    </message>
+    <message>
+        <source>Letters with codes an hour</source>
+        <translation>Писем с кодами в час</translation>
+    </message>
+    <message>
+        <source>The most for all together. At most half of them go to people who have no account yet.</source>
+        <translation>Наибольшее число для всех вместе. Не более половины из них получают люди, у которых ещё нет учётной записи.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDifference</name>

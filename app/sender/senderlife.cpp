@@ -20,6 +20,8 @@ Result<void> watchMinutely(db::Connection &connection)
 {
     if (auto logged = connection.query(QLatin1String("log_sign_in_failures")); !logged)
         return logged.error();
+    if (auto cleaned = connection.query(QLatin1String("clean_up")); !cleaned)
+        return cleaned.error();
     const auto restored = connection.query(QLatin1String("restore_guest"));
     if (!restored)
         return restored.error();

@@ -94,6 +94,7 @@ CREATE TABLE app.audit_log (
   details jsonb NOT NULL DEFAULT '{}' CHECK (octet_length(details::text) <= 10000)
 );
 CREATE INDEX audit_log_subject ON app.audit_log (subject_kind, subject_id, id);
+CREATE INDEX audit_log_account ON app.audit_log (account_id, at);
 
 -- Secrets of this service. sign_in is never rotated: every account's lookup key hangs on it.
 CREATE TABLE priv.service_secret (
@@ -155,8 +156,8 @@ AS $$
 $$;
 GRANT EXECUTE ON FUNCTION app.current_account_id(), app.has_role(text)
   TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator, mailer_registrar;
-
 GRANT EXECUTE ON FUNCTION app.has_role(text) TO mailer_watch;
+
 CREATE POLICY own_select ON app.account FOR SELECT
   TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator
   USING (id = (SELECT app.current_account_id()));
@@ -217,12 +218,23 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON app.audit_log
   FOR EACH STATEMENT EXECUTE FUNCTION priv.refuse_change();
 
+-- Nobody takes lines out of the log, so nobody may write them without end: 54000 for who did too much within an hour.
+-- Leaving is always possible.
 CREATE FUNCTION priv.write_audit(p_action text, p_subject_kind text, p_subject_id bigint, p_details jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_me CONSTANT bigint := app.current_account_id();
+  v_most CONSTANT bigint := priv.setting_integer('max_recorded_per_hour');
+BEGIN
+  IF p_action <> 'account_deleted' AND v_most <= (SELECT count(*) FROM (
+      SELECT FROM app.audit_log l WHERE l.account_id = v_me AND l.at > clock_timestamp() - interval '1 hour' LIMIT v_most) x) THEN
+    RAISE EXCEPTION 'this account has done % things within an hour that the audit log records; more are not allowed', v_most
+      USING ERRCODE = '54000', HINT = 'Try again later, or ask the administrator for a higher limit (max_recorded_per_hour).';
+  END IF;
   INSERT INTO app.audit_log (account_id, action, subject_kind, subject_id, details)
-  VALUES (app.current_account_id(), p_action, p_subject_kind, p_subject_id, coalesce(p_details, '{}'))
-$$;
+  VALUES (v_me, p_action, p_subject_kind, p_subject_id, coalesce(p_details, '{}'));
+END $$;
 GRANT EXECUTE ON FUNCTION priv.write_audit(text, text, bigint, jsonb) TO mailer_registrar;
 
 RESET ROLE;

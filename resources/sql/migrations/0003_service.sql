@@ -24,6 +24,11 @@ INSERT INTO priv.setting_definition (key, kind, min, max, choices, default_value
   ('retry_max_seconds', 'integer', 1, 345600, NULL, '3600'),
   ('give_up_seconds', 'integer', 1, 2592000, NULL, '345600'),
   ('max_clients_per_account', 'integer', 0, 100000000, NULL, '2000000'),
+  ('max_choices_per_account', 'integer', 0, 1000000000, NULL, '20000000'), -- clients in lists, lists and clients of mailings
+  ('max_megabytes_per_account', 'integer', 0, 10000000, NULL, '4096'), -- clients, messages, files, articles
+  ('max_run_megabytes_per_day', 'integer', 0, 10000000, NULL, '20480'), -- what the runs of an account add to the ledger
+  ('max_requests_per_day', 'integer', 1000, 10000000, NULL, '50000'), -- what an account asks of the senders
+  ('max_recorded_per_hour', 'integer', 100, 1000000, NULL, '2000'), -- doings of an account that the audit log records
   ('allowed_from_domains', 'domains', NULL, 1000, NULL, '[]'),
   ('service_address', 'address', NULL, NULL, NULL, '""'), -- From of codes and notices; empty: they wait
   ('service_name', 'text', NULL, 200, NULL, '""');

@@ -67,13 +67,14 @@ END $$;
 GRANT EXECUTE ON FUNCTION api.list_accounts(text, text, text, text, bigint, int), api.account_anchors(text, text, text, int)
   TO mailer_manager, mailer_administrator;
 
--- What follows a changed password.
-CREATE FUNCTION priv.tell_password_changed(p_account_id bigint) RETURNS void
+-- A notice about an account. Such letters go before all mailings, so three of a kind in an hour say it often enough.
+CREATE FUNCTION priv.tell_account(p_account_id bigint, p_kind text, p_parameters jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  PERFORM priv.queue_system_letter('password_changed', a.email, a.language, jsonb_build_object('full_name', a.full_name), '4 days', a.id)
-  FROM app.account a WHERE a.id = p_account_id;
+  PERFORM priv.queue_system_letter(p_kind, a.email, a.language, jsonb_build_object('full_name', a.full_name) || p_parameters, '4 days', a.id)
+  FROM app.account a WHERE a.id = p_account_id AND 3 > (SELECT count(*) FROM priv.system_letter l
+    WHERE l.to_email = a.email AND l.created_at > now() - interval '1 hour' AND l.kind = p_kind AND l.account_id = a.id);
 END $$;
 
 CREATE FUNCTION priv.end_sessions_of(p_account_id bigint, p_kept_pid integer) RETURNS void
@@ -83,7 +84,7 @@ AS $$
     SELECT id FROM app.session_end WHERE account_id = p_account_id AND began_before < now() - interval '1 hour' FOR UPDATE SKIP LOCKED);
   INSERT INTO app.session_end (account_id, kept_pid) VALUES (p_account_id, p_kept_pid)
 $$;
-GRANT EXECUTE ON FUNCTION priv.tell_password_changed(bigint), priv.end_sessions_of(bigint, integer) TO mailer_registrar;
+GRANT EXECUTE ON FUNCTION priv.tell_account(bigint, text, jsonb), priv.end_sessions_of(bigint, integer) TO mailer_registrar;
 
 RESET ROLE;
 SET LOCAL ROLE mailer_registrar;
@@ -313,7 +314,7 @@ BEGIN
   UPDATE priv.account_secret SET scram = p_scram, lookup_hash = v_new, changed_at = now() WHERE account_id = v_me;
   EXECUTE format('ALTER ROLE %I PASSWORD %L', session_user, p_scram);
   PERFORM priv.write_audit('password_changed', 'account', v_me);
-  PERFORM priv.tell_password_changed(v_me);
+  PERFORM priv.tell_account(v_me, 'password_changed');
   PERFORM priv.end_sessions_of(v_me, pg_backend_pid());
 END $$;
 GRANT EXECUTE ON FUNCTION api.change_password(text, text, text)
@@ -379,9 +380,7 @@ BEGIN
   ON CONFLICT DO NOTHING;
   IF FOUND THEN
     PERFORM priv.write_audit('account_blocked', 'account', p_account_id, jsonb_build_object('reason', p_reason));
-    PERFORM priv.queue_system_letter('account_blocked', a.email, a.language,
-      jsonb_build_object('full_name', a.full_name, 'reason', coalesce(p_reason, '')), '4 days', a.id)
-    FROM app.account a WHERE a.id = p_account_id;
+    PERFORM priv.tell_account(p_account_id, 'account_blocked', jsonb_build_object('reason', coalesce(p_reason, '')));
   END IF;
   BEGIN
     EXECUTE format('ALTER ROLE %I NOLOGIN', v_login);
@@ -409,6 +408,7 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.block_account(bigint, text), api_manager.unblock_account(bigint) TO mailer_manager;
 
+RESET ROLE;
 SET LOCAL ROLE mailer_watch;
 
 -- Ends the sessions of blocked accounts now; the watchdog would do it within a second. For a transaction of its own after
@@ -427,5 +427,4 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api_manager.end_blocked_sessions() TO mailer_manager;
 
-RESET ROLE;
 RESET ROLE;

@@ -128,7 +128,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT api_guest.salt(p_email) $$;
 GRANT EXECUTE ON FUNCTION api.salt(text) TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 
--- Tries to sign in that were not followed by a success, one line for an account (NULL: addresses without one) and network.
+-- Tries to sign in that were not followed by a success, one line for an account (NULL: addresses without one) and network;
+-- beyond the hundred with the most tries one line for all, so that whoever tries cannot fill the log.
 -- Guests write no line themselves: theirs they could roll back, and a line for known addresses only would cost time.
 CREATE FUNCTION api_sender.log_sign_in_failures() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -144,9 +145,14 @@ BEGIN
     RETURNING account_id, network, email_digest, at),
   written AS (
     INSERT INTO app.audit_log (action, subject_kind, subject_id, details)
-    SELECT 'sign_in_failed', 'account', f.account_id, jsonb_build_object('network', f.network, 'attempts', count(*),
-        'addresses', count(DISTINCT f.email_digest), 'first_at', min(f.at))
-    FROM failed f GROUP BY f.account_id, f.network RETURNING 1)
+    SELECT 'sign_in_failed', 'account', max(g.account_id) FILTER (WHERE g.place <= 100),
+        jsonb_build_object('network', max(to_jsonb(g.network) #>> '{}') FILTER (WHERE g.place <= 100), 'attempts', sum(g.attempts),
+          'addresses', sum(g.addresses), 'first_at', min(g.first_at))
+        || CASE WHEN min(g.place) > 100 THEN jsonb_build_object('networks', count(DISTINCT g.network)) ELSE '{}' END
+    FROM (SELECT f.account_id, f.network, count(*) AS attempts, count(DISTINCT f.email_digest) AS addresses, min(f.at) AS first_at,
+            row_number() OVER (ORDER BY count(*) DESC, f.account_id, f.network) AS place
+          FROM failed f GROUP BY f.account_id, f.network) g
+    GROUP BY least(g.place, 101) RETURNING 1)
   SELECT count(*) INTO v_count FROM written;
   RETURN v_count;
 END $$;

@@ -81,7 +81,7 @@ BEGIN
   END;
   UPDATE priv.code_request SET used_at = clock_timestamp() WHERE id = v_request;
   PERFORM priv.write_audit('password_reset', 'account', v_account.id);
-  PERFORM priv.tell_password_changed(v_account.id);
+  PERFORM priv.tell_account(v_account.id, 'password_changed');
   login_name := v_account.login_role;
 END $$;
 GRANT EXECUTE ON FUNCTION api_guest.request_registration(text, text, text), api_guest.request_reset(text),

@@ -93,56 +93,137 @@ BEGIN
 END $$;
 CREATE TRIGGER client_updated BEFORE UPDATE ON app.client FOR EACH ROW EXECUTE FUNCTION priv.touch_updated_at();
 
--- Rows per account, counted on a private row of that account, so that no lock is shared between accounts.
+-- Rows and bytes per account, counted on private rows of that account, so that no lock is shared between accounts.
 CREATE TABLE priv.row_quota (
   account_id bigint NOT NULL,
   relation   text NOT NULL,
   rows       bigint NOT NULL DEFAULT 0,
+  bytes      bigint NOT NULL DEFAULT 0, -- as written, so that what is taken away weighs what it weighed when it came
   PRIMARY KEY (account_id, relation)
 );
 ALTER TABLE priv.row_quota ENABLE ROW LEVEL SECURITY;
 
+CREATE FUNCTION priv.check_bytes(p_account bigint) RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_most CONSTANT bigint := priv.setting_integer('max_megabytes_per_account');
+BEGIN
+  IF (SELECT sum(q.bytes) FROM priv.row_quota q WHERE q.account_id = p_account) > v_most * 1048576 THEN
+    RAISE EXCEPTION 'the account has reached its limit of % megabytes', v_most USING ERRCODE = '54000',
+      HINT = 'Delete files, messages or clients that are no longer needed (a deleted message leaves after a day), or ask the administrator for a higher limit (max_megabytes_per_account).';
+  END IF;
+END $$;
+
+-- Triggers for each statement. Their arguments: the most rows of an account, empty for a table that counts bytes only
+-- (client: the service's setting); the column that names the account; what a row weighs.
 CREATE FUNCTION priv.count_added_rows() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_limit bigint := CASE TG_TABLE_NAME WHEN 'client' THEN priv.setting_integer('max_clients_per_account') ELSE TG_ARGV[0]::bigint END;
+  v_limit CONSTANT bigint := CASE TG_TABLE_NAME WHEN 'client' THEN priv.setting_integer('max_clients_per_account') ELSE TG_ARGV[0]::bigint END;
+  v_account bigint;
+  v_count bigint;
+  v_size bigint;
+  v_rows bigint;
 BEGIN
-  INSERT INTO priv.row_quota AS q (account_id, relation, rows)
-    SELECT owner_id, TG_TABLE_NAME, count(*) FROM added GROUP BY owner_id
-    ON CONFLICT (account_id, relation) DO UPDATE SET rows = q.rows + excluded.rows;
-  IF EXISTS (SELECT FROM priv.row_quota q WHERE q.relation = TG_TABLE_NAME AND q.rows > v_limit
-               AND q.account_id IN (SELECT DISTINCT owner_id FROM added)) THEN
-    RAISE EXCEPTION 'the account has reached its limit of % rows in %', v_limit, TG_TABLE_NAME USING ERRCODE = '54000',
-      HINT = 'Delete what is no longer needed or ask the administrator for a higher limit.';
-  END IF;
+  FOR v_account, v_count, v_size IN EXECUTE format('SELECT %1$I, count(*), sum(%2$s) FROM added WHERE %1$I IS NOT NULL GROUP BY 1', TG_ARGV[1], TG_ARGV[2]) LOOP
+    INSERT INTO priv.row_quota AS q (account_id, relation, rows, bytes) VALUES (v_account, TG_TABLE_NAME, v_count, v_size)
+      ON CONFLICT (account_id, relation) DO UPDATE SET rows = q.rows + excluded.rows, bytes = q.bytes + excluded.bytes RETURNING q.rows INTO v_rows;
+    IF v_rows > v_limit THEN
+      RAISE EXCEPTION 'the account has reached its limit of % rows in %', v_limit, TG_TABLE_NAME USING ERRCODE = '54000',
+        HINT = 'Delete what is no longer needed or ask the administrator for a higher limit.';
+    END IF;
+    PERFORM priv.check_bytes(v_account);
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION priv.count_changed_rows() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_account bigint;
+  v_size bigint;
+BEGIN
+  FOR v_account, v_size IN EXECUTE format('SELECT x.account, sum(x.size) FROM (SELECT %1$I AS account, %2$s AS size FROM added
+      UNION ALL SELECT %1$I, -(%2$s) FROM removed) x WHERE x.account IS NOT NULL GROUP BY 1 HAVING sum(x.size) <> 0', TG_ARGV[1], TG_ARGV[2]) LOOP
+    UPDATE priv.row_quota q SET bytes = q.bytes + v_size WHERE q.account_id = v_account AND q.relation = TG_TABLE_NAME;
+    IF v_size > 0 THEN
+      PERFORM priv.check_bytes(v_account);
+    END IF;
+  END LOOP;
   RETURN NULL;
 END $$;
 
 CREATE FUNCTION priv.count_removed_rows() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE priv.row_quota q SET rows = q.rows - r.n
-    FROM (SELECT owner_id, count(*) AS n FROM removed GROUP BY owner_id) r
-    WHERE q.account_id = r.owner_id AND q.relation = TG_TABLE_NAME;
+  EXECUTE format('UPDATE priv.row_quota q SET rows = q.rows - r.n, bytes = q.bytes - r.size
+    FROM (SELECT %1$I AS account, count(*) AS n, sum(%2$s) AS size FROM removed GROUP BY 1) r
+    WHERE q.account_id = r.account AND q.relation = $1', TG_ARGV[1], TG_ARGV[2]) USING TG_TABLE_NAME;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER client_quota AFTER INSERT ON app.client REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows();
-CREATE TRIGGER client_quota_back AFTER DELETE ON app.client REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
+-- How often clients are chosen, in lists and mailings together. Only what is added is counted; when that reaches the limit,
+-- it is looked at what is really there. (Counting what is removed would cost a write for each client that is deleted.)
+CREATE FUNCTION priv.count_choices() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_limit CONSTANT bigint := priv.setting_integer('max_choices_per_account');
+  v_account bigint;
+  v_count bigint;
+  v_rows bigint;
+BEGIN
+  FOR v_account, v_count IN SELECT a.owner_id, count(*) FROM added a GROUP BY 1 LOOP
+    INSERT INTO priv.row_quota AS q (account_id, relation, rows) VALUES (v_account, 'choice', v_count)
+      ON CONFLICT (account_id, relation) DO UPDATE SET rows = q.rows + excluded.rows RETURNING q.rows INTO v_rows;
+    IF v_rows > v_limit THEN
+      v_rows := (SELECT count(*) FROM app.client_list_member m WHERE m.owner_id = v_account)
+        + (SELECT count(*) FROM app.mailing_list m WHERE m.owner_id = v_account) + (SELECT count(*) FROM app.mailing_client m WHERE m.owner_id = v_account);
+      UPDATE priv.row_quota q SET rows = v_rows WHERE q.account_id = v_account AND q.relation = 'choice';
+      IF v_rows > v_limit THEN
+        RAISE EXCEPTION 'the account has reached its limit of % clients in lists and mailings', v_limit USING ERRCODE = '54000',
+          HINT = 'Delete lists that are no longer needed, or ask the administrator for a higher limit (max_choices_per_account).';
+      END IF;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER client_list_member_quota AFTER INSERT ON app.client_list_member REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_choices();
+
+-- Of these accounts those whose counters nobody else holds; they are locked now.
+CREATE FUNCTION priv.free_counters(p_accounts bigint[], p_relations text[]) RETURNS bigint[]
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH held AS (SELECT q.account_id, q.relation FROM priv.row_quota q
+    WHERE q.account_id = ANY (p_accounts) AND q.relation = ANY (p_relations) FOR UPDATE SKIP LOCKED)
+  SELECT coalesce(array_agg(a), '{}') FROM unnest(p_accounts) a
+    WHERE NOT EXISTS (SELECT FROM priv.row_quota q WHERE q.account_id = a AND q.relation = ANY (p_relations)
+                        AND NOT EXISTS (SELECT FROM held h WHERE h.account_id = a AND h.relation = q.relation))
+$$;
+
+-- Has a table's rows counted. p_columns: what a person fills without bounds; what there is besides weighs 100.
+CREATE FUNCTION priv.count_rows_of(p_table regclass, p_most text, p_account text, p_columns text[]) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_name CONSTANT text := (SELECT relname FROM pg_class WHERE oid = p_table);
+  v_size CONSTANT text := (SELECT '100' || string_agg(format(' + coalesce(octet_length(%I::%s), 0)', c, CASE a.atttypid WHEN 'bytea'::regtype THEN 'bytea' ELSE 'text' END), '')
+                           FROM unnest(p_columns) c JOIN pg_attribute a ON a.attrelid = p_table AND a.attname = c);
+BEGIN
+  EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS added FOR EACH STATEMENT
+    EXECUTE FUNCTION priv.count_added_rows(%L, %L, %L)', v_name || '_quota', p_table, p_most, p_account, v_size);
+  EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %s REFERENCING NEW TABLE AS added OLD TABLE AS removed FOR EACH STATEMENT
+    EXECUTE FUNCTION priv.count_changed_rows(%L, %L, %L)', v_name || '_quota_changed', p_table, p_most, p_account, v_size);
+  EXECUTE format('CREATE TRIGGER %I AFTER DELETE ON %s REFERENCING OLD TABLE AS removed FOR EACH STATEMENT
+    EXECUTE FUNCTION priv.count_removed_rows(%L, %L, %L)', v_name || '_quota_back', p_table, p_most, p_account, v_size);
+END $$;
+
+SELECT priv.count_rows_of('app.client', '', 'owner_id', '{email,email_norm,full_name,comment,fields}');
+SELECT priv.count_rows_of('app.client_list', '10000', 'owner_id', '{name}');
+SELECT priv.count_rows_of('app.suppression', '2000000', 'owner_id', '{email_norm,reason}');
+SELECT priv.count_rows_of('app.article', '100000', 'author_id', '{title,body,image}');
 CREATE TRIGGER client_forgotten AFTER DELETE ON app.client REFERENCING OLD TABLE AS removed
   FOR EACH STATEMENT EXECUTE FUNCTION priv.remember_to_forget();
 CREATE TRIGGER client_former_address AFTER UPDATE OF email_norm ON app.client FOR EACH ROW
   WHEN (OLD.email_norm <> NEW.email_norm) EXECUTE FUNCTION priv.remember_former_address();
-CREATE TRIGGER client_list_quota AFTER INSERT ON app.client_list REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('10000');
-CREATE TRIGGER client_list_quota_back AFTER DELETE ON app.client_list REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
-CREATE TRIGGER suppression_quota AFTER INSERT ON app.suppression REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('2000000');
-CREATE TRIGGER suppression_quota_back AFTER DELETE ON app.suppression REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
 
 -- The caller's account, or 42501: the first line of every function of people.
 CREATE FUNCTION priv.require_account() RETURNS bigint

@@ -45,14 +45,8 @@ GRANT INSERT (subject, html, plain_text), UPDATE (subject, html, plain_text) ON 
 GRANT INSERT (message_id, position, file_name, content_type, content_id, content) ON app.attachment TO mailer_user;
 
 CREATE TRIGGER message_updated BEFORE UPDATE ON app.message FOR EACH ROW EXECUTE FUNCTION priv.touch_updated_at();
-CREATE TRIGGER message_quota AFTER INSERT ON app.message REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('100000');
-CREATE TRIGGER message_quota_back AFTER DELETE ON app.message REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
-CREATE TRIGGER attachment_quota AFTER INSERT ON app.attachment REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('20000');
-CREATE TRIGGER attachment_quota_back AFTER DELETE ON app.attachment REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
+SELECT priv.count_rows_of('app.message', '100000', 'owner_id', '{subject,html,plain_text}');
+SELECT priv.count_rows_of('app.attachment', '20000', 'owner_id', '{file_name,content}');
 
 CREATE FUNCTION api.delete_attachment(p_attachment bigint) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -97,6 +97,8 @@ CREATE TABLE app.request (
 CREATE INDEX request_open ON app.request (id) WHERE handled_at IS NULL;
 CREATE INDEX request_open_of ON app.request (owner_id, mailing_id, id) WHERE handled_at IS NULL;
 CREATE INDEX request_by_mailing ON app.request (owner_id, mailing_id);
+CREATE INDEX request_by_age ON app.request (owner_id, created_at);
+CREATE INDEX request_handled ON app.request (handled_at) WHERE handled_at IS NOT NULL;
 CREATE UNIQUE INDEX request_by_run_key ON app.request (owner_id, run_key) WHERE run_key IS NOT NULL;
 
 DO $$
@@ -130,8 +132,11 @@ GRANT INSERT (name, message_id, all_clients, from_name, from_email, starts_at, e
 GRANT INSERT (mailing_id, list_id) ON app.mailing_list TO mailer_user;
 GRANT INSERT (mailing_id, client_id) ON app.mailing_client TO mailer_user;
 
-CREATE TRIGGER mailing_quota AFTER INSERT ON app.mailing REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('100000');
+SELECT priv.count_rows_of('app.mailing', '100000', 'owner_id', '{name,from_name,from_email}');
+CREATE TRIGGER mailing_list_quota AFTER INSERT ON app.mailing_list REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_choices();
+CREATE TRIGGER mailing_client_quota AFTER INSERT ON app.mailing_client REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_choices();
 
 -- The zone's name as pg_timezone_names has it: PostgreSQL takes it in any case, other programs do not. Abbreviations are
 -- refused: PostgreSQL reads CET, EET, MET and WET as such, without the summer time of the zones of these names, and takes
@@ -170,14 +175,20 @@ BEGIN
 END $$;
 CREATE TRIGGER mailing_checked BEFORE INSERT OR UPDATE ON app.mailing FOR EACH ROW EXECUTE FUNCTION priv.check_mailing();
 
--- All requests are made here. Without a limit one person could bury everybody's under a million of their own.
+-- All requests are made here. Without limits one person could bury everybody's under a million of their own, or fill the
+-- disk with them.
 CREATE FUNCTION priv.add_request(p_owner bigint, p_kind text, p_mailing bigint, p_run bigint DEFAULT NULL, p_delivery bigint DEFAULT NULL,
                                  p_run_key uuid DEFAULT NULL, p_letters bigint[] DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_most CONSTANT bigint := priv.setting_integer('max_requests_per_day');
 BEGIN
   IF (SELECT count(*) FROM (SELECT FROM app.request r WHERE r.owner_id = p_owner AND r.handled_at IS NULL LIMIT 10000) w) = 10000 THEN
     RAISE EXCEPTION 'too many requests of this account wait for the sending service' USING ERRCODE = '54000',
       HINT = 'Try again when it has worked through them.';
+  ELSIF (SELECT count(*) FROM (SELECT FROM app.request r WHERE r.owner_id = p_owner AND r.created_at > clock_timestamp() - interval '1 day' LIMIT v_most) w) = v_most THEN
+    RAISE EXCEPTION 'this account has asked % things of the sending service within a day; more are not allowed', v_most USING ERRCODE = '54000',
+      HINT = 'Try again tomorrow, or ask the administrator for a higher limit (max_requests_per_day).';
   END IF;
   INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id, letters, run_key, created_at)
     VALUES (p_owner, p_kind, p_mailing, p_run, p_delivery, p_letters, p_run_key, clock_timestamp())

@@ -59,11 +59,13 @@ CREATE TABLE app.run (
   from_email       text NOT NULL DEFAULT '',
   from_domain      text NOT NULL DEFAULT '',
   deliveries       bigint NOT NULL DEFAULT 0,
+  bytes            bigint NOT NULL DEFAULT 0,        -- what it added to the ledger, about
   UNIQUE (mailing_id, schedule_version, occurrence)
 );
 CREATE INDEX run_by_mailing ON app.run (owner_id, mailing_id, id DESC);
 CREATE INDEX run_by_owner ON app.run (owner_id, id); -- from which the letters of one client are found
 CREATE INDEX run_by_moment ON app.run (owner_id, planned_moment DESC, id DESC);
+CREATE INDEX run_by_start ON app.run (owner_id, started_at);
 CREATE INDEX run_open ON app.run (id) WHERE finished_at IS NULL;
 
 -- Frozen attachments: equal files of an account are kept once.

@@ -76,7 +76,7 @@ BEGIN
 END $$;
 
 -- Makes one run: freezes the message and its files, snapshots the chosen clients, cuts the deliveries into blocks.
--- Gives NULL when the run exists already.
+-- Gives NULL when the run exists already. 54000: the account's runs of the last day have grown the ledger enough.
 CREATE FUNCTION priv.make_run(p_mailing app.mailing, p_kind text, p_occurrence int, p_moment timestamptz, p_base timestamptz) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -85,7 +85,13 @@ DECLARE
   v_pending bigint;
   v_letters bigint;
   v_size bigint;
+  v_bytes bigint;
+  v_most CONSTANT bigint := priv.setting_integer('max_run_megabytes_per_day');
 BEGIN
+  IF (SELECT sum(r.bytes) FROM app.run r WHERE r.owner_id = p_mailing.owner_id AND r.started_at > clock_timestamp() - interval '1 day') > v_most * 1048576 THEN
+    RAISE EXCEPTION 'the runs of this account have taken more than % megabytes within a day', v_most USING ERRCODE = '54000',
+      HINT = 'Wait for a day, or ask the administrator for a higher limit (max_run_megabytes_per_day).';
+  END IF;
   -- One statement, so that text and files are of one moment.
   WITH made AS (
     INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, give_up_at, expires_at, cancels,
@@ -102,11 +108,11 @@ BEGIN
     SELECT t.*, sha256(t.content) AS digest FROM app.attachment t WHERE t.message_id = p_mailing.message_id AND t.owner_id = p_mailing.owner_id),
   frozen AS (
     INSERT INTO app.frozen_file (owner_id, digest, content) SELECT DISTINCT ON (f.digest) f.owner_id, f.digest, f.content FROM files f, made
-      ON CONFLICT DO NOTHING),
+      ON CONFLICT DO NOTHING RETURNING octet_length(content) AS size),
   hung AS (
     INSERT INTO app.run_attachment (owner_id, run_id, position, file_name, content_type, content_id, digest)
       SELECT f.owner_id, made.id, row_number() OVER (ORDER BY f.position, f.id), f.file_name, f.content_type, f.content_id, f.digest FROM files f, made)
-  SELECT id INTO v_run FROM made;
+  SELECT id, (SELECT coalesce(sum(size), 0) FROM frozen) INTO v_run, v_bytes FROM made;
   IF v_run IS NULL THEN
     RETURN NULL;
   END IF;
@@ -126,14 +132,16 @@ BEGIN
                              WHERE ml.owner_id = p_mailing.owner_id AND ml.mailing_id = p_mailing.id)) c
       LEFT JOIN app.suppression s ON s.owner_id = c.owner_id AND s.email_norm = c.email_norm
     WINDOW same AS (PARTITION BY s.reason IS NULL ORDER BY c.id)
-    RETURNING state),
+    RETURNING state, 1000 + octet_length(full_name) + octet_length(comment) + pg_column_size(fields) AS size), -- with its indexes and attempts
+  summed AS (SELECT made.state, count(*) AS letters, sum(made.size) AS size FROM made GROUP BY made.state),
   counted AS (
     INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries)
-      SELECT p_mailing.owner_id, v_run, 0, made.state, count(*) FROM made GROUP BY made.state RETURNING state, deliveries)
-  SELECT coalesce(sum(c.deliveries), 0), coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0) INTO v_letters, v_pending FROM counted c;
+      SELECT p_mailing.owner_id, v_run, 0, s.state, s.letters FROM summed s)
+  SELECT coalesce(sum(s.letters), 0), coalesce(sum(s.letters) FILTER (WHERE s.state = 'pending'), 0), v_bytes + coalesce(sum(s.size), 0)
+    INTO v_letters, v_pending, v_bytes FROM summed s;
   v_size := least(500, greatest(50, v_pending / 16)); -- as above
   INSERT INTO app.run_block (run_id, block) SELECT v_run, b FROM generate_series(0, (v_pending - 1) / v_size) AS b WHERE v_pending > 0;
-  UPDATE app.run r SET deliveries = v_letters, finished_at = CASE WHEN v_pending = 0 THEN clock_timestamp() END WHERE r.id = v_run;
+  UPDATE app.run r SET deliveries = v_letters, bytes = v_bytes + octet_length(r.html) + octet_length(r.plain_text), finished_at = CASE WHEN v_pending = 0 THEN clock_timestamp() END WHERE r.id = v_run;
   RETURN v_run;
 END $$;
 

@@ -65,7 +65,7 @@ BEGIN
           VALUES (v_request.mailing_id, v_request.owner_id, left('it cannot be planned: ' || v_refusal, 1000)) ON CONFLICT DO NOTHING;
       END IF;
     END;
-    UPDATE app.request SET handled_at = clock_timestamp(), refusal = v_refusal, answer_id = v_answer WHERE id = v_request.id;
+    UPDATE app.request SET handled_at = clock_timestamp(), refusal = v_refusal, answer_id = v_answer, letters = NULL WHERE id = v_request.id;
     v_count := v_count + 1;
     EXIT WHEN v_alone;
   END LOOP;
@@ -239,6 +239,35 @@ BEGIN
   RETURN QUERY SELECT v_runs, coalesce(v_letters, 0);
 END $$;
 
-GRANT EXECUTE ON FUNCTION api_sender.handle_requests(bigint, int, int, text), api_sender.expire_due(bigint, int, int),
+-- What nobody needs any more, a part of it each minute: handled requests (those with a key for a week, so that a repeated
+-- wish stays one), and what was deleted longer ago than it can be taken back. It waits for nobody: whose rows or counters
+-- are held by an open transaction keeps them until a later call. Gives how many rows went.
+CREATE FUNCTION api_sender.clean_up() RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
+DECLARE
+  v_now CONSTANT timestamptz := clock_timestamp();
+  v_owners bigint[];
+  v_rows bigint;
+  v_count bigint;
+BEGIN
+  DELETE FROM app.request WHERE id IN (
+    SELECT r.id FROM app.request r WHERE r.handled_at < v_now - CASE WHEN r.run_key IS NULL THEN interval '1 day' ELSE interval '7 days' END
+      AND r.handled_at < v_now - interval '1 day' ORDER BY r.handled_at LIMIT 50000 FOR UPDATE SKIP LOCKED);
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  v_owners := priv.free_counters(ARRAY(SELECT DISTINCT m.owner_id FROM app.message m WHERE m.deleted_at < v_now - interval '1 day'), '{message,attachment}');
+  DELETE FROM app.message WHERE id IN (
+    SELECT m.id FROM app.message m WHERE m.owner_id = ANY (v_owners) AND m.deleted_at < v_now - interval '1 day'
+      AND NOT EXISTS (SELECT FROM app.mailing g WHERE g.owner_id = m.owner_id AND g.message_id = m.id) LIMIT 1000 FOR UPDATE SKIP LOCKED);
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  v_count := v_count + v_rows;
+  v_owners := priv.free_counters(ARRAY(SELECT DISTINCT a.author_id FROM app.article a WHERE a.deleted_at < v_now - interval '1 day' AND a.author_id IS NOT NULL), '{article}');
+  WITH gone AS (DELETE FROM app.article WHERE id IN (
+      SELECT a.id FROM app.article a WHERE (a.author_id = ANY (v_owners) OR a.author_id IS NULL) AND a.deleted_at < v_now - interval '1 day' LIMIT 1000 FOR UPDATE SKIP LOCKED) RETURNING id)
+  DELETE FROM app.article_view v USING gone g WHERE v.article_id = g.id;
+  GET DIAGNOSTICS v_rows = ROW_COUNT;
+  RETURN v_count + v_rows;
+END $$;
+
+GRANT EXECUTE ON FUNCTION api_sender.clean_up(), api_sender.handle_requests(bigint, int, int, text), api_sender.expire_due(bigint, int, int),
   api_sender.finish_runs(bigint, int), api_sender.accept_restore(bigint, int) TO mailer_sender;
 RESET ROLE;

@@ -87,9 +87,12 @@ CREATE TABLE priv.client_undo (
   owner_id   bigint NOT NULL,
   action     text NOT NULL CHECK (action IN ('delete', 'add_to_list', 'remove_from_list', 'suppress', 'unsuppress')),
   list_id    bigint,
+  clients    bigint NOT NULL DEFAULT 0,
+  bytes      bigint NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX client_undo_by_age ON priv.client_undo (created_at);
+CREATE INDEX client_undo_by_owner ON priv.client_undo (owner_id, id);
 CREATE TABLE priv.client_undo_row (
   undo_id    bigint NOT NULL REFERENCES priv.client_undo ON DELETE CASCADE,
   client_id  bigint NOT NULL,
@@ -161,6 +164,14 @@ BEGIN
     WHEN 'unsuppress' THEN
       DELETE FROM app.suppression s USING priv.client_undo_row r WHERE r.undo_id = v_undo AND s.owner_id = v_owner AND s.email_norm = r.email_norm;
   END CASE;
+
+  -- What can be taken back is one more copy: the newest hundred actions, with no more clients and bytes than the account may have.
+  UPDATE priv.client_undo u SET clients = v_clients, bytes = (SELECT coalesce(sum(pg_column_size(r.was)), 0) FROM priv.client_undo_row r WHERE r.undo_id = v_undo)
+    WHERE u.id = v_undo;
+  DELETE FROM priv.client_undo u WHERE u.owner_id = v_owner AND u.id < v_undo AND u.id <= (
+    SELECT max(s.id) FROM (SELECT o.id, count(*) OVER w AS actions, sum(o.clients) OVER w AS clients, sum(o.bytes) OVER w AS bytes
+                           FROM priv.client_undo o WHERE o.owner_id = v_owner WINDOW w AS (ORDER BY o.id DESC)) s
+    WHERE s.actions > 100 OR s.clients > priv.setting_integer('max_clients_per_account') OR s.bytes > priv.setting_integer('max_megabytes_per_account') * 1048576::bigint);
   RETURN QUERY SELECT v_undo, v_clients;
 END $$;
 
@@ -253,10 +264,7 @@ CREATE POLICY client_field_own_select ON app.client_field FOR SELECT TO mailer_u
 CREATE POLICY client_field_own_insert ON app.client_field FOR INSERT TO mailer_user WITH CHECK (owner_id = (SELECT app.current_account_id()));
 GRANT SELECT ON app.client_field TO mailer_user;
 GRANT INSERT (name) ON app.client_field TO mailer_user;
-CREATE TRIGGER client_field_quota AFTER INSERT ON app.client_field REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_added_rows('1000');
-CREATE TRIGGER client_field_quota_back AFTER DELETE ON app.client_field REFERENCING OLD TABLE AS removed
-  FOR EACH STATEMENT EXECUTE FUNCTION priv.count_removed_rows();
+SELECT priv.count_rows_of('app.client_field', '1000', 'owner_id', '{name}');
 
 -- Both give the number of clients that had a value. A client that has a value under the new name keeps it.
 CREATE FUNCTION api.rename_client_field(p_name text, p_new_name text) RETURNS bigint

@@ -5,6 +5,7 @@ SET ROLE mailer_owner;
 
 ALTER TABLE app.message ADD COLUMN deleted_at timestamptz;
 CREATE INDEX mailing_by_message ON app.mailing (owner_id, message_id);
+CREATE INDEX message_deleted ON app.message (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- A deletion is no change of the text: taken back, the message stands where it stood.
 DROP TRIGGER message_updated ON app.message;

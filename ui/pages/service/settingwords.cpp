@@ -50,6 +50,25 @@ constexpr std::array settings {
             "Settings", "A letter of a mailing without an end expires this long after its planned moment.") },
     Words { "max_clients_per_account", QT_TRANSLATE_NOOP("Settings", "Clients of one account"),
         QT_TRANSLATE_NOOP("Settings", "The most that one user can keep.") },
+    Words { "max_choices_per_account", QT_TRANSLATE_NOOP("Settings", "Clients in lists and mailings of one account"),
+        QT_TRANSLATE_NOOP("Settings",
+            "How often one user can put clients into lists, and clients and lists into mailings, all together.") },
+    Words { "max_megabytes_per_account", QT_TRANSLATE_NOOP("Settings", "Megabytes of one account"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "The most that the clients, messages, files and articles of one user take together.") },
+    Words { "max_run_megabytes_per_day", QT_TRANSLATE_NOOP("Settings", "Megabytes of runs a day"),
+        QT_TRANSLATE_NOOP("Settings",
+            "What the runs of one user may add to the ledger within a day, at about a kilobyte a letter. A mailing "
+            "that is due when it is reached is held.") },
+    Words { "max_requests_per_day", QT_TRANSLATE_NOOP("Settings", "Requests of one account a day"),
+        QT_TRANSLATE_NOOP("Settings",
+            "How often one user may ask something of the sending services: schedules, extra runs, cancellations, "
+            "decisions about letters.") },
+    Words { "max_recorded_per_hour", QT_TRANSLATE_NOOP("Settings", "Lines of one account in the audit log an hour"),
+        QT_TRANSLATE_NOOP("Settings", "Whoever reaches it can do nothing for an hour that the audit log records.") },
+    Words { "code_letters_per_hour", QT_TRANSLATE_NOOP("Settings", "Letters with codes an hour"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "The most for all together. At most half of them go to people who have no account yet.") },
 };
 
 const Words *find(const QString &key)

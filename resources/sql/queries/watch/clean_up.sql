@@ -1,0 +1,1 @@
+SELECT api_sender.clean_up()
