@@ -3658,8 +3658,8 @@
         <translation>Должна работать служба отправки с почтовым сервером.</translation>
     </message>
     <message>
-        <source>Name the mail server</source>
-        <translation>Указать почтовый сервер</translation>
+        <source>How to do that</source>
+        <translation>Как это сделать</translation>
     </message>
 </context>
 <context>

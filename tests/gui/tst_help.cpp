@@ -43,6 +43,7 @@ private Q_SLOTS:
     void opensAboutEachPage();
     void opensBeforeSignIn();
     void hasAnEntryAtTheLeft();
+    void firstStepsLeadToIt();
     void showsEveryTopic_data();
     void showsEveryTopic();
     void linksLeadOn();
@@ -168,6 +169,15 @@ void HelpTest::hasAnEntryAtTheLeft()
     QVERIFY(m_gui->window().help()->isVisible());
     QCOMPARE(m_gui->window().help()->topic(), QStringLiteral("clients"));
     QCOMPARE(desk->currentId(), QStringLiteral("clients")); // the page stays
+}
+
+void HelpTest::firstStepsLeadToIt()
+{
+    m_gui->openDesk({ Role::User });
+    m_gui->click("step_sender_button");
+    QVERIFY(m_gui->window().help() && m_gui->window().help()->isVisible());
+    QCOMPARE(m_gui->window().help()->topic(), QStringLiteral("sending-services"));
+    QVERIFY(in<ui::HelpView>(*m_gui->window().help(), "help_text")->verticalScrollBar()->value() > 0);
 }
 
 void HelpTest::showsEveryTopic_data()

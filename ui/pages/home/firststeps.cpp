@@ -81,7 +81,7 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
         const char *name;
         QString title;
         QString text;
-        QString page;
+        QString page; // or, with a #, a place of the help
         QString action;
     };
     const std::array steps {
@@ -92,15 +92,18 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
         Step { "mailing", tr("Plan a mailing"), tr("Who gets the message, and when."), QStringLiteral("mailings"),
             tr("Plan a mailing") },
         Step { "sender", tr("Let letters go out"), tr("A sending service with a mail server must run."),
-            QStringLiteral("settings"), tr("Name the mail server") },
+            QStringLiteral("sending-services#on-this-computer"), tr("How to do that") },
     };
     for (const Step &step : steps) {
         auto *row = new StepRow(step.name, step.title, step.text);
-        if (navigator.has(step.page)) {
+        const bool isHelp = step.page.contains(u'#');
+        if (isHelp || navigator.has(step.page)) {
             auto *button = new QPushButton(step.action);
             button->setObjectName(QStringLiteral("step_%1_button").arg(QLatin1String(step.name)));
             const QString page = step.page;
-            connect(button, &QPushButton::clicked, this, [&navigator, page] { navigator.open(page); });
+            connect(button, &QPushButton::clicked, this, [&navigator, page, isHelp] {
+                isHelp ? navigator.openHelp(page) : navigator.open(page);
+            });
             row->addButton(button);
         }
         m_steps.append(row);
