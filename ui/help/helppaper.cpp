@@ -93,7 +93,8 @@ private:
         format.setLeftMargin(0);
         format.setTextIndent(space::small); // each line is a block of its own
         format.setTopMargin(isCode(cursor.block().previous()) ? 0 : space::small);
-        format.setBottomMargin(isCode(cursor.block().next()) ? 0 : space::small);
+        format.setBottomMargin(isCode(cursor.block().next()) ? 0 : space::medium);
+        format.setNonBreakableLines(false); // long commands go on in the next line
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         QTextCharFormat text;
         text.setFontFamilies(m_fixed);

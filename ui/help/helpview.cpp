@@ -27,6 +27,7 @@ HelpView::HelpView(QWidget *parent) : QTextBrowser(parent)
 {
     setObjectName(QStringLiteral("help_text"));
     setOpenLinks(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(space::large);
     connect(this, &QTextBrowser::anchorClicked, this, &HelpView::follow);
 }
