@@ -42,6 +42,7 @@ private Q_SLOTS:
     void sendShowsPlainLines();
     void sendRewritesItsLineOnATerminal();
     void sendByAskingTheSender();
+    void askedRunThatIsHeldEnds();
     void sendOfForeignMailingIsRefused();
     void daemonNeedsNoDisplay();
     void daemonRefusesWhatWaitingCannotCure();
@@ -234,6 +235,28 @@ void SendersTest::sendByAskingTheSender()
     daemon.terminate();
     QVERIFY(daemon.waitForFinished());
     QCOMPARE(daemon.exitCode(), 0);
+}
+
+// It would end when somebody has released the mailing, or after days.
+void SendersTest::askedRunThatIsHeldEnds()
+{
+    m_server->setHook(
+        [](const SmtpEvent &event) -> SmtpScript { return event.verb == "MAIL" ? "S: 550 5.7.1 not from here" : ""; });
+    const qint64 mailing = makeMailing(5, "2099-01-01T10:00");
+    QVERIFY(mailing > 0);
+    QProcess daemon;
+    QVERIFY(startDaemon(daemon));
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
+    const Outcome sent = m_fixture->runAs(
+        ann, { QStringLiteral("--send"), QString::number(mailing), QStringLiteral("--config"), desk });
+    QVERIFY2(sent.code == 1, sent.told());
+    QVERIFY2(sent.err.contains(QLatin1String("The run is not done. The sending service holds this mailing: "))
+            && sent.err.contains(QLatin1String("not from here")),
+        sent.told());
+    daemon.terminate();
+    QVERIFY(daemon.waitForFinished());
 }
 
 void SendersTest::sendOfForeignMailingIsRefused()
