@@ -1524,5 +1524,81 @@ sender_user = mailer_sender_login
         <source>The desktop client is not installed; name a command, mailerapp --help lists them.</source>
         <translation>Программа с окнами не установлена; назовите команду, mailerapp --help покажет все.</translation>
     </message>
+    <message>
+        <source>%1 % read</source>
+        <translation>прочитано %1 %</translation>
+    </message>
+    <message>
+        <source>, clients: %1</source>
+        <translation>, клиентов: %1</translation>
+    </message>
+    <message>
+        <source>[%1] encryption</source>
+        <translation>[%1] шифрование</translation>
+    </message>
+    <message>
+        <source>[%1] password</source>
+        <translation>[%1] пароль</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s rights</source>
+        <translation>Права службы отправки</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation>Службы отправки</translation>
+    </message>
+    <message>
+        <source>%1 alive</source>
+        <translation>работает: %1</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>имя</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>соединение</translation>
+    </message>
+    <message>
+        <source>greeting</source>
+        <translation>приветствие</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>вход</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>конец</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>все на месте</translation>
+    </message>
+    <message>
+        <source>check host, and that this computer can look names up</source>
+        <translation>проверьте host и может ли этот компьютер узнавать имена</translation>
+    </message>
+    <message>
+        <source>check port, and that no firewall is in between (many providers close port 25)</source>
+        <translation>проверьте port и не мешает ли межсетевой экран (многие провайдеры закрывают порт 25)</translation>
+    </message>
+    <message>
+        <source>ask the server&apos;s operator why it does not greet this computer; port 465 wants security = tls</source>
+        <translation>узнайте у хозяина сервера, почему он не приветствует этот компьютер; порту 465 нужно security = tls</translation>
+    </message>
+    <message>
+        <source>give this computer&apos;s full name as helo_name</source>
+        <translation>задайте в helo_name полное имя этого компьютера</translation>
+    </message>
+    <message>
+        <source>let ca_file name the authority of the server&apos;s certificate, peer_name its name, and security fit the port</source>
+        <translation>пусть ca_file называет, кем выдан сертификат сервера, peer_name — имя в нём, а security подходит к порту</translation>
+    </message>
+    <message>
+        <source>check user and password_file</source>
+        <translation>проверьте user и password_file</translation>
+    </message>
 </context>
 </TS>

@@ -60,9 +60,9 @@ public:
         if (percent / step == m_last || !m_since.hasExpired(1000))
             return;
         m_last = percent / step;
-        QString line = QStringLiteral("%1 % read").arg(m_last * step);
+        QString line = Text::tr("%1 % read").arg(m_last * step);
         if (progress.clients > 0)
-            line += QStringLiteral(", %1 clients").arg(progress.clients);
+            line += Text::tr(", clients: %1").arg(progress.clients);
         m_terminal.progress(line);
     }
 

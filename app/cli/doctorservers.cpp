@@ -25,21 +25,21 @@ StepWords wordsOf(smtp::Stage stage)
 {
     switch (stage) {
     case smtp::Stage::Resolve:
-        return { "dns", QStringLiteral("name") };
+        return { "dns", Text::tr("name") };
     case smtp::Stage::Connect:
-        return { "tcp", QStringLiteral("connection") };
+        return { "tcp", Text::tr("connection") };
     case smtp::Stage::Greeting:
-        return { "greeting", QStringLiteral("greeting") };
+        return { "greeting", Text::tr("greeting") };
     case smtp::Stage::Ehlo:
         return { "ehlo", QStringLiteral("EHLO") };
     case smtp::Stage::StartTls:
         return { "tls", QStringLiteral("TLS") };
     case smtp::Stage::Auth:
-        return { "login", QStringLiteral("login") };
+        return { "login", Text::tr("login") };
     default:
         break;
     }
-    return { "end", QStringLiteral("end") };
+    return { "end", Text::tr("end") };
 }
 
 // A sender waits for minutes; a person who asks what is wrong does not.
@@ -57,8 +57,8 @@ QString adviceFor(smtp::Stage stage, const SmtpConfig &config)
     if (stage == smtp::Stage::Greeting && config.port == 465 && config.security != SmtpSecurity::Tls)
         return Text::tr("port 465 speaks TLS from the first byte: set security = tls");
     if (stage == smtp::Stage::Greeting && config.security != SmtpSecurity::Tls)
-        return smtp::advice(stage) + Text::tr("; a server that says nothing may want security = tls");
-    return smtp::advice(stage);
+        return Text::word(smtp::advice(stage)) + Text::tr("; a server that says nothing may want security = tls");
+    return Text::word(smtp::advice(stage));
 }
 
 QList<Check> checksOf(const QString &section, const SmtpConfig &config, const smtp::Probe &probe)
@@ -81,8 +81,8 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
         checks.append(check);
     }
     if (config.security == SmtpSecurity::None)
-        checks.append({ section + QStringLiteral(".security"), Health::Amber,
-            QStringLiteral("[%1] encryption").arg(section), Text::tr("none, as configured"),
+        checks.append({ section + QStringLiteral(".security"), Health::Amber, Text::tr("[%1] encryption").arg(section),
+            Text::tr("none, as configured"),
             Text::tr("set security = starttls, unless the server is this computer or reached safely") });
     return checks;
 }
@@ -108,7 +108,7 @@ QList<Check> checkMailServers(Context &context, const std::function<void(const Q
             = config.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(config.name);
         const auto settings = serverSettings(config);
         if (!settings) {
-            told({ { section + QStringLiteral(".password"), Health::Red, QStringLiteral("[%1] password").arg(section),
+            told({ { section + QStringLiteral(".password"), Health::Red, Text::tr("[%1] password").arg(section),
                 settings.error().message,
                 Text::tr("write the password into a file of mode 0600 and name it in password_file") } });
             continue;

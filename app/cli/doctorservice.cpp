@@ -38,10 +38,10 @@ private:
     {
         const auto missing = db::missingSenderRights(sender);
         const QString answer = !missing ? missing.error().message
-            : missing->isEmpty()        ? QStringLiteral("complete")
+            : missing->isEmpty()        ? Text::tr("complete")
                                         : Text::tr("missing: %1").arg(missing->join(QLatin1String(", ")));
-        add("database.rights", missing && missing->isEmpty() ? Health::Green : Health::Red,
-            QStringLiteral("Sender's rights"), answer,
+        add("database.rights", missing && missing->isEmpty() ? Health::Green : Health::Red, Text::tr("Sender's rights"),
+            answer,
             Text::tr("let sender_user name a member of mailer_sender, or give that group its rights again: GRANT "
                      "EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender"));
     }
@@ -50,7 +50,7 @@ private:
     {
         const auto status = db::ledger::loadStatus(sender);
         if (!status) {
-            add("service.senders", Health::Red, QStringLiteral("Senders"), status.error().message,
+            add("service.senders", Health::Red, Text::tr("Senders"), status.error().message,
                 Text::tr("run mailerapp --migrate"));
             return;
         }
@@ -58,8 +58,8 @@ private:
         int alive = 0;
         for (const QJsonValue &value : document.value(QLatin1String("senders")).toArray())
             alive += value.toObject().value(QLatin1String("alive")).toBool() ? 1 : 0;
-        add("service.senders", alive > 0 ? Health::Green : Health::Amber, QStringLiteral("Senders"),
-            QStringLiteral("%1 alive").arg(alive),
+        add("service.senders", alive > 0 ? Health::Green : Health::Amber, Text::tr("Senders"),
+            Text::tr("%1 alive").arg(alive),
             Text::tr("start mailerapp --daemon, unless letters are sent by a scheduled --send-due"));
         for (const QJsonValue &value : document.value(QLatin1String("breakers")).toArray()) {
             const QJsonObject breaker = value.toObject();
@@ -71,7 +71,7 @@ private:
         }
         const bool restored = document.value(QLatin1String("restore_seen_at")).isString();
         add("service.restore", restored ? Health::Red : Health::Green, Text::tr("Restored backup"),
-            restored ? Text::tr("seen; nothing is sent") : QStringLiteral("none"),
+            restored ? Text::tr("seen; nothing is sent") : Text::tr("none"),
             Text::tr("when the restore was meant, run mailerapp --accept-restore"));
         if (const auto domains = db::listFromDomains(sender))
             m_result.fromDomains = *domains;

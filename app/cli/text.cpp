@@ -31,6 +31,15 @@ namespace {
     QT_TRANSLATE_NOOP("CommandLine", "late"),
     QT_TRANSLATE_NOOP("CommandLine", "it could not be started in time"),
     QT_TRANSLATE_NOOP("CommandLine", "a later run took its place"),
+    // Advice of smtp/outcome.cpp.
+    QT_TRANSLATE_NOOP("CommandLine", "check host, and that this computer can look names up"),
+    QT_TRANSLATE_NOOP("CommandLine", "check port, and that no firewall is in between (many providers close port 25)"),
+    QT_TRANSLATE_NOOP(
+        "CommandLine", "ask the server's operator why it does not greet this computer; port 465 wants security = tls"),
+    QT_TRANSLATE_NOOP("CommandLine", "give this computer's full name as helo_name"),
+    QT_TRANSLATE_NOOP("CommandLine",
+        "let ca_file name the authority of the server's certificate, peer_name its name, and security fit the port"),
+    QT_TRANSLATE_NOOP("CommandLine", "check user and password_file"),
 };
 
 } // namespace

@@ -13,7 +13,8 @@ class Text final
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 
 public:
-    // A word of the database or of the ledger ("deferred", "monthly"), as people call it.
+    // A word of the database or of the ledger ("deferred", "monthly"), or a sentence of a library that speaks English,
+    // as people call it.
     static QString word(const QString &word);
 };
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
 #include "cli/clifixture.h"
+#include "cli/language.h"
+#include "cli/text.h"
+#include "smtp/outcome.h"
 #include "support/verifyresult.h"
 
 #include <QJsonArray>
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void helpIsWhollyRussian();
     void pluralForms_data();
     void pluralForms();
+    void sentencesOfLibrariesAreTranslated();
     void documentsStay();
 
 private:
@@ -139,6 +143,18 @@ void LanguageTest::pluralForms()
     speak("ru_RU.UTF-8");
     const Outcome inRussian = m_fixture->runAs(ann, command);
     QVERIFY2(inRussian.out.contains(russian), inRussian.told());
+}
+
+// They are repeated among our texts, and must be the same.
+void LanguageTest::sentencesOfLibrariesAreTranslated()
+{
+    qputenv("LC_ALL", "ru_RU.UTF-8");
+    const cli::Language language;
+    for (int stage = int(smtp::Stage::Resolve); stage <= int(smtp::Stage::Auth); ++stage) {
+        const QString advice = smtp::advice(static_cast<smtp::Stage>(stage));
+        QVERIFY2(!advice.isEmpty() && cli::Text::word(advice) != advice, qPrintable(advice));
+    }
+    qunsetenv("LC_ALL");
 }
 
 void LanguageTest::documentsStay()
