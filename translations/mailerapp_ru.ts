@@ -1684,7 +1684,7 @@
     </message>
     <message>
         <source>Requests of one account a day</source>
-        <translation>Запросов одной учётной записи в день</translation>
+        <translation>Обращений одной учётной записи в день</translation>
     </message>
     <message>
         <source>How often one user may ask something of the sending services: schedules, extra runs, cancellations, decisions about letters.</source>
@@ -1692,11 +1692,11 @@
     </message>
     <message>
         <source>Lines of one account in the audit log an hour</source>
-        <translation>Строк одной учётной записи в журнале аудита за час</translation>
+        <translation>Записей одной учётной записи в журнале действий за час</translation>
     </message>
     <message>
         <source>Whoever reaches it can do nothing for an hour that the audit log records.</source>
-        <translation>Кто его достиг, в течение часа не может сделать ничего из того, что записывает журнал аудита.</translation>
+        <translation>Кто достигнет этого предела, в течение часа не сможет сделать ничего из того, что записывает журнал действий.</translation>
     </message>
     <message>
         <source>Letters with codes an hour</source>

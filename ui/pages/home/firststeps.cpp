@@ -101,9 +101,8 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
             auto *button = new QPushButton(step.action);
             button->setObjectName(QStringLiteral("step_%1_button").arg(QLatin1String(step.name)));
             const QString page = step.page;
-            connect(button, &QPushButton::clicked, this, [&navigator, page, isHelp] {
-                isHelp ? navigator.openHelp(page) : navigator.open(page);
-            });
+            connect(button, &QPushButton::clicked, this,
+                [&navigator, page, isHelp] { isHelp ? navigator.openHelp(page) : navigator.open(page); });
             row->addButton(button);
         }
         m_steps.append(row);
