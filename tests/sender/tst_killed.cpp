@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/senderprocess.h"
 
+#include <QHash>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -67,6 +68,67 @@ private Q_SLOTS:
             uncertainBefore, mostUncertain);
         QCOMPARE(fixture.brokenInvariant(killed * sessions), QString());
         QCOMPARE(fixture.count(QStringLiteral("sent")) + fixture.count(QStringLiteral("uncertain")), runs * letters);
+    }
+
+    // With the service setting `resend` nothing waits for a person: nobody is lost, and whoever gets a letter twice has
+    // an uncertain attempt for each time but one. MAILERAPP_TEST_KILLS counts here, too (5).
+    void promise5_killedWhereUncertainIsResent()
+    {
+        constexpr int sessions = 5;
+        constexpr int letters = 400;
+        const int kills = qEnvironmentVariableIntValue("MAILERAPP_TEST_KILLS") > 0
+            ? qEnvironmentVariableIntValue("MAILERAPP_TEST_KILLS")
+            : 5;
+        auto cluster = TestCluster::create({ .durable = true });
+        QVERIFY2(cluster.ok(), cluster ? "" : qPrintable(cluster.error().message));
+        SendingFixture fixture(**cluster);
+        QVERIFY2(fixture.isReady(), qPrintable(fixture.error()));
+        fixture.setSetting("uncertain", "\"resend\"");
+        fixture.setSetting("sessions", QByteArray::number(sessions));
+        // Accepted, and the answer comes late: most kills find such letters.
+        fixture.server().setHook([](const SmtpEvent &event) {
+            return event.verb == "DOT" ? SmtpScript("A:\nW: 50\nS: 250 2.0.0 ok\nN:") : SmtpScript();
+        });
+        fixture.addClients(letters);
+        SenderProcess sender(fixture, QStringLiteral("victim"));
+        QVERIFY2(sender.start(), qPrintable(sender.log()));
+        for (int killed = 0, runs = 0; killed < kills; ++killed) {
+            if (isOver(fixture, runs)) {
+                fixture.makeMailing();
+                ++runs;
+            }
+            const auto seen = fixture.server().messages().size();
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.server().messages().size() > seen + 5, 20000);
+            sender.kill();
+            QVERIFY2(sender.start(), qPrintable(sender.log()));
+            // Nobody waits for the quarter of an hour after which they go out again.
+            fixture.run("UPDATE app.delivery SET due_at = clock_timestamp() WHERE state = 'deferred'");
+        }
+        QVERIFY(QTest::qWaitFor(
+            [&] { return fixture.value("SELECT count(*) FROM app.run WHERE finished_at IS NULL").toInt() == 0; },
+            60000));
+        QVERIFY2(sender.terminate(), qPrintable(sender.log()));
+
+        QHash<QString, int> accepted; // Message-ID → times
+        for (const SmtpMessage &message : fixture.server().messages()) {
+            const qsizetype start = message.content.toLower().indexOf("message-id: <") + 13;
+            ++accepted[QString::fromLatin1(message.content.mid(start, message.content.indexOf('@', start) - start))];
+        }
+        const auto rows = fixture.admin().querySql(
+            "SELECT d.uid::text, d.state, count(*) FILTER (WHERE a.status = 'uncertain') FROM app.delivery d "
+            "JOIN app.attempt a ON a.delivery_id = d.id GROUP BY 1, 2");
+        QVERIFY(rows.ok());
+        int doubles = 0, uncertain = 0;
+        for (const db::Row &row : *rows) {
+            const int times = accepted.take(row.text(0));
+            QVERIFY2(times >= 1 && row.text(1) == QLatin1String("sent"), qPrintable(row.text(1)));
+            QVERIFY2(times - 1 <= row.int32(2), qPrintable(QStringLiteral("%1 times").arg(times)));
+            doubles += times - 1;
+            uncertain += row.int32(2);
+        }
+        QVERIFY2(accepted.isEmpty(), "the server has a letter that the ledger does not know");
+        QVERIFY2(uncertain > 0 && uncertain <= kills * sessions, qPrintable(QString::number(uncertain)));
+        qInfo("%d kills: %d uncertain, %d letters twice", kills, uncertain, doubles);
     }
 
 private:

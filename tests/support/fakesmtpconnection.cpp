@@ -189,6 +189,7 @@ bool FakeSmtpConnection::run(const Step &step)
     }
     case 'A':
         accept();
+        m_taken = true;
         return true;
     case 'X':
     case 'R':
@@ -308,7 +309,8 @@ void FakeSmtpConnection::replied(int code)
     } else if (verb == "DATA" && code == 354) {
         m_inContent = true;
     } else if (verb == "DOT" && code / 100 == 2) {
-        accept();
+        if (!std::exchange(m_taken, false))
+            accept();
     } else if (verb == "RSET") {
         m_message = {};
         m_inMail = false;

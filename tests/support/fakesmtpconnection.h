@@ -82,6 +82,7 @@ private:
     int m_authRound = 0; // 0: no dialogue
     bool m_normal = false;
     bool m_inMail = false;
+    bool m_taken = false; // by A: a 2xx does not take it again
     bool m_inContent = false;
     bool m_deaf = false;
     bool m_mute = false;
