@@ -60,11 +60,16 @@ bool SenderProcess::start()
             .toInt();
     };
     const int before = m_fixture.value("SELECT epoch FROM app.sender WHERE name = $1", { m_instance }).toInt();
+    launch();
+    return QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning || epoch() > before; }, 20000)
+        && m_process.state() == QProcess::Running;
+}
+
+void SenderProcess::launch()
+{
     m_process.start(qEnvironmentVariable("MAILERAPP_BINARY"),
         { QStringLiteral("--daemon"), QStringLiteral("--config"),
             m_folder.filePath(QStringLiteral("mailerapp.conf")) });
-    return QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning || epoch() > before; }, 20000)
-        && m_process.state() == QProcess::Running;
 }
 
 void SenderProcess::kill()
@@ -79,9 +84,10 @@ void SenderProcess::freeze() { ::kill(static_cast<pid_t>(m_process.processId()),
 
 void SenderProcess::thaw() { ::kill(static_cast<pid_t>(m_process.processId()), SIGCONT); }
 
-bool SenderProcess::terminate(int timeoutMs)
+bool SenderProcess::terminate(int timeoutMs, bool signal)
 {
-    m_process.terminate();
+    if (signal)
+        m_process.terminate();
     if (!m_process.waitForFinished(timeoutMs)) {
         qWarning("the sender did not leave in time");
         return false;

@@ -17,11 +17,14 @@ public:
     ~SenderProcess(); // kills it
 
     void setVariable(const QString &name, const QString &value); // of its environment, before start()
-    bool start();                                                // until it is registered
-    void kill();                                                 // SIGKILL, and waits for its end
-    void freeze();                                               // SIGSTOP
-    void thaw();                                                 // SIGCONT
-    bool terminate(int timeoutMs = 15000);                       // SIGTERM; true when it left with 0
+    void launch();
+    bool start();  // until it is registered
+    void kill();   // SIGKILL, and waits for its end
+    void freeze(); // SIGSTOP
+    void thaw();   // SIGCONT
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    // SIGTERM (unless it was sent before), and its end; true when it left with 0.
+    bool terminate(int timeoutMs = 15000, bool signal = true);
     qint64 processId() const { return m_process.processId(); }
     QString log() const;
 
