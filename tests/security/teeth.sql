@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Defences, how each is taken away, and who then gets through. Format: teeth.h.
 
--- row-level security => user: reads alice's clients | counts only his own clients | updates alice's client
+-- row-level security => user: reads alice's clients | counts only his own clients | updates alice's client | merges into alice's client | has a function run his query past the wall
 ALTER TABLE app.client DISABLE ROW LEVEL SECURITY
 -- a view that asks for the caller's rights => user: reads alice's mailing through the view
 ALTER VIEW app.mailing_overview RESET (security_invoker)
@@ -180,6 +180,8 @@ SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'coalesce
 SELECT public.spoil('priv.create_account(text,text,text[],text,text)', 'ON CONFLICT (email_norm) WHERE email_norm <> '''' DO NOTHING', ''); DROP INDEX app.account_email
 -- domains that only an administrator allows => sender: allows a domain for everybody's letters
 SELECT public.spoil('api_sender.first_setting(text,jsonb)', 'd.kind = ' || quote_literal('domains'), 'false')
+-- limits that only an administrator sets => sender: lifts the share of an account by a first value | lets letters with codes go by a first value
+SELECT public.spoil('api_sender.first_setting(text,jsonb)', 'd.key ~ ' || quote_literal('^(max_|code_)'), 'false')
 -- senders that act for themselves => sender: acts for another sender | claims for another sender | makes codes for another sender | forgets for another sender | reads the message of a run of another sender | forges answers for another sender
 CREATE OR REPLACE FUNCTION priv.require_sender(p_sender bigint, p_epoch int) RETURNS void LANGUAGE sql AS ''
 -- senders that act for themselves, and rights => guest+: makes codes

@@ -38,8 +38,8 @@ void TstAttacks::initTestCase()
 void TstAttacks::wallsHold_data()
 {
     QTest::addColumn<int>("leastAttempts");
-    QTest::newRow("guest") << 30;
-    QTest::newRow("user") << 180;
+    QTest::newRow("guest") << 75;
+    QTest::newRow("user") << 290;
     QTest::newRow("manager") << 35;
     QTest::newRow("content_manager") << 20;
     QTest::newRow("administrator") << 35;

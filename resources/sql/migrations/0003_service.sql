@@ -269,13 +269,14 @@ AS $$
 $$;
 
 -- The first value of a setting, from a sender's file; a value that is already there stays. Returns the one in force.
--- Domains are an administrator's word: who has a sender's login could else write From any address.
+-- Domains are an administrator's word: who has a sender's login could else write From any address. So are the limits of
+-- accounts and codes, which keep one person from filling what belongs to all.
 CREATE FUNCTION api_sender.first_setting(p_key text, p_value jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF EXISTS (SELECT FROM priv.setting_definition d WHERE d.key = p_key AND d.kind = 'domains') THEN
-    RAISE EXCEPTION 'only an administrator allows domains' USING ERRCODE = '42501';
+  IF EXISTS (SELECT FROM priv.setting_definition d WHERE d.key = p_key AND (d.kind = 'domains' OR d.key ~ '^(max_|code_)')) THEN
+    RAISE EXCEPTION 'only an administrator sets %', p_key USING ERRCODE = '42501';
   ELSIF NOT EXISTS (SELECT FROM app.service_setting s WHERE s.key = p_key) THEN
     INSERT INTO app.service_setting (key, value) VALUES (p_key, priv.checked_setting(p_key, p_value)) ON CONFLICT DO NOTHING;
   END IF;

@@ -46,6 +46,12 @@ SELECT api_administrator.set_setting('uncertain', '"resend"')
 SELECT api_sender.first_setting('sessions', '100000')
 -- allows a domain for everybody's letters => 42501
 SELECT api_sender.first_setting('allowed_from_domains', '["example.org"]')
+-- lifts the share of an account by a first value => 42501
+SELECT api_sender.first_setting('max_megabytes_per_account', '9000000')
+-- lets letters with codes go by a first value => 42501
+SELECT api_sender.first_setting('code_letters_per_hour', '1000000')
+-- cleans requests by hand => 42501
+DELETE FROM app.request
 -- blocks => 42501
 SELECT api_manager.block_account({{alice}}, '')
 -- asks who he is => 42501

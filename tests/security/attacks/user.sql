@@ -522,6 +522,68 @@ SHOW temp_file_limit
 SELECT count(*) FROM pg_default_acl WHERE defaclacl::text ~ 'u_[0-9a-f]{24}'
 -- learns names of people by numbers of roles => =0
 SELECT count(*) FROM (SELECT pg_get_userbyid(i::oid) AS name FROM generate_series(10000, 40000) i) n WHERE name ~ '@|alice|mgr|root'
+-- plants an operator => 42501
+CREATE OPERATOR public.=== (leftarg = int, rightarg = int, function = int4eq)
+-- plants a cast => 42501
+CREATE CAST (text AS int) WITH INOUT AS IMPLICIT
+-- plants a type => 42501
+CREATE TYPE app.bigint AS ENUM ('a')
+-- plants a domain => 42501
+CREATE DOMAIN public.text AS pg_catalog.text
+-- plants a temporary table with the name of one that is there => 42501
+CREATE TEMP TABLE account (id bigint)
+-- plants a temporary view with the name of one that is there => 42501
+CREATE TEMP VIEW client AS SELECT 1
+-- publishes all tables => 42501
+CREATE PUBLICATION p FOR ALL TABLES
+-- loads a library at his next session => 42501
+SET LOCAL session_preload_libraries = 'x'
+-- hides from the server's log => 42501
+SET LOCAL log_statement = 'none'
+-- writes into the catalogue => 42501
+SET LOCAL allow_system_table_mods = on
+-- changes everybody's settings => 42501
+ALTER ROLE ALL SET statement_timeout = 1
+-- gives himself to alice => 42501
+GRANT {{bob_role}} TO {{alice_role}}
+-- leaves his group => 42501
+REVOKE mailer_user FROM {{bob_role}}
+-- takes over what alice owns => 42501
+REASSIGN OWNED BY {{alice_role}} TO {{bob_role}}
+-- opens a view by its options => 42501
+ALTER VIEW app.mailing_overview RESET (security_invoker)
+-- changes where a function looks => 42501
+ALTER FUNCTION app.current_account_id() SET search_path = public
+-- takes a function over => 42501
+ALTER FUNCTION app.current_account_id() OWNER TO {{bob_role}}
+-- drops a policy => 42501
+DROP POLICY client_own_select ON app.client
+-- chooses the number of a client => 42501
+INSERT INTO app.client (id, email, email_norm) OVERRIDING SYSTEM VALUE VALUES (1, 'x@example.org', 'x@example.org')
+-- dates a client back => 42501
+INSERT INTO app.client (email, email_norm, created_at) VALUES ('x@example.org', 'x@example.org', '2000-01-01')
+-- merges into alice's client => none
+MERGE INTO app.client c USING (SELECT 1) x ON c.id = {{alice_client}} WHEN MATCHED THEN UPDATE SET comment = 'mine'
+-- has a function run his query past the wall => =0
+SELECT count(*) FROM ts_stat('SELECT to_tsvector(email) FROM app.client') WHERE word ~ 'alice'
+-- reads what statistics are made of => 42501
+SELECT * FROM pg_statistic
+-- reads who may come from where => 42501
+SELECT * FROM pg_hba_file_rules
+-- reads what large objects hold => 42501
+SELECT * FROM pg_largeobject
+-- keeps the changes of all from being thrown away => 42501
+SELECT pg_create_physical_replication_slot('x')
+-- holds what he only reads => 42501
+SELECT id FROM app.run FOR KEY SHARE
+-- ends the blocked as a manager does => 42501
+SELECT api_manager.end_blocked_sessions()
+-- cleans as a sender does => 42501
+SELECT api_sender.clean_up()
+-- makes room in his share => 42501
+UPDATE priv.row_quota SET rows = 0, bytes = 0
+-- stops the counting of his rows => 42501
+ALTER TABLE app.client DISABLE TRIGGER USER
 -- Not to be closed by rights, in no version; what it gives is little. A hint without data is not believed:
 -- notifies by the statement => ok
 NOTIFY mailing, 'x'
