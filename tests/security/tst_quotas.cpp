@@ -136,7 +136,7 @@ void TstQuotas::limitIsKept_data()
     row("clients", "max_clients_per_account", 100, "bob",
         "INSERT INTO app.client (email, email_norm) SELECT i || '@x.example', i || '@x.example' FROM "
         "generate_series(1, 100) i",
-        "the account has reached its limit of 100 rows in client");
+        "the account has reached its limit of 100 clients; delete what is no longer needed");
     row("clients in lists", "max_choices_per_account", 100, "bob",
         "INSERT INTO app.client_list (name) SELECT 'list ' || i FROM generate_series(1, 100) i; INSERT INTO "
         "app.client_list_member (list_id, client_id) SELECT id, {{bob_client}} FROM app.client_list ON CONFLICT DO "

@@ -229,8 +229,8 @@ DECLARE
 BEGIN
   IF p_action <> 'account_deleted' AND v_most <= (SELECT count(*) FROM (
       SELECT FROM app.audit_log l WHERE l.account_id = v_me AND l.at > clock_timestamp() - interval '1 hour' LIMIT v_most) x) THEN
-    RAISE EXCEPTION 'this account has done % things within an hour that the audit log records; more are not allowed', v_most
-      USING ERRCODE = '54000', HINT = 'Try again later, or ask the administrator for a higher limit (max_recorded_per_hour).';
+    RAISE EXCEPTION 'this account has done % things within an hour that the audit log records; try again later, or ask the administrator for more', v_most
+      USING ERRCODE = '54000', HINT = 'The setting is max_recorded_per_hour.';
   END IF;
   INSERT INTO app.audit_log (account_id, action, subject_kind, subject_id, details)
   VALUES (v_me, p_action, p_subject_kind, p_subject_id, coalesce(p_details, '{}'));

@@ -109,8 +109,8 @@ DECLARE
   v_most CONSTANT bigint := priv.setting_integer('max_megabytes_per_account');
 BEGIN
   IF (SELECT sum(q.bytes) FROM priv.row_quota q WHERE q.account_id = p_account) > v_most * 1048576 THEN
-    RAISE EXCEPTION 'the account has reached its limit of % megabytes', v_most USING ERRCODE = '54000',
-      HINT = 'Delete files, messages or clients that are no longer needed (a deleted message leaves after a day), or ask the administrator for a higher limit (max_megabytes_per_account).';
+    RAISE EXCEPTION 'the account has reached its limit of % megabytes; delete files, messages or clients that are no longer needed, or ask the administrator for more', v_most
+      USING ERRCODE = '54000', HINT = 'A deleted message leaves after a day. The setting is max_megabytes_per_account.';
   END IF;
 END $$;
 
@@ -129,8 +129,10 @@ BEGIN
     INSERT INTO priv.row_quota AS q (account_id, relation, rows, bytes) VALUES (v_account, TG_TABLE_NAME, v_count, v_size)
       ON CONFLICT (account_id, relation) DO UPDATE SET rows = q.rows + excluded.rows, bytes = q.bytes + excluded.bytes RETURNING q.rows INTO v_rows;
     IF v_rows > v_limit THEN
-      RAISE EXCEPTION 'the account has reached its limit of % rows in %', v_limit, TG_TABLE_NAME USING ERRCODE = '54000',
-        HINT = 'Delete what is no longer needed or ask the administrator for a higher limit.';
+      RAISE EXCEPTION 'the account has reached its limit of % %; delete what is no longer needed, or ask the administrator for more', v_limit,
+        CASE TG_TABLE_NAME WHEN 'client_list' THEN 'lists' WHEN 'suppression' THEN 'addresses on the stop list' WHEN 'attachment' THEN 'files'
+          WHEN 'client_field' THEN 'own fields' ELSE TG_TABLE_NAME || 's' END USING ERRCODE = '54000',
+        HINT = CASE TG_TABLE_NAME WHEN 'client' THEN 'The setting is max_clients_per_account.' ELSE 'This limit is the same everywhere.' END;
     END IF;
     PERFORM priv.check_bytes(v_account);
   END LOOP;
@@ -180,8 +182,8 @@ BEGIN
         + (SELECT count(*) FROM app.mailing_list m WHERE m.owner_id = v_account) + (SELECT count(*) FROM app.mailing_client m WHERE m.owner_id = v_account);
       UPDATE priv.row_quota q SET rows = v_rows WHERE q.account_id = v_account AND q.relation = 'choice';
       IF v_rows > v_limit THEN
-        RAISE EXCEPTION 'the account has reached its limit of % clients in lists and mailings', v_limit USING ERRCODE = '54000',
-          HINT = 'Delete lists that are no longer needed, or ask the administrator for a higher limit (max_choices_per_account).';
+        RAISE EXCEPTION 'the account has reached its limit of % clients in lists and mailings; delete lists that are no longer needed, or ask the administrator for more', v_limit
+          USING ERRCODE = '54000', HINT = 'The setting is max_choices_per_account.';
       END IF;
     END IF;
   END LOOP;

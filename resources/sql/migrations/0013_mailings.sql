@@ -187,8 +187,8 @@ BEGIN
     RAISE EXCEPTION 'too many requests of this account wait for the sending service' USING ERRCODE = '54000',
       HINT = 'Try again when it has worked through them.';
   ELSIF (SELECT count(*) FROM (SELECT FROM app.request r WHERE r.owner_id = p_owner AND r.created_at > clock_timestamp() - interval '1 day' LIMIT v_most) w) = v_most THEN
-    RAISE EXCEPTION 'this account has asked % things of the sending service within a day; more are not allowed', v_most USING ERRCODE = '54000',
-      HINT = 'Try again tomorrow, or ask the administrator for a higher limit (max_requests_per_day).';
+    RAISE EXCEPTION 'this account has asked % things of the sending service within a day; try again tomorrow, or ask the administrator for more', v_most
+      USING ERRCODE = '54000', HINT = 'The setting is max_requests_per_day.';
   END IF;
   INSERT INTO app.request (owner_id, kind, mailing_id, run_id, delivery_id, letters, run_key, created_at)
     VALUES (p_owner, p_kind, p_mailing, p_run, p_delivery, p_letters, p_run_key, clock_timestamp())

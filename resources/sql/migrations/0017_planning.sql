@@ -89,8 +89,8 @@ DECLARE
   v_most CONSTANT bigint := priv.setting_integer('max_run_megabytes_per_day');
 BEGIN
   IF (SELECT sum(r.bytes) FROM app.run r WHERE r.owner_id = p_mailing.owner_id AND r.started_at > clock_timestamp() - interval '1 day') > v_most * 1048576 THEN
-    RAISE EXCEPTION 'the runs of this account have taken more than % megabytes within a day', v_most USING ERRCODE = '54000',
-      HINT = 'Wait for a day, or ask the administrator for a higher limit (max_run_megabytes_per_day).';
+    RAISE EXCEPTION 'the runs of this account have taken more than % megabytes within a day; wait for a day, or ask the administrator for more', v_most
+      USING ERRCODE = '54000', HINT = 'The setting is max_run_megabytes_per_day.';
   END IF;
   -- One statement, so that text and files are of one moment.
   WITH made AS (
