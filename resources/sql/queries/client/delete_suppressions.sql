@@ -1,0 +1,1 @@
+SELECT api.delete_suppressions($1) AS removed
