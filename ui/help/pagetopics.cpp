@@ -18,6 +18,7 @@ QString topicOfPage(const QString &page)
         { QStringLiteral("client"), QStringLiteral("clients") },
         { QStringLiteral("client_lists"), QStringLiteral("clients#lists") },
         { QStringLiteral("client_fields"), QStringLiteral("clients#own-fields") },
+        { QStringLiteral("stop_list"), QStringLiteral("clients#the-stop-list") },
         { QStringLiteral("client_import"), QStringLiteral("import") },
         { QStringLiteral("reports"), QStringLiteral("reports") },
         { QStringLiteral("report"), QStringLiteral("reports") },

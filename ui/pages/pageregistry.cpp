@@ -8,6 +8,7 @@
 #include "ui/pages/clients/fieldspage.h"
 #include "ui/pages/clients/importpage.h"
 #include "ui/pages/clients/listspage.h"
+#include "ui/pages/clients/stoplistpage.h"
 #include "ui/pages/audit/auditpage.h"
 #include "ui/pages/blog/articleeditor.h"
 #include "ui/pages/blog/blogpage.h"
@@ -75,6 +76,8 @@ const QList<PageEntry> &allPages()
             makePage<ListsPage>, L1("clients") },
         { L1("client_fields"), L1("clients"), QT_TRANSLATE_NOOP("Navigation", "Own fields"), Section::None, users,
             makePage<FieldsPage>, L1("clients") },
+        { L1("stop_list"), L1("stoplist"), QT_TRANSLATE_NOOP("Navigation", "Stop list"), Section::None, users,
+            makePage<StopListPage>, L1("clients") },
         { L1("article_editor"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Article"), Section::None,
             { Role::ContentManager }, makePage<ArticleEditor>, L1("blog") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None,

@@ -85,6 +85,7 @@ void ClientsPage::addHeader()
     more->menu()->addSeparator();
     add(tr("&Lists…"), "open_lists", [this] { context().navigator.open(QStringLiteral("client_lists")); });
     add(tr("Own &fields…"), "open_fields", [this] { context().navigator.open(QStringLiteral("client_fields")); });
+    add(tr("&Stop list…"), "open_stop_list", [this] { context().navigator.open(QStringLiteral("stop_list")); });
     addHeaderWidget(import);
     addHeaderWidget(more);
     connect(setPrimary(tr("New client"), QLatin1String("plus")), &QAction::triggered, this,

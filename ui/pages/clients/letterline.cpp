@@ -3,6 +3,7 @@
 #include "ui/pages/clients/letterline.h"
 
 #include "ui/pages/clients/letterwords.h"
+#include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
@@ -13,10 +14,10 @@ namespace mailer::ui {
 
 LetterLine::LetterLine(const db::ClientLetter &letter, const QDateTime &nowUtc, QWidget *parent) : QWidget(parent)
 {
-    const QString state = letterStateInWords(letter.state);
+    const QString state = stateInWords(letter.state);
     auto *subject = new ElidedLabel(letter.subject.isEmpty() ? letter.mailingName : letter.subject);
     auto *pill = new StatusPill;
-    pill->setStatus(state, toneOfLetter(letter.state));
+    pill->setStatus(state, toneOfState(letter.state));
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(subject, 1);

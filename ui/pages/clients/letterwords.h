@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/theme/tokens.h"
-
 #include <QJsonObject>
 #include <QString>
 
 namespace mailer::ui {
-
-// How the state of a letter is told, by the word of the database.
-QString letterStateInWords(const QString &state);
-Tone toneOfLetter(const QString &state);
 
 // "250 2.0.0 Ok: queued": what the server answered, as it came; empty: there is no answer.
 QString answerOf(const QJsonObject &attempt);
