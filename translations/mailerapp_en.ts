@@ -44,6 +44,16 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln sending service(s) running</source>
+        <translation>
+            <numerusform>%Ln sending service running</numerusform>
+            <numerusform>%Ln sending services running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::AllMailingsPage</name>
     <message numerus="yes">
         <source>At most %Ln characters.</source>
@@ -583,12 +593,12 @@
     </message>
 </context>
 <context>
-    <name>mailer::ui::StatusLine</name>
+    <name>mailer::ui::StopListPage</name>
     <message numerus="yes">
-        <source>%Ln sending service(s) running</source>
+        <source>%Ln address(es)</source>
         <translation>
-            <numerusform>%Ln sending service running</numerusform>
-            <numerusform>%Ln sending services running</numerusform>
+            <numerusform>%Ln address</numerusform>
+            <numerusform>%Ln addresses</numerusform>
         </translation>
     </message>
 </context>

@@ -642,6 +642,10 @@
         <source>Codes were asked for or entered too often. Try again in an hour.</source>
         <translation>Коды запрашивали или вводили слишком часто. Попробуйте через час.</translation>
     </message>
+    <message>
+        <source>mailerapp runs already and does not answer. Wait a moment and start it again.</source>
+        <translation>mailerapp уже запущен и не отвечает. Подождите немного и запустите его ещё раз.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -892,34 +896,6 @@
     <message>
         <source>Being sent</source>
         <translation>Отправляется</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Ожидает</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>Отправляется</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Отправлено</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Не отправлено</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Пропущено</translation>
-    </message>
-    <message>
-        <source>Expired</source>
-        <translation>Просрочено</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Отменено</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +1310,49 @@
         <source>Article</source>
         <translation>Статья</translation>
     </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>Sent %1</source>
+        <translation>Отправлено %1</translation>
+    </message>
+    <message>
+        <source>failed %1</source>
+        <translation>ошибок %1</translation>
+    </message>
+    <message>
+        <source>uncertain %1</source>
+        <translation>неизвестно %1</translation>
+    </message>
+    <message>
+        <source>expired %1</source>
+        <translation>просрочено %1</translation>
+    </message>
+    <message>
+        <source>“%1” has gone out</source>
+        <translation>Рассылка «%1» отправлена</translation>
+    </message>
+    <message>
+        <source>“%1” is held</source>
+        <translation>Рассылка «%1» остановлена службой</translation>
+    </message>
+    <message>
+        <source>The mail server works again</source>
+        <translation>Почтовый сервер снова работает</translation>
+    </message>
+    <message>
+        <source>Letters that waited for %1 go out.</source>
+        <translation>Письма, которые ждали сервер %1, отправляются.</translation>
+    </message>
+    <message>
+        <source>Letters wait for %1</source>
+        <translation>Письма ждут сервер %1</translation>
+    </message>
 </context>
 <context>
     <name>ReportDocument</name>
@@ -1744,6 +1763,29 @@
     <message>
         <source>latest start</source>
         <translation>предел опоздания</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>The sending service does not run: %1</source>
+        <translation>Служба отправки не работает: %1</translation>
+    </message>
+    <message>
+        <source>No sending service runs: letters wait until one is started.</source>
+        <translation>Служба отправки не запущена: письма ждут её запуска.</translation>
+    </message>
+    <message>
+        <source>Letters wait for %1: %2</source>
+        <translation>Письма ждут сервер %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sending service(s) running</source>
+        <translation>
+            <numerusform>Работает %Ln служба отправки</numerusform>
+            <numerusform>Работают %Ln службы отправки</numerusform>
+            <numerusform>Работают %Ln служб отправки</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2373,21 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::Background</name>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Закрыть без сохранения?</translation>
+    </message>
+    <message>
+        <source>What you entered on “%1” is not saved yet and would be lost.</source>
+        <translation>Введённое на странице «%1» ещё не сохранено и пропадёт.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::BlogPage</name>
     <message>
         <source>Title</source>
@@ -2424,8 +2481,8 @@
         <translation>Снова сделать из HTML</translation>
     </message>
     <message>
-        <source>&amp;Text</source>
-        <translation>&amp;Текст</translation>
+        <source>Te&amp;xt</source>
+        <translation>Т&amp;екст</translation>
     </message>
     <message>
         <source>S&amp;ource</source>
@@ -3112,6 +3169,10 @@
         <source>Delete the client, or all ticked ones</source>
         <translation>Удалить клиента или всех отмеченных</translation>
     </message>
+    <message>
+        <source>&amp;Stop list…</source>
+        <translation>Стоп-&amp;лист…</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::CodeView</name>
@@ -3288,6 +3349,29 @@
     <message>
         <source>Back to the page before</source>
         <translation>Вернуться на прежнюю страницу</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::DeskCard</name>
+    <message>
+        <source>In the background</source>
+        <translation>В фоновом режиме</translation>
+    </message>
+    <message>
+        <source>Tell me when a run ends, a mailing is held, or letters wait for a mail server</source>
+        <translation>Сообщать о завершении запуска, об остановке рассылки и о письмах, которые ждут почтовый сервер</translation>
+    </message>
+    <message>
+        <source>Keep mailerapp beside the clock when its window is closed</source>
+        <translation>Оставлять mailerapp рядом с часами, когда окно закрыто</translation>
+    </message>
+    <message>
+        <source>Your desktop has no place for icons of programs.</source>
+        <translation>На вашем рабочем столе нет места для значков программ.</translation>
+    </message>
+    <message>
+        <source>Go on sending after mailerapp is closed</source>
+        <translation>Продолжать отправку после закрытия mailerapp</translation>
     </message>
 </context>
 <context>
@@ -3470,7 +3554,7 @@
     <name>mailer::ui::FieldMenu</name>
     <message>
         <source>&amp;Insert field</source>
-        <translation>Вставить &amp;поле</translation>
+        <translation>&amp;Вставить поле</translation>
     </message>
     <message>
         <source>A field becomes each client’s own value. Words for those who lack it go after a bar: {{full_name | friend}}.</source>
@@ -3580,7 +3664,7 @@
     <name>mailer::ui::FilesBar</name>
     <message>
         <source>&amp;Attach…</source>
-        <translation>При&amp;крепить…</translation>
+        <translation>П&amp;рикрепить…</translation>
     </message>
     <message>
         <source>Or drop files here. At most %1 a file.</source>
@@ -4154,6 +4238,25 @@
     <message>
         <source>Leave out</source>
         <translation>Пропустить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::KeepSenderBox</name>
+    <message>
+        <source>Go on sending after mailerapp is closed?</source>
+        <translation>Продолжать отправку после закрытия mailerapp?</translation>
+    </message>
+    <message>
+        <source>The sending service of this computer can go on in the background, so that mailings go out when they are due. Stopped, letters wait until you open mailerapp again. You can change this in Settings.</source>
+        <translation>Служба отправки этого компьютера может продолжать работу в фоне, и рассылки будут уходить вовремя. Если её остановить, письма будут ждать, пока вы снова не откроете mailerapp. Это можно изменить в настройках.</translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation>Продолжать отправку</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>Остановить отправку</translation>
     </message>
 </context>
 <context>
@@ -6678,25 +6781,111 @@
         <source>Sent today %1 · deferred %2 · failed %3</source>
         <translation>Сегодня отправлено %1 · отложено %2 · не отправлено %3</translation>
     </message>
+</context>
+<context>
+    <name>mailer::ui::StopListModel</name>
     <message>
-        <source>The sending service does not run: %1</source>
-        <translation>Служба отправки не работает: %1</translation>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
     </message>
     <message>
-        <source>No sending service runs: letters wait until one is started.</source>
-        <translation>Служба отправки не работает: письма ждут её запуска.</translation>
+        <source>Why</source>
+        <translation>Почему</translation>
     </message>
     <message>
-        <source>Letters wait for %1: %2</source>
-        <translation>Письма ждут сервер %1: %2</translation>
+        <source>Since</source>
+        <translation>С какого времени</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::StopListPage</name>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>Убрать из стоп-листа…</translation>
+    </message>
+    <message>
+        <source>Stop list</source>
+        <translation>Стоп-лист</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Add an address…</source>
+        <translation>Добавить адрес…</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln sending service(s) running</source>
+        <source>%Ln address(es)</source>
         <translation>
-            <numerusform>Работает %Ln служба отправки</numerusform>
-            <numerusform>Работают %Ln службы отправки</numerusform>
-            <numerusform>Работают %Ln служб отправки</numerusform>
+            <numerusform>%Ln адрес</numerusform>
+            <numerusform>%Ln адреса</numerusform>
+            <numerusform>%Ln адресов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>No address of the stop list has this in it. Search for less.</source>
+        <translation>В стоп-листе нет адреса с таким текстом. Сократите запрос.</translation>
+    </message>
+    <message>
+        <source>Nobody is on the stop list</source>
+        <translation>В стоп-листе никого нет</translation>
+    </message>
+    <message>
+        <source>Addresses on it get no letters, whatever mailing they are in: people who asked for that, and addresses that do not exist.</source>
+        <translation>Адреса из стоп-листа не получают писем ни от одной рассылки: это люди, которые попросили об этом, и адреса, которых не существует.</translation>
+    </message>
+    <message>
+        <source>Choose an address first.</source>
+        <translation>Сначала выберите адрес.</translation>
+    </message>
+    <message>
+        <source>Add to the stop list</source>
+        <translation>Добавить в стоп-лист</translation>
+    </message>
+    <message>
+        <source>This address gets no more letters of yours, until you take it off the list.</source>
+        <translation>Этот адрес больше не будет получать ваших писем, пока вы не уберёте его из стоп-листа.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>added by hand</source>
+        <translation>добавлено вручную</translation>
+    </message>
+    <message>
+        <source>%1 gets no more letters.</source>
+        <translation>%1 больше не получает писем.</translation>
+    </message>
+    <message>
+        <source>%1 is on the stop list already.</source>
+        <translation>%1 уже в стоп-листе.</translation>
+    </message>
+    <message>
+        <source>Take it off the stop list?</source>
+        <translation>Убрать из стоп-листа?</translation>
+    </message>
+    <message>
+        <source>%1 gets letters of coming runs again. It is on the list because: %2</source>
+        <translation>%1 снова будет получать письма следующих запусков. Причина, по которой адрес в списке: %2</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>%1 gets letters again.</source>
+        <translation>%1 снова получает письма.</translation>
     </message>
 </context>
 <context>
@@ -6754,6 +6943,25 @@
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::Tray</name>
+    <message>
+        <source>Open mailerapp</source>
+        <translation>Открыть mailerapp</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Вход не выполнен</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Нет связи</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@
 #include "ui/statusline.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/keylist.h"
+#include "ui/widgets/tablememory.h"
+#include "ui/widgets/tableview.h"
 #include "ui/widgets/toasts.h"
 
 #include <QAction>
@@ -106,6 +108,8 @@ Page *Desk::pageOf(const PageEntry &entry)
     page->setObjectName(QStringLiteral("page_%1").arg(id));
     m_pages.insert(id, page);
     m_stack->addWidget(page);
+    for (TableView *table : page->findChildren<TableView *>())
+        new TableMemory(*table, m_context.settings, QStringLiteral("%1/%2").arg(id, table->objectName()));
     return page;
 }
 
@@ -145,6 +149,8 @@ void Desk::show(const PageEntry &entry, const QString &argument)
     else
         page->askAgain();
 }
+
+void Desk::tellNews(const QString &text) { m_toasts->tellAfterwards(text); }
 
 void Desk::back()
 {

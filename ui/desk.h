@@ -36,6 +36,8 @@ public:
     QString currentId() const { return m_current; }
     Page *currentPage() const;
     Session &session() { return *m_session; }
+    // In a toast, once no other one offers an undo.
+    void tellNews(const QString &text);
 
 Q_SIGNALS:
     void signOutAsked();

@@ -59,6 +59,11 @@ public:
     virtual QFuture<Admission> confirmRegistration(const Registration &registration, const QString &code) = 0;
     virtual QFuture<Admission> setPassword(const EmailAddress &email, const QString &code, const QString &password) = 0;
 
+    // Servers where somebody signed in from here, as they were entered; the newest first.
+    virtual QStringList recentServers() const { return {}; }
+    // Whether the sender of this computer goes on when the program ends. It does unless told otherwise.
+    virtual void setSenderStays(bool stays) { Q_UNUSED(stays) }
+
     // Of the account that is signed in: what is kept of it is kept anew.
     virtual void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password) = 0;
 

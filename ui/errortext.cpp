@@ -66,6 +66,8 @@ constexpr std::array sentences {
     Sentence { "commit_unknown",
         QT_TRANSLATE_NOOP(
             "Errors", "The connection was lost while saving. Look whether it was saved before you do it again.") },
+    Sentence { "desk_runs",
+        QT_TRANSLATE_NOOP("Errors", "mailerapp runs already and does not answer. Wait a moment and start it again.") },
     Sentence {
         "not_available", QT_TRANSLATE_NOOP("Errors", "This server does not offer that. Ask its administrator.") },
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/background.h"
 #include "ui/desk.h"
 #include "ui/help/helpwindow.h"
 #include "ui/help/keysdialog.h"
@@ -15,6 +16,8 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QGuiApplication>
+#include <QScreen>
 
 namespace mailer::ui {
 
@@ -23,16 +26,35 @@ namespace {
 constexpr QSize usualSize { 1280, 800 };
 constexpr QSize leastSize { 900, 560 };
 
+// A screen may be gone, or have become smaller.
+void keepOnScreen(QWidget &window)
+{
+    const QRect place = window.geometry();
+    if (QGuiApplication::screenAt(place.topLeft())
+        && QGuiApplication::screenAt(QPoint(place.center().x(), place.top())))
+        return;
+    const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+    window.resize(window.size().boundedTo(room.size()));
+    const QPoint middle = room.center() - window.rect().center();
+    window.move(qMax(room.left(), middle.x()), qMax(room.top(), middle.y()));
+}
+
 } // namespace
 
-MainWindow::MainWindow(Surroundings surroundings, QWidget *parent) : QMainWindow(parent), m_with(surroundings)
+MainWindow::MainWindow(Surroundings surroundings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_with(surroundings)
+    , m_background(
+          std::make_unique<Background>(*this, surroundings.entrance, surroundings.dialogs, surroundings.settings))
 {
     setObjectName(QStringLiteral("main_window"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/mailerapp.svg")));
     setMinimumSize(leastSize);
     resize(usualSize);
-    restoreGeometry(m_with.settings.bytes("window/geometry"));
+    if (restoreGeometry(m_with.settings.bytes("window/geometry")))
+        keepOnScreen(*this);
     addActions();
+    connect(&m_with.theme, &Theme::changed, this, &MainWindow::showTheme);
     showWelcome({});
 }
 
@@ -102,6 +124,7 @@ void MainWindow::start() { m_welcome->start(); }
 void MainWindow::showWelcome(const QString &sentence)
 {
     m_desk = nullptr;
+    m_background->follow(nullptr, nullptr);
     m_welcome = new Welcome(m_with.entrance);
     connect(m_welcome, &Welcome::admitted, this, &MainWindow::openDesk);
     connect(m_welcome, &Welcome::helpAsked, this, &MainWindow::openHelp);
@@ -138,6 +161,7 @@ void MainWindow::showDesk()
     connect(m_desk, &Desk::helpAsked, this, &MainWindow::openHelpAbout);
     connect(m_desk, &Desk::refused, this, &MainWindow::leaveDesk, Qt::QueuedConnection);
     setCentralWidget(m_desk);
+    m_background->follow(session, m_desk);
     showTitle();
 }
 
@@ -177,6 +201,7 @@ void MainWindow::goOn(std::shared_ptr<Session> session)
     m_desk = qobject_cast<Desk *>(desk);
     desk->show();
     m_session->goOnWith(*session);
+    m_background->follow(m_session.get(), m_desk);
     if (Page *page = m_desk->currentPage())
         page->setShown(true);
     showTitle();
@@ -222,12 +247,36 @@ void MainWindow::renewDesk()
     m_desk->open(page);
 }
 
+// Not all of these come to changeEvent().
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange || event->type() == QEvent::ApplicationPaletteChange)
+        m_with.theme.noteSystemChange();
+    return QMainWindow::event(event);
+}
+
+// What is written into texts with their colours is made anew.
+void MainWindow::showTheme()
+{
+    if (Page *page = m_desk ? m_desk->currentPage() : nullptr)
+        page->askAgain();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_with.settings.set("window/geometry", saveGeometry());
+    if (!m_background->mayClose())
+        return event->ignore();
     if (m_help)
         m_help->close(); // the program ends with its last window
     QMainWindow::closeEvent(event);
+    Q_EMIT left();
+}
+
+void MainWindow::leaveNow()
+{
+    m_background->leaveNow();
+    close();
 }
 
 } // namespace mailer::ui

@@ -10,6 +10,7 @@
 
 namespace mailer::ui {
 
+class Background;
 class Desk;
 class Dialogs;
 class HelpWindow;
@@ -41,6 +42,10 @@ public:
     void openDesk(std::shared_ptr<Session> session);
     Desk *desk() const { return m_desk; }
     Welcome *welcome() const { return m_welcome; }
+    Background &background() { return *m_background; }
+
+    // Closes without a question.
+    void leaveNow();
 
     // About what is shown, in a window of its own; also before anybody has signed in.
     void openHelp();
@@ -53,8 +58,12 @@ public:
     void setTheme(const QString &word);
     void setLanguage(const QString &word);
 
+Q_SIGNALS:
+    void left(); // closed for good
+
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void addActions();
@@ -68,13 +77,15 @@ private:
     void forgetKept();
     void renewDesk();
     void showTitle();
+    void showTheme();
 
     Surroundings m_with;
     Welcome *m_welcome = nullptr;
     Desk *m_desk = nullptr;
     std::shared_ptr<Session> m_session;
     std::unique_ptr<HelpWindow> m_help; // made when it is first asked for
-    std::unique_ptr<QWidget> m_kept;    // the desk of a session that has ended; goes before its session
+    std::unique_ptr<Background> m_background;
+    std::unique_ptr<QWidget> m_kept; // the desk of a session that has ended; goes before its session
 };
 
 } // namespace mailer::ui

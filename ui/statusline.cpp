@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusline.h"
 
+#include "ui/senderwords.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elidedlabel.h"
@@ -94,24 +95,10 @@ void StatusLine::showState()
 
 void StatusLine::showSender()
 {
-    const db::ServiceState &service = m_session.desk().service;
-    QString text;
-    Tone tone = Tone::Warning;
-    if (m_session.link() == Session::Link::Connecting) {
-        tone = Tone::Neutral;
-    } else if (m_session.localSender() == Session::LocalSender::Failed && service.senders == 0) {
-        text = tr("The sending service does not run: %1").arg(m_session.localSenderReason());
-    } else if (service.senders == 0) {
-        text = tr("No sending service runs: letters wait until one is started.");
-    } else if (!service.waitingServer.isEmpty()) {
-        text = tr("Letters wait for %1: %2").arg(service.waitingServer, service.waitingReason);
-    } else {
-        tone = Tone::Success;
-        text = tr("%Ln sending service(s) running", nullptr, service.senders);
-    }
-    m_senderDot->setTone(tone);
-    m_senderDot->setVisible(!text.isEmpty());
-    m_sender->setText(text);
+    const SenderWords words = senderInWords(m_session);
+    m_senderDot->setTone(words.tone);
+    m_senderDot->setVisible(!words.text.isEmpty());
+    m_sender->setText(words.text);
 }
 
 } // namespace mailer::ui

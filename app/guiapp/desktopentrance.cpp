@@ -20,6 +20,8 @@ using ui::Workspace;
 
 constexpr char placeKey[] = "workspace/place";
 constexpr char addressKey[] = "workspace/address";
+constexpr char recentKey[] = "workspace/recent";
+constexpr qsizetype mostRecent = 8;
 constexpr char emailKey[] = "workspace/email";
 constexpr char localWord[] = "local";
 constexpr char serverWord[] = "server";
@@ -38,6 +40,29 @@ QString urlOf(const QString &address)
         return address;
     return QStringLiteral("postgresql://%1%2")
         .arg(address, address.contains(u'/') ? QString() : QStringLiteral("/mailer"));
+}
+
+// "address<tab>e-mail", the newest first.
+QStringList recentLines(const ui::Settings &settings)
+{
+    return settings.text(recentKey).split(u'\n', Qt::SkipEmptyParts);
+}
+
+QString emailAt(const ui::Settings &settings, const QString &address)
+{
+    for (const QString &line : recentLines(settings)) {
+        if (line.section(u'\t', 0, 0) == address)
+            return line.section(u'\t', 1);
+    }
+    return {};
+}
+
+void rememberServer(ui::Settings &settings, const QString &address, const QString &email)
+{
+    QStringList lines = recentLines(settings);
+    lines.removeIf([&](const QString &line) { return line.section(u'\t', 0, 0) == address; });
+    lines.prepend(address + u'\t' + email);
+    settings.set(recentKey, lines.mid(0, mostRecent).join(u'\n'));
 }
 
 ui::Session::LocalSender localSenderOf(local::Supervisor::State state)
@@ -71,7 +96,7 @@ DesktopEntrance::~DesktopEntrance() { m_worker.waitForDone(); }
 Workspace DesktopEntrance::workspace() const
 {
     Workspace workspace;
-    workspace.email = m_settings.text(emailKey);
+    workspace.email = m_email.isEmpty() ? m_settings.text(emailKey) : m_email;
     if (m_options.local)
         workspace.place = Workspace::Place::ThisComputer;
     else if (!m_server.isLocal())
@@ -96,6 +121,7 @@ Result<void> DesktopEntrance::chooseServer(const QString &address)
         return Error { ErrorKind::Invalid, QStringLiteral("config_value"), tr("Enter the name of the server.") };
     m_server = config->database;
     m_address = address;
+    m_email = emailAt(m_settings, address);
     m_options.local = false;
     return {};
 }
@@ -219,8 +245,26 @@ void DesktopEntrance::remember(Workspace::Place place, const QString &email)
 {
     m_settings.set(emailKey, email);
     m_settings.set(placeKey, QLatin1String(place == Workspace::Place::Server ? serverWord : localWord));
-    if (!m_address.isEmpty())
+    m_email.clear(); // the newest of all now
+    if (!m_address.isEmpty() && place == Workspace::Place::Server) {
         m_settings.set(addressKey, m_address);
+        rememberServer(m_settings, m_address, email);
+    }
+    m_settings.sync(); // also when the machine goes down
+}
+
+QStringList DesktopEntrance::recentServers() const
+{
+    QStringList servers;
+    for (const QString &line : recentLines(m_settings))
+        servers.append(line.section(u'\t', 0, 0));
+    return servers;
+}
+
+void DesktopEntrance::setSenderStays(bool stays)
+{
+    if (m_local)
+        m_local->setSenderStays(stays);
 }
 
 QString DesktopEntrance::serverSecretKey(const EmailAddress &email) const

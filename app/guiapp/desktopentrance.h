@@ -51,6 +51,8 @@ public:
     QFuture<ui::Admission> confirmRegistration(const ui::Registration &registration, const QString &code) override;
     QFuture<ui::Admission> setPassword(
         const EmailAddress &email, const QString &code, const QString &password) override;
+    QStringList recentServers() const override;
+    void setSenderStays(bool stays) override;
     void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password) override;
 
 private:
@@ -73,6 +75,7 @@ private:
     ui::Settings &m_settings;
     DatabaseConfig m_server; // the chosen one
     QString m_address;       // as it was entered
+    QString m_email;         // who signed in there last; empty: whoever did last of all
     std::shared_ptr<LocalDesk> m_local;
     QThreadPool m_worker;
 };

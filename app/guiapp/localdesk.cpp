@@ -34,7 +34,7 @@ LocalDesk::LocalDesk(const Config &config, std::shared_ptr<const db::Statements>
 
 LocalDesk::~LocalDesk()
 {
-    if (m_sender)
+    if (m_sender && m_senderStays)
         m_sender->detach();
 }
 

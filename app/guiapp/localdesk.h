@@ -27,14 +27,17 @@ public:
 
     Result<SignedIn> open(const std::optional<EmailAddress> &owner, const local::Progress &progress);
 
-    // Starts or adopts the sender. It is left running when this goes: what is scheduled goes out with the desk closed.
+    // Starts or adopts the sender. It is left running when this goes, unless told otherwise: what is scheduled goes out
+    // with the desk closed.
     local::Supervisor &keepSender();
+    void setSenderStays(bool stays) { m_senderStays = stays; }
 
 private:
     const Config m_config;
     const std::shared_ptr<const db::Statements> m_statements;
     local::LocalCluster m_cluster;
     std::unique_ptr<local::Supervisor> m_sender;
+    bool m_senderStays = true;
 };
 
 } // namespace mailer::guiapp

@@ -8,7 +8,10 @@
 #include "core/config.h"
 #include "core/log.h"
 #include "guiapp/desktopentrance.h"
+#include "guiapp/singleinstance.h"
+#include "ui/background.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/errortext.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/settings.h"
@@ -88,13 +91,32 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     if (const auto installed = installLog(log); !installed)
         return refuse(installed.error().message);
 
+    guiapp::SingleInstance instance(guiapp::instanceKey(arguments->option("workspace"), arguments->option("config")));
+    switch (instance.claim()) {
+    case guiapp::SingleInstance::Claim::Told:
+        return cli::Done;
+    case guiapp::SingleInstance::Claim::Silent:
+        return refuse(ui::sentenceOf({ ErrorKind::Conflict, QStringLiteral("desk_runs"), QString() }));
+    case guiapp::SingleInstance::Claim::First:
+    case guiapp::SingleInstance::Claim::Without:
+        break;
+    }
+
     const bool local = arguments->option("workspace") == QLatin1String("local");
     guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true }, settings);
     ui::NativeDialogs dialogs;
     ui::MainWindow window({ entrance, dialogs, settings, theme, language });
     // Logging off, Ctrl+C: like closing the window, so that the private database is left in order.
     cli::StopSignal stop;
-    QObject::connect(&stop, &cli::StopSignal::received, &window, &QWidget::close);
+    QObject::connect(&stop, &cli::StopSignal::received, &window, &ui::MainWindow::leaveNow);
+    // Behind the icon beside the clock there may be no window.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&window, &ui::MainWindow::left, &application, &QApplication::quit);
+    QObject::connect(&instance, &guiapp::SingleInstance::raiseAsked, &window, [&window](const QByteArray &token) {
+        if (!token.isEmpty())
+            qputenv("XDG_ACTIVATION_TOKEN", token); // Wayland lets nobody come forward without
+        window.background().showWindow();
+    });
     window.show();
     window.start();
     return QApplication::exec();

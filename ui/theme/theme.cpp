@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QPalette>
 #include <QPixmapCache>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QStyle>
 #include <QStyleFactory>
@@ -15,19 +16,6 @@
 namespace mailer::ui {
 
 namespace {
-
-// Qt 6.4 does not tell light from dark: the palette of the platform does, on Windows the registry.
-bool systemIsDark()
-{
-#if defined(Q_OS_WIN)
-    const QSettings personalize(
-        QStringLiteral("HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize"),
-        QSettings::NativeFormat);
-    return personalize.value(QStringLiteral("AppsUseLightTheme"), 1).toInt() == 0;
-#else
-    return QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
-#endif
-}
 
 QPalette paletteOf(const Tokens &tokens)
 {
@@ -52,6 +40,43 @@ QPalette paletteOf(const Tokens &tokens)
 
 Theme::Theme(QObject *parent) : QObject(parent), m_systemDark(systemIsDark()) {}
 
+// Qt 6.4 does not tell light from dark: the palette of the platform does, on Windows the registry. Ours stands before
+// the platform's, so it is taken away for a moment; another one was set by the platform's integration itself.
+bool Theme::systemIsDark() const
+{
+#if defined(Q_OS_WIN)
+    const QSettings personalize(
+        QStringLiteral("HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize"),
+        QSettings::NativeFormat);
+    return personalize.value(QStringLiteral("AppsUseLightTheme"), 1).toInt() == 0;
+#else
+    const QPalette before = QApplication::palette();
+    const bool isOurs = m_ownWindow != 0 && before.color(QPalette::Window).rgb() == m_ownWindow;
+    if (isOurs)
+        QApplication::setPalette(QPalette());
+    const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    if (isOurs)
+        QApplication::setPalette(before);
+    return dark;
+#endif
+}
+
+void Theme::noteSystemChange()
+{
+    if (!m_isOwnChange && !std::exchange(m_willFollow, true))
+        QMetaObject::invokeMethod(this, &Theme::followSystem, Qt::QueuedConnection);
+}
+
+void Theme::followSystem()
+{
+    m_willFollow = false;
+    const QScopedValueRollback<bool> guard(m_isOwnChange, true);
+    m_systemDark = systemIsDark();
+    const bool isShown = QApplication::palette().color(QPalette::Window).rgb() == tokens().window.rgb();
+    if (!isShown)
+        apply(m_choice);
+}
+
 bool Theme::isDark() const
 {
     return m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemDark);
@@ -71,11 +96,13 @@ void Theme::takeFont() const
 
 void Theme::apply(ThemeChoice choice)
 {
+    const QScopedValueRollback<bool> guard(m_isOwnChange, true);
     m_choice = choice;
     if (QApplication::style()->objectName() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     takeFont();
     QPixmapCache::clear();
+    m_ownWindow = tokens().window.rgb();
     QApplication::setPalette(paletteOf(tokens()));
     const QFont font = QApplication::font();
     const double points = font.pointSizeF() > 0 ? font.pointSizeF() : font.pixelSize() * 0.75;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QRgb>
 #include <QString>
 
 namespace mailer::ui {
@@ -27,6 +28,9 @@ public:
     explicit Theme(QObject *parent = nullptr);
 
     void apply(ThemeChoice choice);
+    // The system's own look may have changed (QEvent::ThemeChange, ApplicationPaletteChange): with System chosen, what
+    // is shown follows, some moments later.
+    void noteSystemChange();
     ThemeChoice choice() const { return m_choice; }
     const Tokens &tokens() const;
 
@@ -36,8 +40,13 @@ Q_SIGNALS:
 private:
     bool isDark() const;
     void takeFont() const;
+    bool systemIsDark() const;
+    void followSystem();
 
     bool m_systemDark = false;
+    bool m_willFollow = false;
+    bool m_isOwnChange = false; // the change of palette that is being told is this object's
+    QRgb m_ownWindow = 0;       // of the palette that was applied last; 0: none
     ThemeChoice m_choice = ThemeChoice::System;
 };
 

@@ -86,8 +86,9 @@ void SignInView::setWorkspace(const Workspace &workspace, bool canRegister)
                                           : tr("Server: %1 · not encrypted ·").arg(workspace.server));
     m_forgotten->setVisible(canRegister);
     m_registerRow->setVisible(canRegister);
-    if (m_email->text().isEmpty())
+    if (m_email->text().isEmpty() || m_email->text() == m_offered)
         m_email->setText(workspace.email);
+    m_offered = workspace.email;
 }
 
 void SignInView::setBusy(bool busy)

@@ -43,6 +43,7 @@ private:
     QPushButton *m_forgotten;
     QWidget *m_registerRow;
     QLabel *m_server;
+    QString m_offered; // the e-mail that nobody typed
     FormGate *m_gate;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/formfield.h"
 
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -77,12 +78,19 @@ StartView::StartView(QWidget *parent)
     look();
 }
 
-void StartView::setWorkspace(const Workspace &workspace)
+void StartView::setWorkspace(const Workspace &workspace, const QStringList &recent)
 {
     if (workspace.place == Workspace::Place::Server) {
         m_there->setChecked(true);
-        m_server->setText(workspace.server);
+        m_server->setText(recent.value(0, workspace.server));
     }
+    if (m_email->text().isEmpty() && workspace.place != Workspace::Place::Server)
+        m_email->setText(workspace.email);
+    auto *completer = new QCompleter(recent, m_server);
+    completer->setCompletionMode(
+        recent.size() > 1 ? QCompleter::UnfilteredPopupCompletion : QCompleter::PopupCompletion);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_server->setCompleter(completer); // deletes the one of before
     showError({});
 }
 

@@ -21,7 +21,8 @@ class StartView final : public WelcomeForm
 public:
     explicit StartView(QWidget *parent = nullptr);
 
-    void setWorkspace(const Workspace &workspace);
+    // recent: servers of before, as they were entered, the newest first.
+    void setWorkspace(const Workspace &workspace, const QStringList &recent);
 
 Q_SIGNALS:
     void thisComputerChosen(const QString &email);

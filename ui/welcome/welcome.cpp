@@ -79,7 +79,7 @@ void Welcome::start()
 
 void Welcome::showStart()
 {
-    m_start->setWorkspace(m_entrance.workspace());
+    m_start->setWorkspace(m_entrance.workspace(), m_entrance.recentServers());
     show(m_start);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/theme/lineicon.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@ StateView::StateView(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel), m_title(new QLabel), m_text(new QLabel), m_button(new QPushButton)
 {
     setObjectName(QStringLiteral("state"));
+    m_icon->setObjectName(QStringLiteral("state_icon"));
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setObjectName(QStringLiteral("state_title"));
     m_text->setObjectName(QStringLiteral("state_text"));
@@ -57,7 +59,7 @@ void StateView::showEmpty(const QString &title, const QString &text, QAction *fi
 
 void StateView::showError(const QString &sentence, const QString &details)
 {
-    m_icon->setPixmap(lineIcon(QLatin1String("warning"), IconColour::Muted).pixmap(iconSize));
+    drawIcon();
     m_icon->show();
     m_title->hide();
     m_text->setText(sentence);
@@ -66,6 +68,19 @@ void StateView::showError(const QString &sentence, const QString &details)
     m_button->setText(tr("Try again"));
     m_button->show();
     connect(m_button, &QPushButton::clicked, this, &StateView::retryAsked);
+}
+
+void StateView::drawIcon()
+{
+    const QIcon icon = lineIcon(QLatin1String("warning"), IconColour::Muted);
+    m_icon->setPixmap(icon.pixmap({ iconSize, iconSize }, devicePixelRatioF()));
+}
+
+void StateView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_icon->isHidden())
+        drawIcon();
 }
 
 } // namespace mailer::ui

@@ -24,7 +24,12 @@ public:
 Q_SIGNALS:
     void retryAsked();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void drawIcon();
+
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;

@@ -5,6 +5,7 @@
 #include "ui/widgets/card.h"
 
 #include <QEvent>
+#include <QHideEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -53,6 +54,23 @@ void Toasts::tell(const QString &text, std::function<void()> undo)
     place();
     raise();
     m_timer.start(m_undo ? undoableFor : shownFor);
+}
+
+void Toasts::tellAfterwards(const QString &text)
+{
+    if (isHidden())
+        return tell(text);
+    m_waiting.append(text);
+}
+
+void Toasts::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    if (!event->spontaneous() && isHidden() && !m_waiting.isEmpty())
+        QTimer::singleShot(0, this, [this] {
+            if (isHidden() && !m_waiting.isEmpty())
+                tell(m_waiting.takeFirst());
+        });
 }
 
 void Toasts::place()

@@ -22,11 +22,14 @@ public:
 
     void tell(const QString &text) override;
     void tell(const QString &text, std::function<void()> undo) override;
+    // Not in place of an offer to undo: after it.
+    void tellAfterwards(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void place();
@@ -34,6 +37,7 @@ private:
     QLabel *m_text;
     QPushButton *m_undoButton;
     std::function<void()> m_undo;
+    QStringList m_waiting;
     QTimer m_timer;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/segments.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -39,7 +40,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     , m_derive(new QPushButton(tr("Make it from the HTML again")))
     , m_problem(makeLabel({}, "error"))
 {
-    m_ways->add(tr("&Text"), "way_rich");
+    m_ways->add(tr("Te&xt"), "way_rich");
     m_ways->add(tr("S&ource"), "way_source");
     m_ways->add(tr("&Plain text"), "way_plain");
     m_rich->setObjectName(QStringLiteral("body_rich"));
@@ -263,6 +264,13 @@ QWidget *BodyEditor::editorOf(int way) const
 }
 
 QWidget *BodyEditor::focusWidgetOfWay() const { return editorOf(m_ways->current()); }
+
+void BodyEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_marking.start();
+}
 
 void BodyEditor::mark()
 {

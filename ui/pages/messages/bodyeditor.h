@@ -59,6 +59,9 @@ Q_SIGNALS:
     // Something was replaced as a whole.
     void replaced(const QString &sentence, std::function<void()> undo);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeRich();
     QWidget *makePlain();

@@ -3,6 +3,7 @@
 #include "ui/pages/settings/settingspage.h"
 
 #include "ui/pages/settings/datacard.h"
+#include "ui/pages/settings/deskcard.h"
 #include "ui/pages/settings/emailcard.h"
 #include "ui/pages/settings/fromcard.h"
 #include "ui/pages/settings/passwordcard.h"
@@ -41,6 +42,7 @@ SettingsPage::SettingsPage(PageContext &context) : Page(context)
         add(1, new EmailCard(context));
         add(1, new PasswordCard(context));
     }
+    add(0, new DeskCard(context));
     add(1, new DataCard(context));
     for (QVBoxLayout *half : halves) {
         half->setSpacing(space::medium);

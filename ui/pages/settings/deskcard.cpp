@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/deskcard.h"
+
+#include "ui/session.h"
+#include "ui/settings.h"
+
+#include <QCheckBox>
+#include <QSystemTrayIcon>
+#include <QVBoxLayout>
+
+namespace mailer::ui {
+
+DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("In the background"), context)
+{
+    Settings &settings = context.settings;
+    addSwitch(tr("Tell me when a run ends, a mailing is held, or letters wait for a mail server"), "news_on",
+        settings.flag("news/on", true), [&settings](bool on) { settings.set("news/on", on); });
+    QCheckBox *tray = addSwitch(tr("Keep mailerapp beside the clock when its window is closed"), "stay_in_tray",
+        settings.flag("desk/stay_in_tray", false), [&settings](bool on) { settings.set("desk/stay_in_tray", on); });
+    if (!QSystemTrayIcon::isSystemTrayAvailable()) {
+        tray->setEnabled(false);
+        tray->setToolTip(tr("Your desktop has no place for icons of programs."));
+    }
+    if (session().workspace().place == Workspace::Place::ThisComputer)
+        addSwitch(tr("Go on sending after mailerapp is closed"), "keep_sender",
+            settings.text("desk/keep_sender") != QLatin1String("no"), [&settings](bool on) {
+                settings.set("desk/keep_sender", on ? QStringLiteral("yes") : QStringLiteral("no"));
+            });
+}
+
+QCheckBox *DeskCard::addSwitch(const QString &text, const char *objectName, bool on, std::function<void(bool)> changed)
+{
+    auto *box = new QCheckBox(text);
+    box->setObjectName(QLatin1String(objectName));
+    box->setChecked(on);
+    content()->addWidget(box);
+    connect(box, &QCheckBox::toggled, this, std::move(changed));
+    return box;
+}
+
+} // namespace mailer::ui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/senderwords.h"
+
+#include "ui/session.h"
+
+#include <QCoreApplication>
+
+namespace mailer::ui {
+
+SenderWords senderInWords(const Session &session)
+{
+    const db::ServiceState &service = session.desk().service;
+    if (session.link() == Session::Link::Connecting)
+        return {};
+    if (session.localSender() == Session::LocalSender::Failed && service.senders == 0)
+        return { QCoreApplication::translate("StatusLine", "The sending service does not run: %1")
+                     .arg(session.localSenderReason()),
+            Tone::Warning };
+    if (service.senders == 0)
+        return { QCoreApplication::translate(
+                     "StatusLine", "No sending service runs: letters wait until one is started."),
+            Tone::Warning };
+    if (!service.waitingServer.isEmpty())
+        return { QCoreApplication::translate("StatusLine", "Letters wait for %1: %2")
+                     .arg(service.waitingServer, service.waitingReason),
+            Tone::Warning };
+    return { QCoreApplication::translate("StatusLine", "%Ln sending service(s) running", nullptr, service.senders),
+        Tone::Success };
+}
+
+} // namespace mailer::ui
