@@ -67,6 +67,8 @@ QAction *FormatBar::add(const char *name, const QString &text, const QKeySequenc
     QWidget *button = widgetForAction(action);
     button->setObjectName(action->objectName());
     button->setAccessibleName(text);
+    if (keys.isEmpty())
+        button->setFocusPolicy(Qt::TabFocus); // else there would be no way to it without a mouse
     return action;
 }
 
