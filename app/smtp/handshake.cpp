@@ -183,6 +183,7 @@ void Handshake::startAuth()
             Reason::AuthFailed, QStringLiteral("the server offers no login that this program knows (PLAIN, LOGIN)"));
     }
     m_state = State::Auth;
+    m_wire.hideLogin(m_settings.user.toUtf8(), m_settings.password);
     m_wire.setDeadline(m_settings.timeouts.auth);
     if (!m_plain) {
         return send("AUTH LOGIN\r\n");

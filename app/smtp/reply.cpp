@@ -206,6 +206,7 @@ Reply ReplyParser::finished()
 {
     Reply reply;
     reply.code = m_code;
+    m_text = m_mask.masked(m_text);
     const QByteArrayView all = m_text;
     const qsizetype enhanced = enhancedLength(all);
     reply.enhanced = all.first(enhanced).toByteArray();
@@ -236,7 +237,7 @@ void ReplyParser::fail(Failure failure, QByteArrayView line)
 {
     if (m_failure == Failure::None) {
         m_failure = failure;
-        m_offender = cleanedText(line.first(std::min<qsizetype>(line.size(), 80)));
+        m_offender = cleanedText(m_mask.masked(line.first(std::min(line.size(), MaxLine)))).left(80);
         m_buffer = QByteArray();
         m_position = 0;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "smtp/secretmask.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -47,7 +49,9 @@ public:
     QString failureText() const;
     // Nothing is buffered and no reply is half read.
     bool isEmpty() const { return m_position == m_buffer.size() && m_lines == 0; }
-    void reset();
+    void reset(); // the mask, too
+    // From now on nothing that the parser tells has the secrets.
+    void setMask(SecretMask mask) { m_mask = std::move(mask); }
 
 private:
     bool checkStart(QByteArrayView line);
@@ -64,6 +68,7 @@ private:
     bool m_last = false;
     Failure m_failure = Failure::None;
     QString m_offender;
+    SecretMask m_mask;
 };
 
 } // namespace mailer::smtp

@@ -95,6 +95,11 @@ void Wire::startTls()
     m_socket->startClientEncryption();
 }
 
+void Wire::hideLogin(const QByteArray &user, const QByteArray &password)
+{
+    m_parser.setMask(SecretMask(user, password));
+}
+
 void Wire::close()
 {
     ++m_generation;

@@ -55,6 +55,8 @@ public:
     // Starts the handshake and forgets whatever was received.
     void startTls();
     void close();
+    // Until the connection ends: see SecretMask.
+    void hideLogin(const QByteArray &user, const QByteArray &password);
 
     // Hands bytes over in one write and pushes them to the kernel. Nothing goes out once the connection is lost.
     void send(const QByteArray &bytes);

@@ -272,6 +272,31 @@ private Q_SLOTS:
         }
     }
 
+    // Replies are stored, and shown to people who may not know the password.
+    void echoOfTheLoginIsMasked()
+    {
+        FakeSmtpOptions options;
+        options.user = "user";
+        options.password = Password;
+        options.mechanisms = "PLAIN";
+        FakeSmtpServer server(options);
+        server.setHook([](const SmtpEvent &event) {
+            return event.verb == "AUTH"
+                ? SmtpScript("S: 535-5.7.8 what is " + event.line + "\nS: 535 5.7.8 " + Password)
+                : SmtpScript();
+        });
+        QVERIFY(server.start());
+        ServerSettings settings = secured(server, Security::None);
+        settings.user = QStringLiteral("user");
+        settings.password = Password;
+        SessionDriver driver(settings);
+        driver.add(letterTo(1, "a@example.org"));
+        QVERIFY(driver.run());
+        QVERIFY(driver.closeInfo().error.message.contains(QLatin1String("what is AUTH PLAIN *** ***")));
+        QVERIFY(driver.transcript().join(QLatin1Char('\n')).contains(QLatin1String("AUTH PLAIN ***")));
+        QVERIFY(!driver.transcript().join(QLatin1Char('\n')).contains(QString::fromUtf8(Password)));
+    }
+
     void fallsBackToHelo() // F17
     {
         FakeSmtpServer server;
