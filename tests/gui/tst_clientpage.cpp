@@ -188,7 +188,7 @@ void ClientPageTest::keepsWhatWasTypedWhenTheConnectionIsLost()
     m_gui->type("client_email", QStringLiteral("oleg@mail.example"));
     m_gui->find<QPlainTextEdit>("client_comment")->setPlainText(QStringLiteral("long thoughts"));
     const QByteArray role = m_gui->account({ Role::User }).login.user.toUtf8();
-    m_gui->run("ALTER ROLE \"" + role + "\" NOLOGIN");
+    m_gui->run("ALTER ROLE \"" + role + "\" CONNECTION LIMIT 0");
     m_gui->run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", { QString::fromUtf8(role) });
     m_gui->click("primary");

@@ -282,13 +282,13 @@ void MailingEditorTest::lostConnectionLosesNothing()
     fill(QStringLiteral("Kept"));
     QTRY_VERIFY(isOn("save"));
     const QByteArray login = m_gui->account({ Role::User }).login.user.toUtf8();
-    m_gui->run("ALTER ROLE \"" + login + "\" NOLOGIN");
+    m_gui->run("ALTER ROLE \"" + login + "\" CONNECTION LIMIT 0");
     m_gui->run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = $1",
         { QString::fromUtf8(login) });
     m_gui->click("save");
     QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("toast")->isVisible(), 20'000);
     QCOMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Kept"));
-    m_gui->run("ALTER ROLE \"" + login + "\" LOGIN");
+    m_gui->run("ALTER ROLE \"" + login + "\" CONNECTION LIMIT 10");
 }
 
 void MailingEditorTest::asksBeforeTypedIsLost()
