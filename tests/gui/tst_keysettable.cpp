@@ -132,6 +132,7 @@ private Q_SLOTS:
     void forgetsOldPages();
     void anotherSourceDropsLateAnswers();
     void refreshReplacesInPlace();
+    void refreshOfAnOlderAnswerAsksAgain();
     void aShorterEndIsNotAskedForever();
     void tellsFailures();
     void viewKeepsTheCurrentRow();
@@ -261,6 +262,25 @@ void KeysetTableTest::anotherSourceDropsLateAnswers()
     slow->answerAll();
     QTest::qWait(20);
     QCOMPARE(printed(model, 0, 10), QStringLiteral("new 0000000|1\nnew 0000001|2"));
+}
+
+// Who asks for fresh rows while older ones are under way gets fresh ones, also when the older answer is an error.
+void KeysetTableTest::refreshOfAnOlderAnswerAsksAgain()
+{
+    LineModel model;
+    const auto source = std::make_shared<FakeSource>(3);
+    source->holding = true;
+    source->fails = true;
+    model.setSource(source);
+    QTRY_COMPARE(source->underWay.size(), 1);
+    source->fails = false;
+    source->holding = false;
+    model.refresh();
+    model.refresh();
+    QCOMPARE(source->asked.size(), 1);
+    source->answerAll();
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(source->asked.size(), 2); // once more, however often it was asked for
 }
 
 void KeysetTableTest::refreshReplacesInPlace()

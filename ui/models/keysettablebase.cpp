@@ -92,6 +92,13 @@ void KeysetTableBase::startAnew()
 
 void KeysetTableBase::refresh()
 {
+    // An answer that is under way may have been read before what is to be seen now: then ask once more after it.
+    disconnect(this, &KeysetTableBase::replaced, this, &KeysetTableBase::refresh);
+    disconnect(this, &KeysetTableBase::failed, this, &KeysetTableBase::refresh);
+    if (m_queue.isUnderWay(0)) {
+        connect(this, &KeysetTableBase::replaced, this, &KeysetTableBase::refresh, Qt::QueuedConnection);
+        connect(this, &KeysetTableBase::failed, this, &KeysetTableBase::refresh, Qt::QueuedConnection);
+    }
     // The pages used last are those on the screen: two of them touch.
     for (qsizetype i = qMax<qsizetype>(0, m_here.size() - 2); i < m_here.size(); ++i)
         want(m_here.at(i));
