@@ -3358,12 +3358,8 @@
         <translation>В фоновом режиме</translation>
     </message>
     <message>
-        <source>Tell me when a run ends, a mailing is held, or letters wait for a mail server</source>
-        <translation>Сообщать о завершении запуска, об остановке рассылки и о письмах, которые ждут почтовый сервер</translation>
-    </message>
-    <message>
         <source>Keep mailerapp beside the clock when its window is closed</source>
-        <translation>Оставлять mailerapp рядом с часами, когда окно закрыто</translation>
+        <translation>Не закрывать mailerapp вместе с окном</translation>
     </message>
     <message>
         <source>Your desktop has no place for icons of programs.</source>
@@ -3372,6 +3368,14 @@
     <message>
         <source>Go on sending after mailerapp is closed</source>
         <translation>Продолжать отправку после закрытия mailerapp</translation>
+    </message>
+    <message>
+        <source>Tell me what happens</source>
+        <translation>Сообщать о событиях</translation>
+    </message>
+    <message>
+        <source>When a run ends, a mailing is held, or letters wait for a mail server.</source>
+        <translation>О завершении запуска, об остановке рассылки службой и о письмах, которые ждут почтовый сервер.</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,9 @@ namespace mailer::ui {
 DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("In the background"), context)
 {
     Settings &settings = context.settings;
-    addSwitch(tr("Tell me when a run ends, a mailing is held, or letters wait for a mail server"), "news_on",
-        settings.flag("news/on", true), [&settings](bool on) { settings.set("news/on", on); });
+    addSwitch(tr("Tell me what happens"), "news_on", settings.flag("news/on", true),
+        [&settings](bool on) { settings.set("news/on", on); });
+    addText(tr("When a run ends, a mailing is held, or letters wait for a mail server."));
     QCheckBox *tray = addSwitch(tr("Keep mailerapp beside the clock when its window is closed"), "stay_in_tray",
         settings.flag("desk/stay_in_tray", false), [&settings](bool on) { settings.set("desk/stay_in_tray", on); });
     if (!QSystemTrayIcon::isSystemTrayAvailable()) {
