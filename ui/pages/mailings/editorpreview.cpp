@@ -11,7 +11,8 @@
 #include "ui/session.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/safeimage.h"
+#include "ui/widgets/letterimages.h"
+#include "ui/widgets/letterview.h"
 #include "ui/widgets/segments.h"
 
 #include <QComboBox>
@@ -38,7 +39,8 @@ EditorPreview::EditorPreview(PageContext &context, QWidget *parent)
     , m_from(makeLabel({}))
     , m_to(makeLabel({}))
     , m_subject(makeLabel({}, "heading"))
-    , m_text(new SafeTextBrowser)
+    , m_text(new LetterView)
+    , m_images(new LetterImages(context.session, this))
     , m_kind(new Segments(tr("What is shown")))
     , m_test(new QPushButton(tr("Send me a test")))
     , m_hint(makeLabel({}, "small"))
@@ -51,8 +53,8 @@ EditorPreview::EditorPreview(PageContext &context, QWidget *parent)
     layout->setSpacing(12);
     makeHead();
     m_text->setObjectName(QStringLiteral("preview_text"));
-    m_text->setProperty("paper", true);
-    m_text->setAccessibleName(tr("Preview of the letter"));
+    m_text->setPictures([this](const QString &id) { return m_images->image(id); });
+    connect(m_images, &LetterImages::changed, m_text, &LetterView::showAgain);
     layout->addWidget(m_text, 1);
     m_hint->setWordWrap(true);
     m_hint->setObjectName(QStringLiteral("preview_hint"));
@@ -132,6 +134,7 @@ void EditorPreview::askText()
             if (message != m_message || !content)
                 return;
             m_content = *content;
+            m_images->setFiles(content->files);
             show();
         });
 }
@@ -175,7 +178,7 @@ void EditorPreview::show()
     if (!m_content || !address) {
         m_subject->setText(QStringLiteral("—"));
         m_to->setText(QStringLiteral("—"));
-        m_text->clear();
+        m_text->showText({});
         m_text->setPlaceholderText(tr("Choose a message, and see it here as one of your clients will."));
         return;
     }
@@ -188,16 +191,16 @@ void EditorPreview::show()
     const auto letter = mime::previewLetter(m_content->subject, m_content->html, m_content->plainText, reader);
     if (!letter) {
         m_subject->setText(m_content->subject);
-        m_text->setPlainText(m_content->plainText.isEmpty() ? m_content->html : m_content->plainText);
+        m_text->showText(m_content->plainText.isEmpty() ? m_content->html : m_content->plainText);
         m_hint->setText(tr("A field of this message is written wrongly: mend it in the message before you schedule."));
         m_hint->show();
         return;
     }
     m_subject->setText(letter->subject);
     if (m_kind->current() == 0 && !letter->html.isEmpty())
-        m_text->setHtml(letter->html);
+        m_text->showHtml(letter->html);
     else
-        m_text->setPlainText(letter->text);
+        m_text->showText(letter->text);
 }
 
 void EditorPreview::sendTest()

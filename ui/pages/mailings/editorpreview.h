@@ -15,7 +15,8 @@ class QPushButton;
 
 namespace mailer::ui {
 
-class SafeTextBrowser;
+class LetterImages;
+class LetterView;
 class Segments;
 struct PageContext;
 
@@ -45,7 +46,8 @@ private:
     QLabel *m_from;
     QLabel *m_to;
     QLabel *m_subject;
-    SafeTextBrowser *m_text;
+    LetterView *m_text;
+    LetterImages *m_images;
     Segments *m_kind;
     QPushButton *m_test;
     QLabel *m_hint;

@@ -4,7 +4,7 @@
 #include "ui/pages/messages/bodyeditor.h"
 #include "ui/pages/messages/fileloader.h"
 #include "ui/pages/messages/formatbar.h"
-#include "ui/pages/messages/letterimages.h"
+#include "ui/widgets/letterimages.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/session.h"
 

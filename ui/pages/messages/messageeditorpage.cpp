@@ -8,7 +8,7 @@
 #include "ui/pages/messages/fieldlist.h"
 #include "ui/pages/messages/fieldmenu.h"
 #include "ui/pages/messages/filesbar.h"
-#include "ui/pages/messages/letterimages.h"
+#include "ui/widgets/letterimages.h"
 #include "ui/pages/messages/noteline.h"
 #include "ui/pages/messages/previewpanel.h"
 #include "ui/pages/messages/testletter.h"

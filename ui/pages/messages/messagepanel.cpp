@@ -4,12 +4,13 @@
 
 #include "mime/letterpreview.h"
 #include "ui/mailingwords.h"
-#include "ui/pages/messages/letterimages.h"
-#include "ui/pages/messages/letterview.h"
+#include "ui/widgets/letterimages.h"
+#include "ui/widgets/letterview.h"
 #include "ui/pages/messages/messagesmodel.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -72,7 +73,6 @@ MessagePanel::MessagePanel(Session &session, QWidget *parent)
     auto *edit = makeButton(tr("&Edit"), "panel_edit", QLatin1String("edit"));
     actions()->addWidget(m_delete);
     actions()->addWidget(copy);
-    actions()->addStretch();
     actions()->addWidget(edit);
     connect(edit, &QPushButton::clicked, this, &MessagePanel::editAsked);
     connect(copy, &QPushButton::clicked, this, &MessagePanel::copyAsked);

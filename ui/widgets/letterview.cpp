@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/messages/letterview.h"
+#include "ui/widgets/letterview.h"
+
+#include "ui/theme/tokens.h"
 
 #include <QScrollBar>
 #include <QTextBlock>
@@ -12,6 +14,9 @@ namespace mailer::ui {
 LetterView::LetterView(QWidget *parent) : SafeTextBrowser(parent)
 {
     setProperty("paper", true);
+    QPalette paper = palette();
+    paper.setColor(QPalette::Link, lightTokens().accent);
+    setPalette(paper);
     setAccessibleName(tr("Preview of the letter"));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/messages/letterimages.h"
+#include "ui/widgets/letterimages.h"
 
 #include "core/futures.h"
 #include "ui/session.h"
