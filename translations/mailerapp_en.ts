@@ -584,13 +584,6 @@
             <numerusform>%Ln letters sent</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>lease for %Ln s</source>
-        <translation>
-            <numerusform>lease for %Ln s</numerusform>
-            <numerusform>lease for %Ln s</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>mailer::ui::StopListPage</name>

@@ -1559,6 +1559,11 @@
         <comment>a moment to the second</comment>
         <translation>d MMM HH:mm:ss</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 мин</translation>
+    </message>
 </context>
 <context>
     <name>Roles</name>
@@ -2193,18 +2198,8 @@
         <translation>Что вы хотите рассказать читателям?</translation>
     </message>
     <message>
-        <source>B</source>
-        <comment>bold</comment>
-        <translation>Ж</translation>
-    </message>
-    <message>
         <source>Bold</source>
         <translation>Полужирный</translation>
-    </message>
-    <message>
-        <source>I</source>
-        <comment>italic</comment>
-        <translation>К</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -2215,24 +2210,12 @@
         <translation>Подзаголовок</translation>
     </message>
     <message>
-        <source>• List</source>
-        <translation>• Список</translation>
-    </message>
-    <message>
         <source>List</source>
         <translation>Список</translation>
     </message>
     <message>
-        <source>1. List</source>
-        <translation>1. Список</translation>
-    </message>
-    <message>
         <source>Numbered list</source>
         <translation>Нумерованный список</translation>
-    </message>
-    <message>
-        <source>Link…</source>
-        <translation>Ссылка…</translation>
     </message>
     <message>
         <source>Link</source>
@@ -2283,6 +2266,11 @@
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>day, time</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3389,10 +3377,6 @@
         <translation>Отправить себе</translation>
     </message>
     <message>
-        <source>Preview of the letter</source>
-        <translation>Предпросмотр письма</translation>
-    </message>
-    <message>
         <source>HTML</source>
         <translation>HTML</translation>
     </message>
@@ -3710,10 +3694,6 @@
         <translation>Первые шаги</translation>
     </message>
     <message>
-        <source>Add your clients</source>
-        <translation>Добавьте клиентов</translation>
-    </message>
-    <message>
         <source>By hand, or from a CSV file.</source>
         <translation>Вручную или из файла CSV.</translation>
     </message>
@@ -3738,16 +3718,32 @@
         <translation>Кому и когда уйдёт сообщение.</translation>
     </message>
     <message>
-        <source>Let letters go out</source>
-        <translation>Запустите отправку</translation>
-    </message>
-    <message>
         <source>A sending service with a mail server must run.</source>
         <translation>Должна работать служба отправки с почтовым сервером.</translation>
     </message>
     <message>
         <source>How to do that</source>
         <translation>Как это сделать</translation>
+    </message>
+    <message>
+        <source>Add your clients</source>
+        <comment>step to do</comment>
+        <translation>Добавьте клиентов</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <comment>step to do</comment>
+        <translation>Напишите сообщение</translation>
+    </message>
+    <message>
+        <source>Plan a mailing</source>
+        <comment>step to do</comment>
+        <translation>Запланируйте рассылку</translation>
+    </message>
+    <message>
+        <source>Let letters go out</source>
+        <comment>step to do</comment>
+        <translation>Запустите отправку</translation>
     </message>
 </context>
 <context>
@@ -5612,7 +5608,7 @@
     </message>
     <message>
         <source>nothing waits for another try</source>
-        <translation>повторных попыток не ждут</translation>
+        <translation>повторять нечего</translation>
     </message>
     <message>
         <source>tried again by itself</source>
@@ -5624,7 +5620,7 @@
     </message>
     <message>
         <source>next try %1</source>
-        <translation>следующая попытка %1</translation>
+        <translation>повтор %1</translation>
     </message>
     <message>
         <source>%1 letters a second</source>
@@ -5702,10 +5698,6 @@
         <translation>На всех остальных компьютерах вы выйдете из программы.</translation>
     </message>
     <message>
-        <source>Password of now</source>
-        <translation>Текущий пароль</translation>
-    </message>
-    <message>
         <source>New password</source>
         <translation>Новый пароль</translation>
     </message>
@@ -5716,6 +5708,17 @@
     <message>
         <source>Your password is changed.</source>
         <translation>Пароль изменён.</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>Текущий пароль</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::PlainQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -6497,14 +6500,6 @@
             <numerusform>отправлено %Ln письмо</numerusform>
             <numerusform>отправлено %Ln письма</numerusform>
             <numerusform>отправлено %Ln писем</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>lease for %Ln s</source>
-        <translation>
-            <numerusform>занята ещё %Ln с</numerusform>
-            <numerusform>занята ещё %Ln с</numerusform>
-            <numerusform>занята ещё %Ln с</numerusform>
         </translation>
     </message>
     <message>

@@ -141,7 +141,10 @@ void Desk::show(const PageEntry &entry, const QString &argument)
             m_trail.removeFirst();
     }
     m_current = id;
-    m_navigation->setCurrent(entry.parent.isEmpty() ? id : QString(entry.parent));
+    const QString parent = entry.parent.isEmpty() ? id : QString(entry.parent);
+    // Who may not see the parent came from the page that is marked now.
+    if (m_navigation->pages().contains(parent))
+        m_navigation->setCurrent(parent);
     page->openWith(argument);
     m_stack->setCurrentWidget(page);
     if (leaving != page)

@@ -24,8 +24,6 @@ constexpr int margin = 8;
 constexpr int between = 2;
 constexpr int sectionGap = 18;
 constexpr int avatarSize = 28;
-constexpr int iconSize = 16;
-constexpr int iconGap = 6; // besides the style's own
 
 class Avatar final : public QWidget
 {
@@ -127,7 +125,6 @@ void Navigation::addPages()
         auto *button = new NavigationButton(QCoreApplication::translate("Navigation", entry.title));
         button->setObjectName(QStringLiteral("nav_%1").arg(entry.id));
         button->setIcon(lineIcon(entry.icon));
-        button->setIconSize({ iconSize + iconGap, iconSize });
         button->setCheckable(true);
         button->setAutoExclusive(true);
         const QString id(entry.id);
@@ -145,7 +142,6 @@ void Navigation::addHelp()
     auto *button = new NavigationButton(tr("Help"));
     button->setObjectName(QStringLiteral("nav_help"));
     button->setIcon(lineIcon(QLatin1String("help")));
-    button->setIconSize({ iconSize + iconGap, iconSize });
     button->setToolTip(QStringLiteral("F1"));
     connect(button, &QPushButton::clicked, this, &Navigation::helpAsked);
     m_layout->addWidget(button);
@@ -155,8 +151,8 @@ QWidget *Navigation::makePerson()
 {
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(12, 12, 4, 8);
-    layout->setSpacing(10);
+    layout->setContentsMargins(8, 12, 0, 8);
+    layout->setSpacing(8);
     const db::Account &account = m_session.account();
     const QString name = account.fullName.isEmpty() ? account.email : account.fullName;
     layout->addWidget(new Avatar(name));

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/dialogs.h"
 
+#include "ui/dialogs/plainquestion.h"
 #include "ui/dialogs/textquestion.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
-#include <QPushButton>
 
 #include <memory>
 
@@ -33,18 +33,9 @@ void chooseFile(QWidget *parent, const FileChoice &choice, QFileDialog::AcceptMo
 
 void NativeDialogs::confirm(QWidget *parent, const Question &question, std::function<void()> yes)
 {
-    auto *box = new QMessageBox(
-        question.destructive ? QMessageBox::Warning : QMessageBox::Question, question.title, question.text, {}, parent);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setObjectName(QStringLiteral("question"));
-    auto *action = box->addButton(question.action, QMessageBox::AcceptRole);
-    action->setObjectName(QStringLiteral("question_yes"));
-    action->setProperty(question.destructive ? "danger" : "primary", true);
-    auto *cancel = box->addButton(QMessageBox::Cancel);
-    box->setEscapeButton(cancel);
-    box->setDefaultButton(question.destructive ? cancel : action);
-    QObject::connect(action, &QPushButton::clicked, box, yes);
-    box->open();
+    auto *dialog = new PlainQuestion(question, parent);
+    QObject::connect(dialog, &QDialog::accepted, dialog, yes);
+    dialog->open();
 }
 
 void NativeDialogs::ask(

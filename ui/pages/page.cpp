@@ -10,11 +10,12 @@
 #include "ui/theme/lineicon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/busyoverlay.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace mailer::ui {
@@ -29,22 +30,8 @@ Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(c
     m_column->setSpacing(0);
     m_outer->addLayout(m_column, 1);
 
-    m_header = new QHBoxLayout;
-    m_header->setContentsMargins(0, 18, 0, 12);
-    m_header->setSpacing(10);
-    m_crumb = new QPushButton;
-    m_crumb->setObjectName(QStringLiteral("crumb"));
-    m_crumb->setProperty("link", true);
-    m_crumb->hide();
-    m_title = new QLabel;
-    m_title->setObjectName(QStringLiteral("page_title"));
-    m_title->setProperty("role", QStringLiteral("title"));
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setMinimumHeight(space::control);
-    m_header->addWidget(m_crumb);
-    m_header->addWidget(m_title);
-    m_header->addStretch(1);
-    m_column->addLayout(m_header);
+    m_header = new PageHeader;
+    m_column->addWidget(m_header);
 
     m_state = new StateView;
     m_state->hide();
@@ -62,30 +49,28 @@ Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(c
 
 Page::~Page() = default;
 
-QString Page::title() const { return m_title->text(); }
+QString Page::title() const { return m_header->title()->text(); }
 
 void Page::setTitle(const QString &title)
 {
-    m_title->setText(title);
+    m_header->title()->setText(title);
     setAccessibleName(title);
     Q_EMIT titleChanged();
 }
 
 void Page::setCrumb(const QString &text, const QString &page)
 {
-    m_crumb->setText(text + QStringLiteral(" ›"));
-    m_crumb->setAccessibleName(text);
-    m_crumb->setVisible(!text.isEmpty());
-    m_crumb->disconnect(this);
-    connect(m_crumb, &QPushButton::clicked, this, [this, page] { m_context.navigator.open(page); });
+    QPushButton *crumb = m_header->crumb();
+    crumb->setText(text + QStringLiteral(" ›"));
+    crumb->setAccessibleName(text);
+    crumb->setVisible(!text.isEmpty());
+    crumb->disconnect(this);
+    connect(crumb, &QPushButton::clicked, this, [this, page] { m_context.navigator.open(page); });
 }
 
-void Page::addHeaderWidget(QWidget *widget)
-{
-    m_header->insertWidget(m_header->count() - (m_primaryButton ? 1 : 0), widget);
-}
+void Page::addHeaderWidget(QWidget *widget) { m_header->addWidget(widget); }
 
-void Page::addTitleWidget(QWidget *widget) { m_header->insertWidget(2, widget); }
+void Page::addTitleWidget(QWidget *widget) { m_header->addTitleWidget(widget); }
 
 QAction *Page::setPrimary(const QString &text, QLatin1String icon)
 {
@@ -97,7 +82,7 @@ QAction *Page::setPrimary(const QString &text, QLatin1String icon)
     m_primaryButton->setProperty("primary", true);
     if (!icon.isEmpty())
         m_primaryButton->setIcon(lineIcon(icon, IconColour::OnAccent));
-    m_header->addWidget(m_primaryButton);
+    m_header->setPrimary(m_primaryButton);
     connect(m_primaryButton, &QPushButton::clicked, m_primary, &QAction::trigger);
     connect(m_primary, &QAction::changed, m_primaryButton, [this] {
         m_primaryButton->setEnabled(m_primary->isEnabled());

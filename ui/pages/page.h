@@ -14,7 +14,6 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -22,6 +21,7 @@ namespace mailer::ui {
 
 class BusyOverlay;
 class KeysetTableBase;
+class PageHeader;
 class StateView;
 
 // One page of the desk. A header (where one came from, title, widgets, one primary action at the right) over a body,
@@ -119,10 +119,8 @@ private:
 
     PageContext &m_context;
     QHBoxLayout *m_outer = nullptr;
-    QHBoxLayout *m_header = nullptr;
+    PageHeader *m_header = nullptr;
     QVBoxLayout *m_column = nullptr;
-    QPushButton *m_crumb = nullptr;
-    QLabel *m_title = nullptr;
     QPushButton *m_primaryButton = nullptr;
     QAction *m_primary = nullptr;
     QWidget *m_body = nullptr;

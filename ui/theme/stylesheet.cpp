@@ -27,6 +27,7 @@ QToolTip { background: $text; color: $window; border: 0; padding: 4px 8px; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 0 12px;
   min-height: 28px; font-weight: 500; }
+QPushButton { qproperty-iconSize: 20px 16px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $track; }
 QPushButton:focus { border: 1px solid $accent; }
@@ -74,11 +75,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 0 10px; min-height: 28px;
   selection-background-color: $accent; selection-color: $onAccent; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
-QTextBrowser { border: 0; background: transparent; padding: 0; }
+QTextBrowser, QTextBrowser:focus { border: 0; background: transparent; padding: 0; }
 QTextEdit[paper="true"] { background: #ffffff; color: #1d2129; border: 1px solid $border; padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 1px solid $accent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $off; background: $window; }
+QLineEdit#search, QLineEdit[searches="true"] { padding: 0 10px 0 2px; }
+QComboBox:!editable { padding: 0 12px; }
 QLineEdit QToolButton { border: 0; padding: 0; }
 QLineEdit QToolButton:hover { background: transparent; }
 QComboBox::drop-down, QAbstractSpinBox::drop-down { border: 0; width: 24px; }
@@ -125,6 +128,7 @@ QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QListView { background: $surface; border: 1px solid $border; outline: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }
@@ -146,7 +150,7 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QSplitter::handle { background: $border; }
 
 #navigation { background: $sidebar; border: 0; border-right: 1px solid $border; }
-#navigation QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
+#navigation QPushButton { qproperty-iconSize: 22px 16px; background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: 0 11px; min-height: 30px; font-weight: 400; }
 #navigation QPushButton:hover { background: $hover; }
 #navigation QPushButton:checked { background: $selection; color: $accent; font-weight: 600; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/tokens.h"
 
+#include <QGuiApplication>
 #include <QPalette>
 
 namespace mailer::ui {
@@ -32,14 +33,14 @@ const Tokens &lightTokens()
         .border = 0xe1e4ea,
         .text = 0x1b1f26,
         .muted = 0x5b6572,
-        .accent = 0x2f6fed,
-        .accentHover = 0x255fd3,
+        .accent = 0x2463e0,
+        .accentHover = 0x1d52bd,
         .onAccent = 0xffffff,
         .selection = 0xe6eefd,
         .track = 0xedeff3,
         .hover = 0xe3e6ec,
         .neutral = { 0x5b6572, 0xedeff3 },
-        .success = { 0x1e8e4e, 0xe3f4ea },
+        .success = { 0x1a7a43, 0xe3f4ea },
         .warning = { 0xa05f00, 0xfff1db },
         .danger = { 0xc5302c, 0xfce7e6 },
         .dark = false,
@@ -73,7 +74,10 @@ const Tokens &darkTokens()
 
 const Tokens &tokensOf(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
+    // A style sheet makes the window of what it paints transparent: no colour at all.
+    const QColor own = palette.color(QPalette::Window);
+    const QColor window = own.alpha() > 0 ? own : QGuiApplication::palette().color(QPalette::Window);
+    return window.lightness() < 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace mailer::ui

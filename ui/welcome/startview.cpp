@@ -57,13 +57,12 @@ StartView::StartView(QWidget *parent)
     m_button->setObjectName(QStringLiteral("continue"));
     m_button->setProperty("primary", true);
 
-    form()->addWidget(m_here);
-    form()->addWidget(makeHint(tr("For one person. mailerapp keeps a private database here and sends from here.")));
+    addChoice(m_here, makeHint(tr("For one person. mailerapp keeps a private database here and sends from here.")));
     form()->addWidget(m_emailField);
     form()->addSpacing(4);
-    form()->addWidget(m_there);
-    form()->addWidget(makeHint(tr("For a team. Everybody works on one PostgreSQL server; ask its administrator for the "
-                                  "address and an account.")));
+    addChoice(m_there,
+        makeHint(tr("For a team. Everybody works on one PostgreSQL server; ask its administrator for the "
+                    "address and an account.")));
     form()->addWidget(m_serverField);
     form()->addSpacing(4);
     form()->addWidget(m_button);
@@ -92,6 +91,15 @@ void StartView::setWorkspace(const Workspace &workspace, const QStringList &rece
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_server->setCompleter(completer); // deletes the one of before
     showError({});
+}
+
+void StartView::addChoice(QWidget *choice, QWidget *hint)
+{
+    auto *together = new QVBoxLayout;
+    together->setSpacing(2);
+    together->addWidget(choice);
+    together->addWidget(hint);
+    form()->addLayout(together);
 }
 
 QString StartView::problem() const { return m_here->isChecked() ? m_emailField->problem() : m_serverField->problem(); }

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void serverChosen(const QString &address);
 
 private:
+    void addChoice(QWidget *choice, QWidget *hint);
     void look();
     void submit();
     QString problem() const;

@@ -41,6 +41,7 @@ WelcomeForm::WelcomeForm(const QString &title, QWidget *parent)
     head->setColumnStretch(1, 1);
     m_title->setObjectName(QStringLiteral("welcome_title"));
     m_subtitle->setObjectName(QStringLiteral("welcome_subtitle"));
+    m_subtitle->setWordWrap(true);
 
     m_card->content()->setContentsMargins(22, 22, 22, 22);
     m_card->content()->setSpacing(14);

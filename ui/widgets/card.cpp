@@ -52,6 +52,7 @@ NumberCard::NumberCard(const QString &name, QWidget *parent)
     for (QLabel *label : { m_name, m_number, m_detail })
         content()->addWidget(label);
     content()->addStretch();
+    m_detail->setWordWrap(true);
     m_detail->hide();
     m_number->setObjectName(QStringLiteral("number"));
     m_detail->setObjectName(QStringLiteral("detail"));

@@ -96,7 +96,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
     const Tokens &tokens = tokensOf(option.palette);
     QRect rect = option.rect.adjusted(side, 0, -side, -1);
-    if (index.flags() & Qt::ItemIsUserCheckable)
+    if (index.data(Qt::CheckStateRole).isValid())
         rect.setLeft(rect.left() + checkRoom);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -14,6 +14,12 @@ ColumnFit::ColumnFit(QTableView *view, int stretched, int least, const QList<int
     for (int i = 0; i < view->model()->columnCount(); ++i)
         m_widths.append(i == stretched ? least : view->columnWidth(i));
     view->viewport()->installEventFilter(this);
+    connect(view->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (width > 0 && column != m_stretched && column < m_widths.size() && m_widths.at(column) != width) {
+            m_widths[column] = width;
+            fit();
+        }
+    });
     fit();
 }
 

@@ -3,7 +3,6 @@
 #include "ui/widgets/factlist.h"
 
 #include "ui/widgets/card.h"
-#include "ui/widgets/elidedlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -36,7 +35,8 @@ void FactList::clear()
 void FactList::add(const QString &name, const QString &value)
 {
     const int row = m_grid->rowCount();
-    auto *left = new ElidedLabel(name, "muted");
+    QLabel *left = makeLabel(name, "muted");
+    left->setWordWrap(true);
     left->setFixedWidth(nameWidth);
     QLabel *right = makeLabel(value);
     right->setWordWrap(true);

@@ -28,28 +28,46 @@ void FlowLayout::setGeometry(const QRect &rect)
     place(rect, true);
 }
 
+QList<FlowLayout::Line> FlowLayout::linesOf(int width) const
+{
+    QList<Line> lines;
+    int x = 0;
+    for (QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const int wanted = qMin(item->sizeHint().width(), width);
+        if (lines.isEmpty() || x + wanted > width) {
+            lines.append(Line());
+            x = 0;
+        }
+        lines.last().append(item);
+        x += wanted + spacing();
+    }
+    return lines;
+}
+
 int FlowLayout::place(const QRect &rect, bool move) const
 {
     const QMargins margins = contentsMargins();
     const QRect inside = rect.marginsRemoved(margins);
-    int x = inside.x();
+    const QList<Line> lines = linesOf(inside.width());
     int y = inside.y();
-    int line = 0;
-    for (QLayoutItem *item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize size(qMin(item->sizeHint().width(), inside.width()), item->sizeHint().height());
-        if (x > inside.x() && x + size.width() > inside.right() + 1) {
-            x = inside.x();
-            y += line + spacing();
-            line = 0;
+    for (const Line &line : lines) {
+        int height = 0;
+        for (const QLayoutItem *item : line)
+            height = qMax(height, item->sizeHint().height());
+        int x = inside.x();
+        for (QLayoutItem *item : line) {
+            const QSize size(qMin(item->sizeHint().width(), inside.width()), item->sizeHint().height());
+            if (m_lastAside && line.size() > 1 && item == line.last() && &line == &lines.last())
+                x = inside.right() + 1 - size.width();
+            if (move)
+                item->setGeometry({ { x, y + (height - size.height()) / 2 }, size });
+            x += size.width() + spacing();
         }
-        if (move)
-            item->setGeometry({ { x, y }, size });
-        x += size.width() + spacing();
-        line = qMax(line, size.height());
+        y += height + (&line == &lines.last() ? 0 : spacing());
     }
-    return y + line - rect.y() + margins.bottom();
+    return y - rect.y() + margins.bottom();
 }
 
 } // namespace mailer::ui

@@ -17,6 +17,8 @@ public:
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override { m_items.append(item); }
+    // What stands last in the last line goes to its far end.
+    void setLastAside(bool aside) { m_lastAside = aside; }
     int count() const override { return int(m_items.size()); }
     QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;
@@ -28,9 +30,12 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
+    using Line = QList<QLayoutItem *>;
+    QList<Line> linesOf(int width) const;
     int place(const QRect &rect, bool move) const; // gives the height
 
     QList<QLayoutItem *> m_items;
+    bool m_lastAside = false;
 };
 
 } // namespace mailer::ui

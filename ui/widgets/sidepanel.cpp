@@ -5,9 +5,12 @@
 #include "ui/theme/lineicon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keylist.h"
 #include "ui/widgets/statuspill.h"
 
+#include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -29,7 +32,8 @@ SidePanel::SidePanel(QWidget *parent)
     , m_title(makeLabel({}, "heading"))
     , m_pill(new StatusPill)
     , m_content(new QVBoxLayout)
-    , m_actions(new QHBoxLayout)
+    , m_actions(new FlowLayout)
+    , m_head(new QGridLayout)
 {
     setObjectName(QStringLiteral("sidePanel"));
     setFixedWidth(space::sidePanel);
@@ -47,15 +51,21 @@ SidePanel::SidePanel(QWidget *parent)
     connect(addKey(this, Qt::Key_Escape, tr("Close the panel at the right"), Qt::WidgetWithChildrenShortcut),
         &QShortcut::activated, this, &SidePanel::closed);
 
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_pill);
-    head->addWidget(close);
+    m_title->setMinimumHeight(space::control - 4);
+    m_head->setHorizontalSpacing(space::small);
+    m_head->setVerticalSpacing(space::tiny);
+    m_head->setColumnStretch(0, 1);
+    m_head->addWidget(m_title, 0, 0);
+    m_head->addWidget(m_pill, 0, 1);
+    m_head->addWidget(close, 0, 2, Qt::AlignTop);
     auto *inside = new QWidget;
-    inside->setLayout(m_content);
-    m_content->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(m_content);
+    column->addStretch(1);
     m_content->setSpacing(10);
-    m_content->setAlignment(Qt::AlignTop);
+    m_actions->setSpacing(10);
+    m_actions->setLastAside(true);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -65,7 +75,7 @@ SidePanel::SidePanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, 18, margin, 18);
     layout->setSpacing(12);
-    layout->addLayout(head);
+    layout->addLayout(m_head);
     layout->addWidget(scroll, 1);
     layout->addLayout(m_actions);
 }
@@ -74,6 +84,30 @@ void SidePanel::setTitle(const QString &title)
 {
     m_title->setText(title);
     setAccessibleName(title);
+    placePill();
+}
+
+// Below a title that leaves it no room.
+void SidePanel::placePill()
+{
+    const int words = m_title->fontMetrics().horizontalAdvance(m_title->text());
+    const int room = width() - 2 * margin - space::control - m_pill->sizeHint().width() - 2 * space::small;
+    const int row = words > room ? 1 : 0;
+    int now = 0;
+    int column = 0;
+    int rows = 0;
+    int columns = 0;
+    m_head->getItemPosition(m_head->indexOf(m_pill), &now, &column, &rows, &columns);
+    if (now != row)
+        m_head->addWidget(m_pill, row, row == 0 ? 1 : 0, row == 0 ? Qt::Alignment() : Qt::AlignLeft);
+}
+
+bool SidePanel::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest) // another word in the pill
+        placePill();
+    return done;
 }
 
 QLabel *SidePanel::addNote()
@@ -93,11 +127,14 @@ QLabel *SidePanel::addNote()
 QLabel *SidePanel::addFact(const QString &name)
 {
     auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
     QLabel *left = makeLabel(name, "muted");
-    left->setMinimumWidth(nameWidth);
+    left->setFixedWidth(nameWidth);
+    left->setWordWrap(true);
     left->setAlignment(Qt::AlignTop);
     QLabel *value = makeLabel({});
     value->setWordWrap(true);
+    value->setMinimumWidth(1); // a long word is broken off, not the panel
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setAccessibleName(name);
     row->addWidget(left);

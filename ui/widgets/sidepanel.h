@@ -4,12 +4,13 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
 class QLabel;
+class QGridLayout;
 class QVBoxLayout;
 
 namespace mailer::ui {
 
+class FlowLayout;
 class StatusPill;
 
 // Beside a table: the selected row in full. Title and pill, content that scrolls, actions at the lower edge.
@@ -24,7 +25,8 @@ public:
     void setTitle(const QString &title);
     StatusPill *pill() const { return m_pill; }
     QVBoxLayout *content() const { return m_content; }
-    QHBoxLayout *actions() const { return m_actions; }
+    // In lines, where one is not enough; the last one stands at the right.
+    FlowLayout *actions() const { return m_actions; }
 
     // One plain sentence in a coloured field: what will happen.
     QLabel *addNote();
@@ -34,11 +36,17 @@ public:
 Q_SIGNALS:
     void closed();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void placePill();
+
     QLabel *m_title;
     StatusPill *m_pill;
     QVBoxLayout *m_content;
-    QHBoxLayout *m_actions;
+    FlowLayout *m_actions;
+    QGridLayout *m_head;
 };
 
 } // namespace mailer::ui

@@ -30,7 +30,7 @@ StateView::StateView(QWidget *parent)
     m_text->setProperty("role", QStringLiteral("muted"));
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter);
-    m_text->setMinimumWidth(widestText);
+    m_text->setFixedWidth(widestText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_button->setObjectName(QStringLiteral("state_action"));
     auto *layout = new QVBoxLayout(this);
@@ -42,12 +42,20 @@ StateView::StateView(QWidget *parent)
     layout->addStretch(3);
 }
 
+// A layout that aligns a label asks it for one line only.
+void StateView::setText(const QString &text)
+{
+    m_text->setText(text);
+    m_text->ensurePolished();
+    m_text->setFixedHeight(m_text->heightForWidth(widestText));
+}
+
 void StateView::showEmpty(const QString &title, const QString &text, QAction *firstStep)
 {
     m_icon->hide();
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
-    m_text->setText(text);
+    setText(text);
     m_text->setToolTip({});
     m_button->disconnect();
     m_button->setVisible(firstStep != nullptr);
@@ -62,7 +70,7 @@ void StateView::showError(const QString &sentence, const QString &details)
     drawIcon();
     m_icon->show();
     m_title->hide();
-    m_text->setText(sentence);
+    setText(sentence);
     m_text->setToolTip(details);
     m_button->disconnect();
     m_button->setText(tr("Try again"));

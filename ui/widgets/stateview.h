@@ -29,6 +29,7 @@ protected:
 
 private:
     void drawIcon();
+    void setText(const QString &text);
 
     QLabel *m_icon;
     QLabel *m_title;

@@ -22,12 +22,12 @@ QFont pillFont(const QFont &base)
     return font;
 }
 
-int widthOf(const QFont &font, const QString &text)
-{
-    return side + dot + gap + QFontMetrics(font).horizontalAdvance(text) + side + 2;
-}
-
 } // namespace
+
+int StatusPill::widthOf(const QFont &font, const QString &text)
+{
+    return side + dot + gap + QFontMetrics(pillFont(font)).horizontalAdvance(text) + side + 2;
+}
 
 StatusPill::StatusPill(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
 
@@ -40,7 +40,7 @@ void StatusPill::setStatus(const QString &text, Tone tone)
     update();
 }
 
-QSize StatusPill::sizeHint() const { return { widthOf(pillFont(font()), m_text), pillHeight }; }
+QSize StatusPill::sizeHint() const { return { widthOf(font(), m_text), pillHeight }; }
 
 void StatusPill::paintEvent(QPaintEvent *)
 {
@@ -56,7 +56,7 @@ void StatusPill::paintPill(
     const QFont small = pillFont(font);
     const Pair colours = tokens.pairOf(tone);
     const QRect field(
-        rect.left(), rect.center().y() - pillHeight / 2 + 1, qMin(widthOf(small, text), rect.width()), pillHeight);
+        rect.left(), rect.center().y() - pillHeight / 2 + 1, qMin(widthOf(font, text), rect.width()), pillHeight);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);

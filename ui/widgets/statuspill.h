@@ -22,6 +22,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+    static int widthOf(const QFont &font, const QString &text);
     // The same in a table's cell; left-aligned and vertically centred in rect.
     static void paintPill(
         QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens, const QString &text, Tone tone);

@@ -3,8 +3,10 @@
 #include "ui/widgets/tableview.h"
 
 #include "ui/models/keysettablebase.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/busyoverlay.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/statuspill.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -17,6 +19,9 @@ namespace {
 constexpr int oneLine = 40;
 constexpr int twoLines = 52;
 constexpr int narrowest = 48;
+constexpr int sides = 24;      // of a cell, as the delegate has them
+constexpr int mostGrowth = 40; // of a column of words
+constexpr int widestPill = 240;
 
 } // namespace
 
@@ -38,6 +43,7 @@ TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(rows == Rows::OneLine ? oneLine : twoLines);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setMinimumSectionSize(narrowest);
     horizontalHeader()->setSectionsClickable(true);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
@@ -61,6 +67,9 @@ void TableView::setTable(KeysetTableBase *model)
         if (width > 0)
             setColumnWidth(i, width);
     }
+    growColumns();
+    connect(model, &KeysetTableBase::replaced, this, &TableView::growColumns);
+    connect(model, &KeysetTableBase::dataChanged, this, &TableView::growColumns);
     connect(model, &KeysetTableBase::replaced, this, &TableView::findCurrentAgain);
     connect(model, &KeysetTableBase::modelReset, this, [this] {
         m_currentId = 0;
@@ -72,6 +81,36 @@ void TableView::setTable(KeysetTableBase *model)
     connect(model, &KeysetTableBase::failed, busy, &BusyOverlay::stop);
     if (!model->isIdle())
         busy->startLater();
+}
+
+int TableView::roomFor(const QModelIndex &cell, int wished) const
+{
+    const QString text = cell.data().toString();
+    if (cell.data(PillToneRole).isValid())
+        return qMin(widestPill, StatusPill::widthOf(font(), text) + sides);
+    if (cell.data(ProgressRole).isValid() || cell.data(ActionRole).isValid() || cell.data(MonospaceRole).toBool())
+        return 0;
+    return qMin(wished + mostGrowth, fontMetrics().horizontalAdvance(text) + sides);
+}
+
+void TableView::growColumns()
+{
+    QFont heading = font();
+    heading.setPointSizeF(heading.pointSizeF() * type::small);
+    heading.setWeight(QFont::Medium);
+    const QFontMetrics metrics(heading);
+    const int first = qMax(0, rowAt(0));
+    const int last = rowAt(viewport()->height() - 1) < 0 ? m_table->rowCount() : rowAt(viewport()->height() - 1) + 1;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        const ColumnSpec &spec = m_table->columns().at(column);
+        if (spec.width <= 0)
+            continue;
+        int width = metrics.horizontalAdvance(spec.title) + sides + 2;
+        for (int row = first; row < qMin(last, first + 40); ++row)
+            width = qMax(width, roomFor(m_table->index(row, column), spec.width));
+        if (width > spec.width && width > horizontalHeader()->sectionSize(column))
+            setColumnWidth(column, width);
+    }
 }
 
 void TableView::setSortable(const QList<int> &columns)

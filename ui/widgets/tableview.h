@@ -38,6 +38,9 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    // Headings, and what must be read in full in the rows that are seen, find room; columns only grow.
+    void growColumns();
+    int roomFor(const QModelIndex &cell, int wished) const;
     void findCurrentAgain();
     void headerClicked(int column);
 

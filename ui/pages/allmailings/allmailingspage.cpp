@@ -87,7 +87,8 @@ QWidget *AllMailingsPage::makeBody()
     m_table->setTable(m_model);
     m_table->setAccessibleName(tr("All mailings"));
     new ColumnFit(m_table, ServiceMailingsModel::Name, nameWidth,
-        { ServiceMailingsModel::Repeats, ServiceMailingsModel::Next, ServiceMailingsModel::Progress });
+        { ServiceMailingsModel::Repeats, ServiceMailingsModel::Next, ServiceMailingsModel::Progress,
+            ServiceMailingsModel::Owner });
     m_count->setObjectName(QStringLiteral("count"));
     layout->addWidget(m_table, 1);
     layout->addWidget(m_count);

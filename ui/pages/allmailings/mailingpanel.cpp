@@ -7,6 +7,7 @@
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -76,7 +77,6 @@ MailingPanel::MailingPanel(const Session &session, QWidget *parent)
     addRunPart();
     m_switch->setObjectName(QStringLiteral("switch_mailing"));
     actions()->addWidget(m_switch);
-    actions()->addStretch();
     connect(m_message, &QPushButton::clicked, this, &MailingPanel::messageAsked);
     connect(m_switch, &QPushButton::clicked, this, &MailingPanel::switchAsked);
     connect(m_run, &QComboBox::currentIndexChanged, this, &MailingPanel::showRun);
@@ -129,7 +129,7 @@ void MailingPanel::setMailing(const db::ServiceMailing &mailing)
     m_subject->setText(mailing.subject);
     const bool isDisabled = mailing.flag == QLatin1String("disabled");
     m_switch->setText(isDisabled ? tr("Enable…") : tr("Disable…"));
-    m_switch->setIcon(lineIcon(QLatin1String(isDisabled ? "play" : "stop")));
+    m_switch->setIcon(lineIcon(QLatin1String(isDisabled ? "play" : "stoplist")));
     m_switch->setProperty("danger", !isDisabled);
     m_switch->setEnabled(true);
     if (!other)

@@ -77,7 +77,7 @@ QVariant ServiceMailingsModel::progressCell(const db::ServiceMailing &mailing, i
     if (role == ProgressRole)
         return mailing.letters > 0 ? double(done) / double(mailing.letters) : 0.0;
     if (role == ProgressToneRole)
-        return int(mailing.open > 0 ? Tone::Accent : Tone::Success);
+        return int(mailing.open == 0 ? Tone::Success : mailing.flag.isEmpty() ? Tone::Accent : Tone::Warning);
     return mailing.runs == 0 ? tr("No run yet")
                              : tr("%1 of %2 letters").arg(numberInWords(done), numberInWords(mailing.letters));
 }

@@ -3,6 +3,7 @@
 #include "ui/pages/audit/auditmodel.h"
 
 #include "ui/pages/audit/auditwords.h"
+#include "ui/words.h"
 
 #include <QLocale>
 
@@ -15,8 +16,8 @@ const auto left = Qt::AlignLeft | Qt::AlignVCenter;
 } // namespace
 
 AuditModel::AuditModel(QObject *parent)
-    : KeysetTableModel({ { tr("When"), left, 160 }, { tr("Who"), left, 190 }, { tr("What"), left, 190 },
-                           { tr("To whom or what"), left, 200 }, { tr("Details"), left, 0 } },
+    : KeysetTableModel({ { tr("When"), left, 130 }, { tr("Who"), left, 170 }, { tr("What"), left, 150 },
+                           { tr("To whom or what"), left, 170 }, { tr("Details"), left, 0 } },
         parent)
 {}
 
@@ -28,7 +29,9 @@ QVariant AuditModel::cell(const db::AuditEntry &entry, int column, int role) con
         return {};
     switch (column) {
     case When:
-        return QLocale().toString(entry.at.toLocalTime(), QLocale::ShortFormat);
+        return tr("%1 %2", "day, time")
+            .arg(dayInWords(entry.at.toLocalTime().date(), QDate::currentDate()),
+                QLocale().toString(entry.at.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     case Who:
         return auditActor(entry);
     case What:

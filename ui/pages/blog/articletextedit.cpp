@@ -3,6 +3,7 @@
 #include "ui/pages/blog/articletextedit.h"
 
 #include "ui/pages/blog/articlehtml.h"
+#include "ui/theme/lineicon.h"
 
 #include <QHBoxLayout>
 #include <QMimeData>
@@ -37,22 +38,16 @@ ArticleTextEdit::ArticleTextEdit(QWidget *parent) : QWidget(parent), m_text(new 
     auto *tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(4);
-    m_bold = addTool(tr("B", "bold"), tr("Bold"), "bold", QKeySequence::Bold);
-    m_italic = addTool(tr("I", "italic"), tr("Italic"), "italic", QKeySequence::Italic);
-    m_heading = addTool(tr("Heading"), tr("Heading"), "heading", QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_2));
-    auto *bullets = addTool(tr("• List"), tr("List"), "bullets", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_8));
+    m_bold = addTool("bold", tr("Bold"), "bold", QKeySequence::Bold);
+    m_italic = addTool("italic", tr("Italic"), "italic", QKeySequence::Italic);
+    m_heading = addTool("heading", tr("Heading"), "heading", QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_2));
+    auto *bullets = addTool("list-bullets", tr("List"), "bullets", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_8));
     auto *numbers
-        = addTool(tr("1. List"), tr("Numbered list"), "numbers", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_7));
-    auto *link = addTool(tr("Link…"), tr("Link"), "link", QKeySequence(Qt::CTRL | Qt::Key_K));
+        = addTool("list-numbers", tr("Numbered list"), "numbers", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_7));
+    auto *link = addTool("link", tr("Link"), "link", QKeySequence(Qt::CTRL | Qt::Key_K));
     tools->addStretch();
     for (QToolButton *button : { m_bold, m_italic, m_heading })
         button->setCheckable(true);
-    QFont font = m_bold->font();
-    font.setBold(true);
-    m_bold->setFont(font);
-    font.setBold(false);
-    font.setItalic(true);
-    m_italic->setFont(font);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -71,12 +66,12 @@ ArticleTextEdit::ArticleTextEdit(QWidget *parent) : QWidget(parent), m_text(new 
     connect(m_text, &QTextEdit::currentCharFormatChanged, this, &ArticleTextEdit::showFormat);
 }
 
-QToolButton *ArticleTextEdit::addTool(
-    const QString &text, const QString &hint, const char *name, const QKeySequence &keys)
+QToolButton *ArticleTextEdit::addTool(const char *icon, const QString &hint, const char *name, const QKeySequence &keys)
 {
     auto *button = new QToolButton;
     button->setObjectName(QLatin1String(name));
-    button->setText(text);
+    button->setIcon(lineIcon(QLatin1String(icon)));
+    button->setIconSize({ 18, 18 });
     button->setToolTip(QStringLiteral("%1 (%2)").arg(hint, keys.toString(QKeySequence::NativeText)));
     button->setAccessibleName(hint);
     button->setShortcut(keys);

@@ -30,7 +30,7 @@ public:
     void insertLink(const QString &address);
 
 private:
-    QToolButton *addTool(const QString &text, const QString &hint, const char *name, const QKeySequence &keys);
+    QToolButton *addTool(const char *icon, const QString &hint, const char *name, const QKeySequence &keys);
     void setHeading(bool isHeading);
     void setList(bool isNumbered);
     void showFormat();

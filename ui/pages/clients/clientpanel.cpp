@@ -9,6 +9,7 @@
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/factlist.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -47,7 +48,6 @@ ClientPanel::ClientPanel(Session &session, QWidget *parent)
     m_delete->setProperty("danger", true);
     actions()->addWidget(open);
     actions()->addWidget(m_stop);
-    actions()->addStretch(1);
     actions()->addWidget(m_delete);
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(m_client); });
     connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT suppressAsked(m_client, !m_isSuppressed); });

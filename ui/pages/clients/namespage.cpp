@@ -3,9 +3,11 @@
 #include "ui/pages/clients/namespage.h"
 
 #include "ui/session.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/factlist.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keylist.h"
 #include "ui/widgets/namepopup.h"
 #include "ui/widgets/sidepanel.h"
@@ -63,7 +65,8 @@ NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QSt
         m_table->horizontalHeaderItem(i)->setTextAlignment(
             (i == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         if (i > 0)
-            m_table->setColumnWidth(i, numberWidth);
+            m_table->setColumnWidth(
+                i, qMax(numberWidth, m_table->fontMetrics().horizontalAdvance(columns.at(i)) + 2 * space::medium));
     }
     connect(addKey(m_table, Qt::Key_F2, tr("Rename")), &QShortcut::activated, this, [this] {
         if (const NameRow *row = current())
@@ -85,7 +88,6 @@ NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QSt
     remove->setToolTip(tr("Del"));
     for (QPushButton *button : { open, rename })
         m_panel->actions()->addWidget(button);
-    m_panel->actions()->addStretch(1);
     m_panel->actions()->addWidget(remove);
     m_panel->hide();
     setSidePanel(m_panel);

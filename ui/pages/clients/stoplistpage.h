@@ -6,6 +6,7 @@
 #include "ui/models/keysettablemodel.h"
 #include "ui/pages/page.h"
 
+class QLabel;
 class QPushButton;
 
 namespace mailer::ui {

@@ -27,6 +27,7 @@ ArticleReader::ArticleReader(const db::ArticleText &article, const QDateTime &no
     resize(usualSize);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 16);
+    layout->setSpacing(12);
     QLabel *title = makeLabel(article.title, "title");
     title->setObjectName(QStringLiteral("article_title"));
     title->setWordWrap(true);

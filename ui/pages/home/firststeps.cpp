@@ -85,13 +85,14 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
         QString action;
     };
     const std::array steps {
-        Step { "clients", tr("Add your clients"), tr("By hand, or from a CSV file."), QStringLiteral("clients"),
-            tr("Add clients") },
-        Step { "message", tr("Write a message"), tr("With the client's name and other fields where you want them."),
-            QStringLiteral("messages"), tr("Write a message") },
-        Step { "mailing", tr("Plan a mailing"), tr("Who gets the message, and when."), QStringLiteral("mailings"),
-            tr("Plan a mailing") },
-        Step { "sender", tr("Let letters go out"), tr("A sending service with a mail server must run."),
+        Step { "clients", tr("Add your clients", "step to do"), tr("By hand, or from a CSV file."),
+            QStringLiteral("clients"), tr("Add clients") },
+        Step { "message", tr("Write a message", "step to do"),
+            tr("With the client's name and other fields where you want them."), QStringLiteral("messages"),
+            tr("Write a message") },
+        Step { "mailing", tr("Plan a mailing", "step to do"), tr("Who gets the message, and when."),
+            QStringLiteral("mailings"), tr("Plan a mailing") },
+        Step { "sender", tr("Let letters go out", "step to do"), tr("A sending service with a mail server must run."),
             QStringLiteral("sending-services#on-this-computer"), tr("How to do that") },
     };
     for (const Step &step : steps) {

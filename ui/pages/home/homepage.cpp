@@ -72,12 +72,12 @@ QWidget *HomePage::makeBody()
     left->addWidget(m_deliveries);
     if (isUser)
         left->addWidget(m_next, 1);
-    else
-        left->addStretch(1);
     if (seesRuns)
         halves->addLayout(left, 1);
     halves->addWidget(m_articles, 1);
-    column->addLayout(halves, 1);
+    column->addLayout(halves, isUser ? 1 : 0);
+    if (!isUser)
+        column->addStretch(1);
 
     for (NumberCard *card : { m_mailings, m_active, m_clients })
         card->setVisible(isUser || session().seesWholeService());

@@ -103,7 +103,7 @@ ActionLook lookOf(MailingAction action)
     case MailingAction::Report:
         return { L1("report"), say(QT_TRANSLATE_NOOP("MailingActions", "Repor&t")), L1("reports") };
     case MailingAction::Disable:
-        return { L1("disable"), say(QT_TRANSLATE_NOOP("MailingActions", "D&isable…")), L1("stop") };
+        return { L1("disable"), say(QT_TRANSLATE_NOOP("MailingActions", "D&isable…")), L1("stoplist") };
     case MailingAction::Enable:
         break;
     }

@@ -116,10 +116,7 @@ QWidget *MailingEditorPage::makeBody()
     column->setSpacing(space::medium);
     column->addWidget(m_conflict);
     column->addWidget(m_form);
-    auto *outlook = new QHBoxLayout; // under the fields, beside the labels
-    outlook->addSpacing(120);
-    outlook->addWidget(m_outlook, 1);
-    column->addLayout(outlook);
+    m_form->addBelow(m_outlook);
     column->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);

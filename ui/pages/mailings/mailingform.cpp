@@ -79,6 +79,12 @@ void MailingForm::addRow(const QString &label, QWidget *field, const char *name)
     m_grid->addItem(new QSpacerItem(0, 10), row + 2, 1);
 }
 
+void MailingForm::addBelow(QWidget *widget)
+{
+    widget->setMaximumWidth(fieldWidth);
+    m_grid->addWidget(widget, m_grid->rowCount(), 1);
+}
+
 QComboBox *MailingForm::makeLatestStart()
 {
     auto *box = new QComboBox;

@@ -33,6 +33,8 @@ public:
     // The first thing that is wrong, top down; empty: it can be saved. forSchedule: and put on the schedule.
     QString problem(bool forSchedule) const;
     // Says it beside the fields, also beside those that nobody has touched yet.
+    // Under the fields, beside the labels.
+    void addBelow(QWidget *widget);
     void showAllProblems();
 
     MessageField &message() { return *m_message; }

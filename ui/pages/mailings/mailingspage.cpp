@@ -30,7 +30,6 @@ namespace {
 constexpr std::chrono::seconds pollEvery { 5 };
 constexpr int searchWidth = 180;
 constexpr int leastName = 200;
-constexpr int roomForTools = 660;
 
 QString wordsOfState(const char *state)
 {
@@ -48,7 +47,6 @@ MailingsPage::MailingsPage(PageContext &context)
     : Page(context)
     , m_model(new MailingsModel(context.session.clock(), this))
     , m_table(new TableView(TableView::Rows::TwoLines))
-    , m_tools(new QWidget)
     , m_search(new SearchField(tr("Search")))
     , m_states(new QComboBox)
     , m_count(makeLabel({}, "small"))
@@ -78,12 +76,8 @@ MailingsPage::MailingsPage(PageContext &context)
 void MailingsPage::makeHeader()
 {
     m_search->setFixedWidth(searchWidth);
-    auto *tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(10);
-    tools->addWidget(m_search);
-    tools->addWidget(m_states);
-    addHeaderWidget(m_tools);
+    addHeaderWidget(m_search);
+    addHeaderWidget(m_states);
     m_states->setObjectName(QStringLiteral("states"));
     m_states->setAccessibleName(tr("Status"));
     m_states->addItem(tr("All statuses"), QString());
@@ -120,31 +114,12 @@ QWidget *MailingsPage::makeBody()
     connect(m_table, &QWidget::customContextMenuRequested, this, &MailingsPage::showMenu);
     m_count->setObjectName(QStringLiteral("mailings_count"));
     auto *body = new QWidget;
-    m_column = new QVBoxLayout(body);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(space::small);
-    m_column->addWidget(m_table, 1);
-    m_column->addWidget(m_count);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::small);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_count);
     return body;
-}
-
-// Beside an open panel of a small window the header has no room for search and filter.
-void MailingsPage::placeTools()
-{
-    const bool isNarrow = width() - (m_panel->isVisibleTo(this) ? space::sidePanel : 0) < roomForTools;
-    if (isNarrow == (m_tools->parentWidget() != this))
-        return;
-    if (isNarrow)
-        m_column->insertWidget(0, m_tools, 0, Qt::AlignLeft);
-    else
-        addHeaderWidget(m_tools);
-    m_tools->show();
-}
-
-void MailingsPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    placeTools();
 }
 
 void MailingsPage::openWith(const QString &argument)
@@ -231,7 +206,6 @@ void MailingsPage::select(qint64 mailing)
     m_panel->forget();
     if (mailing == 0) {
         m_panel->hide();
-        placeTools();
     } else {
         askPanel();
     }
@@ -257,7 +231,6 @@ void MailingsPage::askPanel()
                 return select(0); // deleted meanwhile
             m_panel->show(*facts);
             m_panel->setVisible(true);
-            placeTools();
             if (m_table->currentId() != mailing)
                 m_table->setCurrentId(mailing);
             askCount();

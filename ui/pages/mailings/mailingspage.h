@@ -8,7 +8,6 @@
 
 class QComboBox;
 class QLabel;
-class QVBoxLayout;
 
 namespace mailer::ui {
 
@@ -31,13 +30,11 @@ public:
 
 protected:
     void refresh() override;
-    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeBody();
     void makeHeader();
-    void placeTools();
     void setFilter(const db::MailingFilter &filter);
     void showSort(int column, Qt::SortOrder order);
     void showCount(int rows);
@@ -50,11 +47,9 @@ private:
 
     MailingsModel *m_model;
     TableView *m_table;
-    QWidget *m_tools;
     SearchField *m_search;
     QComboBox *m_states;
     QLabel *m_count;
-    QVBoxLayout *m_column = nullptr;
     MailingDeeds *m_deeds;
     OwnMailingPanel *m_panel;
     db::MailingFilter m_filter;

@@ -9,7 +9,9 @@
 #include "ui/pages/pagecontext.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/sidepanel.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
@@ -85,8 +87,9 @@ void OwnMailingPanel::makeContent()
     m_panel->content()->addWidget(m_run);
 
     auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
     QLabel *name = makeLabel(tr("Message"), "muted");
-    name->setMinimumWidth(104);
+    name->setFixedWidth(104);
     m_message = new QPushButton;
     m_message->setObjectName(QStringLiteral("mailing_message"));
     m_message->setProperty("link", true);
@@ -120,7 +123,6 @@ void OwnMailingPanel::makeActions()
     };
     m_main = add("panel_main");
     m_report = add("panel_report");
-    m_panel->actions()->addStretch();
     m_more = add("panel_more");
     m_edit = add("panel_edit");
     m_more->setText(QStringLiteral("⋯"));

@@ -86,6 +86,7 @@ RunView::RunView(QWidget *parent)
     m_answers->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setContentsMargins(0, 4, 0, 4);
     m_facts->setVerticalSpacing(6);
+    m_facts->setHorizontalSpacing(space::small);
     m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
 
     auto *head = new QHBoxLayout;

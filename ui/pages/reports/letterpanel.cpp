@@ -5,6 +5,7 @@
 #include "ui/pages/reports/answergroups.h"
 #include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -83,7 +84,6 @@ LetterPanel::LetterPanel(QWidget *parent)
     content()->addWidget(makeLabel(tr("Attempts"), "heading"));
     for (QPushButton *button : { m_again, m_asSent, m_copy })
         actions()->addWidget(button);
-    actions()->addStretch(1);
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT decided(db::Decision::SendAgain); });
     connect(m_asSent, &QPushButton::clicked, this, [this] { Q_EMIT decided(db::Decision::CountAsSent); });
     connect(m_copy, &QPushButton::clicked, this, &LetterPanel::copyAll);
@@ -156,11 +156,14 @@ void LetterPanel::addAttempt(const QJsonObject &attempt)
     answer->setWordWrap(true);
     answer->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     block->addWidget(answer);
-    if (word == L1("deferred") || word == L1("refused"))
-        block->addWidget(
-            makeLabel(nameOf(meaningOf({ word == L1("refused") ? QStringLiteral("failed") : QStringLiteral("deferred"),
-                          codeOf(attempt), attempt[L1("enhanced")].toString(), attempt[L1("answer")].toString() })),
-                "small"));
+    if (word == L1("deferred") || word == L1("refused")) {
+        auto *meaning = makeLabel(
+            nameOf(meaningOf({ word == L1("refused") ? QStringLiteral("failed") : QStringLiteral("deferred"),
+                codeOf(attempt), attempt[L1("enhanced")].toString(), attempt[L1("answer")].toString() })),
+            "small");
+        meaning->setWordWrap(true);
+        block->addWidget(meaning);
+    }
     static_cast<QVBoxLayout *>(m_attempts->layout())->addLayout(block);
 }
 

@@ -63,9 +63,8 @@ LettersView::LettersView(Session &session, QWidget *parent)
 
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(m_chips);
-    head->addStretch(1);
-    head->addWidget(m_search);
+    head->addWidget(m_chips, 1);
+    head->addWidget(m_search, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::small);
@@ -255,9 +254,9 @@ void LettersView::showChoice()
     m_all->setText(tr("Tick all %1 that match").arg(numberInWords(rows)));
     m_all->setChecked(rows > 0 && ticked == rows);
     m_all->setEnabled(rows > 0);
-    m_count->setText(canDecide && ticked > 0 ? tr("%Ln ticked", "letters", int(ticked))
-            : canDecide                      ? QString()
-                                             : tr("%Ln letter(s)", "", int(rows)));
+    m_count->setText(canDecide && ticked > 0      ? tr("%Ln ticked", "letters", int(ticked))
+            : canDecide || !m_model->isComplete() ? QString()
+                                                  : tr("%Ln letter(s)", "", int(rows)));
     for (QPushButton *button : { m_again, m_asSent }) {
         button->setEnabled(ticked > 0);
         button->setToolTip(ticked > 0 ? QString() : tr("Tick the letters that you mean."));

@@ -7,7 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/words.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLocale>
 
 namespace mailer::ui {
@@ -23,11 +23,36 @@ NumberCards::NumberCards(QWidget *parent)
     m_deferred->setObjectName(QStringLiteral("deferred_card"));
     m_failed->setObjectName(QStringLiteral("failed_card"));
     m_took->setObjectName(QStringLiteral("took_card"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::medium);
-    for (NumberCard *card : { m_sent, m_deferred, m_failed, m_took })
-        row->addWidget(card, 1);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(space::medium);
+    place();
+}
+
+// Four in a line or two: whatever the numbers have room for.
+QSize NumberCards::minimumSizeHint() const { return { 1, QWidget::minimumSizeHint().height() }; }
+
+void NumberCards::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void NumberCards::place()
+{
+    int widest = 0;
+    for (const NumberCard *card : { m_sent, m_deferred, m_failed, m_took })
+        widest = qMax(widest, card->minimumSizeHint().width());
+    const int columns = width() < 4 * widest + 3 * space::medium ? 2 : 4;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    int place = 0;
+    for (NumberCard *card : { m_sent, m_deferred, m_failed, m_took }) {
+        m_grid->addWidget(card, place / columns, place % columns);
+        m_grid->setColumnStretch(place, place < columns ? 1 : 0);
+        ++place;
+    }
 }
 
 void NumberCards::showNumbers(const db::RunNumbers &numbers)
@@ -69,6 +94,7 @@ void NumberCards::setRun(const db::RunDetails &run, const QDateTime &nowUtc)
                                     : tr("%1 letters a minute").arg(QLocale().toString(rate * 60, 'f', 0));
     const QString sofar = run.finishedAt.isValid() ? speed : tr("still running · %1", "speed").arg(speed);
     m_took->setDetail(through > 0 ? sofar : run.finishedAt.isValid() ? tr("nothing went out") : tr("still running"));
+    place();
 }
 
 void NumberCards::setRuns(const QList<db::RunDetails> &runs)
@@ -86,6 +112,7 @@ void NumberCards::setRuns(const QList<db::RunDetails> &runs)
     }
     m_took->setNumber(count > 0 ? lengthInWords(took / count) : QStringLiteral("–"));
     m_took->setDetail(tr("on average, %n run(s)", "", count));
+    place();
 }
 
 db::RunNumbers sumOf(const QList<db::RunDetails> &runs)

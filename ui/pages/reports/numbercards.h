@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QWidget>
 
+class QGridLayout;
+
 namespace mailer::ui {
 
 class NumberCard;
@@ -24,7 +26,13 @@ public:
     // When the first deferred letter is tried again; invalid: not known.
     void setNextTry(const QDateTime &at, const QDateTime &nowUtc);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void place();
     void showNumbers(const db::RunNumbers &numbers);
 
     NumberCard *m_sent;
@@ -32,6 +40,8 @@ private:
     NumberCard *m_failed;
     NumberCard *m_took;
     qint64 m_deferredNow = 0;
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
 };
 
 // All numbers of several runs together.

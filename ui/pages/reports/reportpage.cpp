@@ -26,6 +26,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -38,8 +39,9 @@ namespace {
 constexpr std::chrono::milliseconds livePeriod { 2000 };
 constexpr qint64 lettersPeriod = 6000; // ms, while a run is under way
 constexpr int cardsHeight = 190;
-constexpr int runBoxWidth = 210;
+constexpr int runBoxWidth = 250;
 constexpr int leastTable = 260;
+constexpr int roomForHalves = 560;
 constexpr qint64 newest = -1;
 constexpr int mostRunsTogether = 50; // whose answers are put together
 
@@ -98,13 +100,13 @@ QWidget *ReportPage::makeBody()
     column->setSpacing(space::medium);
     column->addWidget(m_export);
     column->addWidget(m_numbers);
-    auto *halves = new QHBoxLayout;
-    halves->setSpacing(space::medium);
+    m_halves = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_halves->setSpacing(space::medium);
     for (QWidget *card : { static_cast<QWidget *>(m_rate), static_cast<QWidget *>(m_answers) }) {
         card->setFixedHeight(cardsHeight);
-        halves->addWidget(card, 1);
+        m_halves->addWidget(card, 1);
     }
-    column->addLayout(halves);
+    column->addLayout(m_halves);
     m_answerTable->setObjectName(QStringLiteral("answer_table"));
     m_answerTable->setAccessibleName(tr("Answers of mail servers"));
     m_answerTable->setTable(m_answerModel);
@@ -124,7 +126,18 @@ QWidget *ReportPage::makeBody()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    scroll->installEventFilter(this);
     return scroll;
+}
+
+// Beside an open panel of a small window the cards stand one below the other.
+bool ReportPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        m_halves->setDirection(static_cast<QResizeEvent *>(event)->size().width() < roomForHalves
+                ? QBoxLayout::TopToBottom
+                : QBoxLayout::LeftToRight);
+    return Page::eventFilter(watched, event);
 }
 
 void ReportPage::listen()

@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -43,6 +44,7 @@ public:
     void focusSearch() override;
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void refresh() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -114,6 +116,7 @@ private:
     QElapsedTimer m_lettersAsked;
     QTimer m_live;
     db::LetterDetails m_letter;
+    QBoxLayout *m_halves = nullptr;
 };
 
 } // namespace mailer::ui

@@ -85,6 +85,8 @@ void ReportsPage::makeFilters()
     addHeaderWidget(m_search);
     connect(m_search, &SearchField::searched, this, &ReportsPage::applyFilter);
     for (QComboBox *box : { m_mailing, m_period, m_outcome }) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(14);
         connect(box, &QComboBox::currentIndexChanged, this, &ReportsPage::applyFilter);
         addHeaderWidget(box);
     }

@@ -151,6 +151,8 @@ QString lengthInWords(std::chrono::seconds duration)
     const qint64 seconds = qMax<qint64>(0, duration.count());
     if (seconds < 60)
         return QCoreApplication::translate("Reports", "%1 s", "seconds").arg(seconds);
+    if (seconds < 3600 && (seconds % 60 == 0 || seconds >= 600)) // to the second is too fine then
+        return QCoreApplication::translate("Reports", "%1 min", "minutes").arg(seconds / 60);
     if (seconds < 3600)
         return QCoreApplication::translate("Reports", "%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     if (seconds < 2 * 86'400)

@@ -4,6 +4,7 @@
 
 #include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -54,7 +55,6 @@ RunPanel::RunPanel(QWidget *parent)
         m_numbers.insert(state, value);
     }
     actions()->addWidget(m_open);
-    actions()->addStretch(1);
     connect(m_open, &QPushButton::clicked, this, &RunPanel::reportAsked);
 }
 

@@ -78,11 +78,11 @@ QWidget *SenderCard::makeRow(const db::ListedSender &sender, const QDateTime &no
         if (speed >= 0)
             facts.append(tr("%1 letters a second").arg(QLocale().toString(speed, 'f', speed < 10 ? 1 : 0)));
         facts.append(tr("%Ln letter(s) sent", nullptr, int(sender.sent)));
-        facts.append(tr("lease for %Ln s", nullptr, int(qMax<qint64>(0, now.secsTo(sender.leaseUntil)))));
     } else {
         facts.append(tr("last seen %1").arg(momentInWords(sender.heartbeatAt, now)));
     }
-    QLabel *line = makeLabel(facts.join(QStringLiteral(" · ")), "small");
+    // A dot stays with what is before it.
+    QLabel *line = makeLabel(facts.join(QStringLiteral("\u00a0· ")), "small");
     line->setObjectName(QStringLiteral("sender_facts"));
     line->setWordWrap(true);
     layout->addWidget(line);

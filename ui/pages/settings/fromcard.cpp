@@ -5,6 +5,7 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/errortext.h"
 #include "ui/session.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/statuspill.h"
 
@@ -56,14 +57,20 @@ QWidget *FromCard::makeRow(const db::FromAddress &address)
 {
     auto *row = new QWidget;
     row->setObjectName(QStringLiteral("from_%1").arg(address.email));
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new ElidedLabel(address.email), 1);
+    auto *column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 4, 0, 4);
+    column->setSpacing(space::tiny);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new ElidedLabel(address.email), 1);
     const bool isConfirmed = address.confirmedAt.isValid();
     auto *pill = new StatusPill;
     pill->setStatus(
         isConfirmed ? tr("Confirmed") : tr("Waits for its code"), isConfirmed ? Tone::Success : Tone::Warning);
-    layout->addWidget(pill);
+    head->addWidget(pill);
+    column->addLayout(head);
+    auto *layout = new QHBoxLayout;
+    layout->addStretch();
+    column->addLayout(layout);
     if (!isConfirmed) {
         auto *code = new QPushButton(tr("Enter the code…"));
         code->setObjectName(QStringLiteral("enter_code"));

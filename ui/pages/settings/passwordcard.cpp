@@ -17,7 +17,7 @@ PasswordCard::PasswordCard(PageContext &context)
 {
     setObjectName(QStringLiteral("password_card"));
     addText(tr("All other desks where you are signed in are signed out."));
-    FormField *old = addInput(tr("Password of now"), m_old, checkFilled);
+    FormField *old = addInput(tr("Current password"), m_old, checkFilled);
     FormField *next = addInput(tr("New password"), m_new, checkNewPassword);
     QPushButton *button = addButton(tr("Change the password"), "change_password");
     m_gate = new FormGate(button, { old, next });

@@ -6,6 +6,7 @@
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
 #include "ui/words.h"
 
@@ -39,7 +40,6 @@ UserPanel::UserPanel(const Session &session, QWidget *parent)
     m_block->setIcon(lineIcon(QLatin1String("stoplist")));
     m_block->setVisible(session.has(Role::Manager));
     actions()->addWidget(m_block);
-    actions()->addStretch();
     connect(m_block, &QPushButton::clicked, this, &UserPanel::blockAsked);
 }
 
