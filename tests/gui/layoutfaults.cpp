@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The mailerapp authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/layoutfaults.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/busyoverlay.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/toasts.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+
+namespace mailer::test {
+
+namespace {
+
+constexpr int slack = 2; // rounding of fonts
+
+QString nameOf(const QWidget &widget, const QString &text = {})
+{
+    const QString name
+        = widget.objectName().isEmpty() ? QString::fromLatin1(widget.metaObject()->className()) : widget.objectName();
+    return text.isEmpty() ? name : QStringLiteral("%1 “%2”").arg(name, text.left(60));
+}
+
+bool isCut(const QLabel &label)
+{
+    if (qobject_cast<const ui::ElidedLabel *>(&label) || label.text().isEmpty() || label.textFormat() == Qt::RichText)
+        return false;
+    const QRect room = label.contentsRect();
+    QString text = label.text();
+    if (label.buddy())
+        text.remove(u'&'); // before the letter of the key
+    if (label.wordWrap())
+        return label.heightForWidth(label.width()) > label.height() + slack;
+    return label.fontMetrics().size(0, text).width() > room.width() + slack
+        || label.fontMetrics().height() > room.height() + slack;
+}
+
+bool isCut(const QPushButton &button)
+{
+    // What gives way by its own will shows its text in a tooltip.
+    if (button.text().isEmpty() || button.sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+        return false;
+    return button.sizeHint().width() > button.width() + slack;
+}
+
+bool isCut(const QComboBox &box)
+{
+    constexpr int arrowAndPadding = 38;
+    return !box.isEditable() && box.fontMetrics().horizontalAdvance(box.currentText()) + arrowAndPadding > box.width();
+}
+
+void addHeadings(const QTableView &table, QStringList &faults)
+{
+    constexpr int padding = 20;
+    for (int i = 0; table.model() && i < table.model()->columnCount(); ++i) {
+        const QString title = table.model()->headerData(i, Qt::Horizontal).toString();
+        QFont font = table.font();
+        font.setPointSizeF(font.pointSizeF() * ui::type::small);
+        font.setWeight(QFont::Medium);
+        // What takes the rest of a narrow window may end in "…".
+        const bool givesWay = table.horizontalHeader()->sectionResizeMode(i) == QHeaderView::Stretch
+            && table.horizontalHeader()->textElideMode() == Qt::ElideRight;
+        if (!table.isColumnHidden(i) && !givesWay
+            && QFontMetrics(font).horizontalAdvance(title) + padding > table.columnWidth(i))
+            faults.append(nameOf(table) + QStringLiteral(": the heading “%1” is cut").arg(title));
+    }
+}
+
+// Who makes the content that wide.
+QString widestOf(const QWidget &content)
+{
+    const QWidget *widest = nullptr;
+    const auto children = content.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    for (const QWidget *child : children) {
+        if (child->isVisible() && (!widest || child->minimumSizeHint().width() > widest->minimumSizeHint().width()))
+            widest = child;
+    }
+    return widest ? nameOf(*widest) : QString();
+}
+
+// Only what one reads or presses: frames and layouts may hold each other.
+bool isPart(const QWidget *widget)
+{
+    return qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget)
+        || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
+        || qobject_cast<const QTableView *>(widget);
+}
+
+void addOverlaps(const QWidget &parent, QStringList &faults)
+{
+    QList<const QWidget *> parts;
+    for (const QObject *child : parent.children()) {
+        const auto *widget = qobject_cast<const QWidget *>(child);
+        if (widget && widget->isVisible() && isPart(widget) && !widget->size().isEmpty())
+            parts.append(widget);
+    }
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        for (qsizetype k = i + 1; k < parts.size(); ++k) {
+            const QRect both = parts.at(i)->geometry().intersected(parts.at(k)->geometry());
+            if (both.width() > slack && both.height() > slack)
+                faults.append(nameOf(*parts.at(i)) + QStringLiteral(" overlaps ") + nameOf(*parts.at(k)));
+        }
+    }
+}
+
+bool isOverlay(const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (qobject_cast<const ui::Toasts *>(widget) || qobject_cast<const ui::BusyOverlay *>(widget))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QStringList layoutFaults(QWidget &window)
+{
+    QStringList faults;
+    addOverlaps(window, faults);
+    const auto widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        // An input's own parts are its own business.
+        const bool isInner = qobject_cast<const QLineEdit *>(widget->parentWidget())
+            || qobject_cast<const QComboBox *>(widget->parentWidget());
+        if (!widget->isVisible() || isInner || isOverlay(widget))
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget); label && isCut(*label))
+            faults.append(nameOf(*label, label->text()) + QStringLiteral(" is cut"));
+        if (const auto *button = qobject_cast<const QPushButton *>(widget); button && isCut(*button))
+            faults.append(nameOf(*button, button->text()) + QStringLiteral(" is cut"));
+        if (const auto *box = qobject_cast<const QComboBox *>(widget); box && isCut(*box))
+            faults.append(nameOf(*box, box->currentText()) + QStringLiteral(" is cut"));
+        if (const auto *table = qobject_cast<const QTableView *>(widget))
+            addHeadings(*table, faults);
+        const auto *area = qobject_cast<const QScrollArea *>(widget);
+        if (area && area->widget() && area->widget()->width() > area->viewport()->width() + slack)
+            faults.append(QStringLiteral("%1 is wider than its scroll area, see %2")
+                              .arg(nameOf(*area->widget()), widestOf(*area->widget())));
+        if (!qobject_cast<const QComboBox *>(widget) && !qobject_cast<const QAbstractItemView *>(widget))
+            addOverlaps(*widget, faults);
+    }
+    return faults;
+}
+
+} // namespace mailer::test
