@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/reports/reportpage.h"
 
-#include "ui/dialogs/dialogs.h"
 #include "ui/pages/reports/answerscard.h"
 #include "ui/pages/reports/answersmodel.h"
-#include "ui/pages/reports/letterdecisions.h"
 #include "ui/pages/reports/letterpanel.h"
 #include "ui/pages/reports/lettersview.h"
 #include "ui/pages/reports/numbercards.h"
@@ -23,7 +21,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
@@ -43,7 +40,6 @@ constexpr int runBoxWidth = 250;
 constexpr int leastTable = 260;
 constexpr int roomForHalves = 560;
 constexpr qint64 newest = -1;
-constexpr int mostRunsTogether = 50; // whose answers are put together
 
 } // namespace
 
@@ -337,202 +333,6 @@ void ReportPage::showAllRuns()
     filter.owner = m_mailing->owner;
     filter.mailing = m_mailingId;
     m_runModel->setFilter(filter);
-}
-
-// While a run is under way its numbers are asked for by themselves: they are cheap.
-void ReportPage::askRun()
-{
-    if (!isLive() || isWaiting() || session().link() != Session::Link::Connected)
-        return;
-    const qint64 id = m_run;
-    whenDone(session().work().run([id](db::Connection &c) { return db::findRun(c, id); }), this,
-        [this, id](const Result<db::RunDetails> &found) {
-            if (!found || id != m_run)
-                return;
-            for (db::RunDetails &run : m_runs) {
-                if (run.id == id)
-                    run = *found;
-            }
-            showRun();
-            askSlowly(!isLive());
-        });
-}
-
-void ReportPage::askSlowly(bool evenSo)
-{
-    if (m_run != 0 && (evenSo || m_minutesAsked.isDue()))
-        askMinutes(m_run);
-    if (evenSo || m_answersAsked.isDue())
-        askAnswers(m_run);
-    if (!m_mailing->isOwn || m_run == 0)
-        return;
-    const qint64 mailing = m_mailingId;
-    const qint64 id = m_run;
-    whenDone(session().work().run([mailing, id](db::Connection &c) { return db::findDecisions(c, mailing, id); }), this,
-        [this, id](const Result<db::Decisions> &decisions) {
-            if (decisions && id == m_run)
-                m_letters->setDecisions(*decisions);
-        });
-}
-
-void ReportPage::askMinutes(qint64 id)
-{
-    m_minutesAsked.underWay = true;
-    m_minutesAsked.since.start();
-    whenDone(session().bulk().run([id](db::Connection &c) { return db::listRunMinutes(c, id); }), this,
-        [this, id](const Result<QList<db::MinuteNumbers>> &minutes) {
-            if (id != m_run)
-                return;
-            m_minutesAsked.underWay = false;
-            m_minutesAsked.took = m_minutesAsked.since.restart();
-            if (minutes)
-                m_rate->setPlot(rateOfRun(*minutes));
-        });
-}
-
-void ReportPage::askAnswers(qint64 id)
-{
-    QList<qint64> wanted;
-    for (qsizetype i = m_runs.size() - 1; i >= 0 && wanted.size() < mostRunsTogether; --i) {
-        if (id == 0 || m_runs.at(i).id == id)
-            wanted.append(m_runs.at(i).id);
-    }
-    const auto reader = m_mailing->isOwn ? db::Reader::Owner : db::Reader::Manager;
-    m_answersAsked.underWay = true;
-    m_answersAsked.since.start();
-    const auto ask = [wanted, reader](db::Connection &c) -> Result<QList<db::AnswerCount>> {
-        QList<db::AnswerCount> all;
-        for (const qint64 run : wanted) {
-            const auto counts = db::listAnswerCounts(c, run, reader);
-            if (!counts)
-                return counts.error();
-            all += *counts;
-        }
-        return all;
-    };
-    whenDone(session().bulk().run(ask), this, [this, id](const Result<QList<db::AnswerCount>> &counts) {
-        if (id != m_run)
-            return;
-        m_answersAsked.underWay = false;
-        m_answersAsked.took = m_answersAsked.since.restart();
-        if (counts)
-            takeAnswers(*counts);
-    });
-}
-
-void ReportPage::takeAnswers(const QList<db::AnswerCount> &counts)
-{
-    m_groups = groupByMeaning(counts);
-    const db::RunDetails *shown = run();
-    const qint64 sent = shown ? shown->numbers.sent : sumOf(m_runs).sent;
-    m_answers->setGroups(m_groups, sent > 0 ? tr("None failed, and none waits for another try.") : tr("Nothing yet."));
-    if (shown)
-        showRun();
-    if (!m_mailing->isOwn && shown)
-        m_answerModel->setAnswers(counts);
-}
-
-void ReportPage::showLetter(qint64 letter)
-{
-    if (letter == 0)
-        return m_panel->hide();
-    act(session().work().run([letter](db::Connection &c) { return db::findLetter(c, letter); }),
-        [this](const db::LetterDetails &details) {
-            if (m_letters->table()->currentId() != details.id)
-                return;
-            m_letter = details;
-            m_panel->setLetter(details, session().clock().nowUtc());
-            m_panel->show();
-        });
-}
-
-QDateTime ReportPage::lastMarkOf(const db::LetterChoice &choice) const
-{
-    QDateTime last;
-    if (!choice.all) {
-        for (const qint64 id : choice.ids) {
-            if (const db::LetterLine *line = m_letters->lineOf(id))
-                last = qMax(last, line->markedAt);
-        }
-        return last;
-    }
-    for (const AnswerGroup &group : m_groups) {
-        if (group.state == QLatin1String("uncertain"))
-            last = qMax(last, group.markedAt);
-    }
-    return last;
-}
-
-void ReportPage::decideTicked(db::Decision decision, qint64 letters, const QString &state)
-{
-    const db::LetterChoice choice = m_letters->choice();
-    decide({ decision, state, letters, lastMarkOf(choice) }, choice);
-}
-
-void ReportPage::decideShown(db::Decision decision)
-{
-    db::LetterChoice choice;
-    choice.filter.run = m_run;
-    choice.ids = QList<qint64> { m_letter.id };
-    QDateTime marked;
-    for (const QJsonValue &attempt : m_letter.attempts)
-        marked = qMax(marked,
-            QDateTime::fromString(attempt.toObject()[QLatin1String("marked_at")].toString(), Qt::ISODateWithMs));
-    decide({ decision, m_letter.state, 1, marked }, choice);
-}
-
-void ReportPage::decide(const DecisionCase &decision, const db::LetterChoice &choice)
-{
-    const auto carryOut = [this, decision, choice] {
-        act(session().work().run([choice, decision](db::Connection &c) {
-            return db::decideChosenLetters(c, choice, decision.decision);
-        }),
-            [this, decision](qint64 letters) {
-                const bool senderRuns = session().desk().service.senders > 0;
-                context().notices.tell(noticeFor(decision, letters, senderRuns, session().clock().nowUtc()));
-                m_letters->clearChoice();
-                session().touch();
-                askAgain();
-            });
-    };
-    if (!needsQuestion(decision))
-        return carryOut();
-    context().dialogs.confirm(this, questionFor(decision, session().clock().nowUtc()), carryOut);
-}
-
-void ReportPage::exportCsv()
-{
-    const db::RunDetails *shown = run();
-    const QList<db::RunDetails> runs = shown ? QList<db::RunDetails> { *shown } : m_runs;
-    const QString name = shown ? tr("%1 %2", "mailing, run").arg(title(), runName(*shown)) : title();
-    m_export->writeCsv(name, runs, sumOf(runs).letters);
-}
-
-void ReportPage::exportPdf()
-{
-    if (!m_mailing)
-        return;
-    const db::RunDetails *shown = run();
-    const QDateTime now = session().clock().nowUtc();
-    ReportDocument document;
-    document.mailing = m_mailing->name;
-    document.run = m_runBox->currentText();
-    document.subject = shown ? shown->subject : m_mailing->subject;
-    document.from = shown && !shown->fromEmail.isEmpty()
-        ? QStringLiteral("%1 <%2>").arg(shown->fromName, shown->fromEmail)
-        : m_mailing->fromName;
-    document.status = shown ? runStatus(*shown) : tr("%n run(s)", "", int(m_runs.size()));
-    if (shown) {
-        document.took = lengthInWords(durationOf(*shown, now));
-        document.plannedMoment = shown->plannedMoment;
-        document.startedAt = shown->startedAt;
-        document.finishedAt = shown->finishedAt;
-    }
-    document.made = now;
-    document.numbers = shown ? shown->numbers : sumOf(m_runs);
-    document.rate = m_rate->plot();
-    document.groups = m_groups;
-    m_export->writeDocument(document);
 }
 
 } // namespace mailer::ui
