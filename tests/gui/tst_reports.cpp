@@ -225,6 +225,7 @@ void ReportsTest::letterWithAttempts()
     QVERIFY(m_gui->textOf("letter_note").startsWith(QLatin1String("The mailbox is full.")));
     press("letter_copy");
     QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1String("452 4.2.2 Over quota")));
+    m_gui->find("letter_copy")->setFocus();
     QTest::keyClick(m_gui->find("sidePanel"), Qt::Key_Escape);
     QTRY_VERIFY(!m_gui->find("sidePanel")->isVisible());
 }
