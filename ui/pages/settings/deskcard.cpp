@@ -35,7 +35,7 @@ QCheckBox *DeskCard::addSwitch(const QString &text, const char *objectName, bool
     auto *box = new QCheckBox(text);
     box->setObjectName(QLatin1String(objectName));
     box->setChecked(on);
-    content()->addWidget(box);
+    content()->addWidget(box, 0, Qt::AlignLeft); // no wider than it can be clicked
     connect(box, &QCheckBox::toggled, this, std::move(changed));
     return box;
 }
