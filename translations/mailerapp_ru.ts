@@ -4275,6 +4275,13 @@
     </message>
 </context>
 <context>
+    <name>mailer::ui::Language</name>
+    <message>
+        <source>English</source>
+        <translation>Русский</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::LetterList</name>
     <message>
         <source>under way</source>

@@ -4,11 +4,13 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTranslator>
 
 namespace mailer::ui {
 
-// English and Russian, with Qt's own texts. Switched at run time: whoever shows texts is made anew (MainWindow does).
+// One file translations/mailerapp_LANGUAGE.ts a language, with Qt's own texts. Switched at run time: whoever shows
+// texts is made anew (MainWindow does).
 class Language final : public QObject
 {
     Q_OBJECT
@@ -17,7 +19,11 @@ public:
     explicit Language(QObject *parent = nullptr);
     ~Language() override;
 
-    // "en", "ru", or "system": the system's if there is a translation, else English. Dates and numbers follow.
+    static QStringList available();                 // "en", "ru"
+    static QString nameOf(const QString &language); // in the language itself
+    static QString spoken();                        // the one of QLocale's default, which use() sets
+
+    // One of available(), or "system": the system's if there is a translation, else English. Dates and numbers follow.
     void use(const QString &word);
     QString inUse() const { return m_inUse; }
 

@@ -5,6 +5,7 @@
 #include "ui/pages/settings/settingspage.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -99,7 +100,14 @@ void SettingsTest::changesTheProfile()
 
 void SettingsTest::speaksAnotherLanguage()
 {
-    m_gui->find<QComboBox>("language")->setCurrentIndex(1);
+    auto *language = m_gui->find<QComboBox>("language");
+    QStringList offered;
+    for (int i = 0; i < language->count(); ++i)
+        offered.append(QStringLiteral("mailerapp_%1.ts").arg(language->itemData(i).toString()));
+    const QDir folder(qEnvironmentVariable("MAILERAPP_SOURCE_DIR") + QStringLiteral("/translations"));
+    QCOMPARE(offered, folder.entryList({ QStringLiteral("mailerapp_*.ts") }, QDir::Files, QDir::Name));
+    QVERIFY(language->findText(QStringLiteral("English")) >= 0);
+    language->setCurrentText(QStringLiteral("Русский"));
     m_gui->click("save_profile");
     QTRY_COMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
     QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("settings"));

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tree import ROOT, files, report
 
-LANGUAGES = {"en": ["-pluralonly"], "ru": []}
+LANGUAGES = {path.stem.split("_", 1)[1]: [] for path in (ROOT / "translations").glob("mailerapp_*.ts")} | {"en": ["-pluralonly"]}
 PLACEHOLDER = re.compile(r"%(?:L?\d|L?n)")
 
 

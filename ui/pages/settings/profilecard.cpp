@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/profilecard.h"
 
+#include "ui/language.h"
 #include "ui/session.h"
 #include "ui/settings.h"
 
@@ -50,10 +51,10 @@ ProfileCard::ProfileCard(PageContext &context)
     m_name->setObjectName(QStringLiteral("full_name"));
     m_name->setText(account.fullName);
     m_language->setObjectName(QStringLiteral("language"));
-    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
-    m_language->addItem(QStringLiteral("Русский"), QStringLiteral("ru"));
+    for (const QString &language : Language::available())
+        m_language->addItem(Language::nameOf(language), language);
     // What this desk speaks: the account's own language is that of letters, and may never have been chosen.
-    m_spoken = QLocale().language() == QLocale::Russian ? QStringLiteral("ru") : QStringLiteral("en");
+    m_spoken = Language::spoken();
     m_language->setCurrentIndex(m_language->findData(m_spoken));
     m_zone->setCurrentText(account.timeZone);
     FormField *name = addInput(tr("Full name"), m_name, checkName);
