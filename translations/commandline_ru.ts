@@ -1600,5 +1600,9 @@ sender_user = mailer_sender_login
         <source>check user and password_file</source>
         <translation>проверьте user и password_file</translation>
     </message>
+    <message>
+        <source>Letters wait for the mail server %1, which takes none since %2: %3; no sending service is alive, mailerapp --daemon or the next --send-due tries again from %4 on.</source>
+        <translation>Письма ждут почтовый сервер %1, он не принимает их с %2: %3; ни одна служба отправки не запущена, mailerapp --daemon или следующий запуск --send-due попробует снова не раньше %4.</translation>
+    </message>
 </context>
 </TS>

@@ -1819,6 +1819,10 @@
         <source>All that are left were put off by their servers; the next try is %1.</source>
         <translation>Все оставшиеся письма отложены серверами; следующая попытка — %1.</translation>
     </message>
+    <message>
+        <source>The mail server %1 takes no letters now: %2. No sending service runs; the next one that is started tries again.</source>
+        <translation>Почтовый сервер %1 сейчас не принимает письма: %2. Служба отправки не запущена; следующая запущенная попробует снова.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::guiapp::DesktopEntrance</name>

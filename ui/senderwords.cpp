@@ -17,13 +17,13 @@ SenderWords senderInWords(const Session &session)
         return { QCoreApplication::translate("StatusLine", "The sending service does not run: %1")
                      .arg(session.localSenderReason()),
             Tone::Warning };
-    if (service.senders == 0)
-        return { QCoreApplication::translate(
-                     "StatusLine", "No sending service runs: letters wait until one is started."),
-            Tone::Warning };
     if (!service.waitingServer.isEmpty())
         return { QCoreApplication::translate("StatusLine", "Letters wait for %1: %2")
                      .arg(service.waitingServer, service.waitingReason),
+            Tone::Warning };
+    if (service.senders == 0)
+        return { QCoreApplication::translate(
+                     "StatusLine", "No sending service runs: letters wait until one is started."),
             Tone::Warning };
     return { QCoreApplication::translate("StatusLine", "%Ln sending service(s) running", nullptr, service.senders),
         Tone::Success };

@@ -51,11 +51,11 @@ std::optional<Waiting> waitingOf(
         return std::nullopt;
     if (!mailing.flag.isEmpty())
         return Waiting { mailing.flag, mailing.flagReason, {}, mailing.flagSince, {} };
-    if (service.senders == 0)
-        return Waiting { QStringLiteral("no_sender"), {}, {}, {}, {} };
     if (!service.waitingServer.isEmpty())
         return Waiting { QStringLiteral("mail_server"), service.waitingReason, service.waitingServer,
-            service.waitingSince, service.retryAt };
+            service.waitingSince, service.retryAt, service.senders > 0 };
+    if (service.senders == 0)
+        return Waiting { QStringLiteral("no_sender"), {}, {}, {}, {} };
     return std::nullopt;
 }
 
@@ -64,6 +64,10 @@ QString waitingText(const Waiting &waiting)
     if (waiting.reason == L1("no_sender"))
         return Text::tr("Letters wait: no sending service is alive; mailerapp --daemon or the next --send-due "
                         "sends them.");
+    if (waiting.reason == L1("mail_server") && !waiting.hasSender)
+        return Text::tr("Letters wait for the mail server %1, which takes none since %2: %3; no sending service is "
+                        "alive, mailerapp --daemon or the next --send-due tries again from %4 on.")
+            .arg(waiting.server, moment(waiting.since), bare(waiting.detail), moment(waiting.retryAt));
     if (waiting.reason == L1("mail_server"))
         return Text::tr("Letters wait for the mail server %1, which takes none since %2: %3; next try %4.")
             .arg(waiting.server, moment(waiting.since), bare(waiting.detail), moment(waiting.retryAt));

@@ -19,7 +19,8 @@ struct Waiting {
     QString detail; // what the service, the manager or the mail server said
     QString server; // mail_server: which one
     QDateTime since;
-    QDateTime retryAt; // mail_server: the next try
+    QDateTime retryAt;     // mail_server: the next try
+    bool hasSender = true; // somebody alive makes that try
 };
 std::optional<Waiting> waitingOf(
     const db::MailingDetails &mailing, const QList<db::RunDetails> &runs, const db::ServiceState &service);

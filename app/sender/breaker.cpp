@@ -14,6 +14,7 @@ bool Breaker::serverFailed(const QString &reason, Ms now)
         m_retryAt = now + m_pause.next();
     m_state = State::Open;
     m_reason = reason;
+    m_inherited = false;
     return opened;
 }
 
@@ -47,6 +48,7 @@ void Breaker::restore(const QString &reason, int failures, Ms retryAt)
     m_state = State::Open;
     m_reason = reason;
     m_retryAt = retryAt;
+    m_inherited = true;
 }
 
 bool TransitFailures::failed(const Try &failure, bool freshConnection)

@@ -27,6 +27,7 @@ public:
     const QString &reason() const { return m_reason; }
     int failures() const { return m_pause.failures(); }
     Ms retryAt() const { return m_retryAt; }
+    bool isInherited() const { return m_inherited; } // its reason is of an earlier start; this one has not tried
 
     // The server's fault: open, or open again for longer. True when it was closed before: the moment to log it.
     bool serverFailed(const QString &reason, Ms now);
@@ -48,6 +49,7 @@ private:
     State m_state = State::Closed;
     QString m_reason;
     Ms m_retryAt {};
+    bool m_inherited = false;
 };
 
 // Drops between MAIL and the dot, on fresh connections, one after another: three open the breaker.

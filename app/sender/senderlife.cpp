@@ -183,15 +183,28 @@ bool SenderService::Private::isSpent() const
     });
 }
 
+// What a pass leaves behind at a server that does not serve us. Open from an earlier pass, with its pause over and
+// nothing to send, the breaker says nothing any more.
+std::optional<Error> SenderService::Private::whyItWaits(const Way &way) const
+{
+    const Breaker &breaker = way.channel->breaker();
+    const auto pause = breaker.retryAt() - m_clock.sinceBoot();
+    if (breaker.state() != Breaker::State::Open || (pause <= 0ms && way.claims->foundNothing()))
+        return std::nullopt;
+    const QString moment = m_clock.nowUtc().addMSecs(pause.count() + 999).toString(QStringLiteral("HH:mm:ss 'UTC'"));
+    const QString sentence = breaker.isInherited()
+        ? QStringLiteral("Letters wait for the mail server %1: not tried again before %2 (%3)")
+        : QStringLiteral("Letters wait for the mail server %1: tried again from %2 on (%3)");
+    return Error { ErrorKind::Transient, QStringLiteral("server_away"),
+        sentence.arg(way.channel->serverName(), moment, breaker.reason()) };
+}
+
 void SenderService::Private::maybeFinish()
 {
     if (m_phase == Phase::Working && isSpent()) {
         for (const Way &way : m_ways) {
-            if (way.channel->breaker().state() == Breaker::State::Open && !m_error) {
-                m_error = Error { ErrorKind::Transient, QStringLiteral("server_away"),
-                    QStringLiteral("Letters wait for the mail server %1: %2")
-                        .arg(way.channel->serverName(), way.channel->breaker().reason()) };
-            }
+            if (!m_error)
+                m_error = whyItWaits(way);
         }
         stop();
     }

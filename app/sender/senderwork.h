@@ -75,6 +75,7 @@ private:
     void ledgerRefused(const Error &error);
     void claimAll(bool fresh);
     bool sendsSystemLetters() const { return m_setup.mode != SenderMode::SendMailing; }
+    std::optional<Error> whyItWaits(const Way &way) const;
     void maybeFinish();
     bool isIdle() const;
     bool isSpent() const;

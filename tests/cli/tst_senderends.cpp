@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTest>
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void refusedRowsFindAPlace();
     void dryRunWritesNoFile();
     void silentMailServerIsToldSoon();
+    void passesTellOfAServerThatIsAway();
 
 private:
     void serve(quint16 port);
@@ -219,6 +221,51 @@ void SenderEndsTest::silentMailServerIsToldSoon()
     QVERIFY2(told.contains("red    [smtp] greeting") && told.contains("security = tls"), told.constData());
     QVERIFY2(told.contains("amber  [smtp] EHLO: not reached"), told.constData());
     serve(m_server.port());
+}
+
+// Between two passes nobody is alive to tell it.
+void SenderEndsTest::passesTellOfAServerThatIsAway()
+{
+    FakeSmtpServer server;
+    QVERIFY(server.start());
+    const QString name = QStringLiteral("127.0.0.1:%1").arg(server.port());
+    serve(server.port());
+    server.stop();
+    const QString file = m_fixture->write(QStringLiteral("due.json"),
+        "{\"name\": \"Due\", \"message\": {\"subject\": \"Due\", \"text\": \"Hello\"}, "
+        "\"clients\": {\"all\": true}, \"starts_at\": \"2020-01-01T10:00\", \"time_zone\": \"UTC\"}");
+    const QString mailing = m_fixture->runAs(ann, { QStringLiteral("--create-mailing"), file }).out.trimmed();
+    const QStringList report { QStringLiteral("--report"), mailing };
+    const QString waits = QStringLiteral("Letters wait for the mail server ") + name;
+
+    const Outcome away = m_fixture->run(words("--send-due"));
+    QVERIFY2(away.code == 1 && away.err.contains(waits + QStringLiteral(": tried again from ")), away.told());
+    const Outcome told = m_fixture->runAs(ann, report);
+    QVERIFY2(told.out.contains(waits) && told.out.contains(QLatin1String("the next --send-due tries again from ")),
+        told.told());
+    const Outcome status = m_fixture->run(words("--status"));
+    QVERIFY2(status.out.contains(waits), status.told());
+
+    QVERIFY(server.restart());
+    const int connections = server.connections();
+    const Outcome honoured = m_fixture->run(words("--send-due"));
+    static const QRegularExpression when(QStringLiteral(": not tried again before \\d\\d:\\d\\d:\\d\\d UTC \\(.+\\)"));
+    QVERIFY2(honoured.code == 1 && honoured.err.contains(waits), honoured.told());
+    QVERIFY2(when.match(honoured.err).hasMatch(), honoured.told());
+    QCOMPARE(server.connections(), connections);
+
+    // Its pause is over, and there is nothing to send: no word, or cron mails one for ever.
+    const auto admin = m_fixture->superuser();
+    VERIFY_OK(admin);
+    VERIFY_OK((*admin)->runScript("UPDATE app.breaker SET retry_at = now(); UPDATE app.mailing SET paused_at = now()"));
+    const Outcome idle = m_fixture->run(words("--send-due"));
+    QVERIFY2(idle.code == 0 && idle.err.isEmpty(), idle.told());
+
+    VERIFY_OK((*admin)->runScript("UPDATE app.mailing SET paused_at = NULL"));
+    const Outcome sent = m_fixture->run(words("--send-due"));
+    QVERIFY2(sent.code == 0 && !server.messages().isEmpty(), sent.told());
+    for (const Outcome &after : { m_fixture->runAs(ann, report), m_fixture->run(words("--status")) })
+        QVERIFY2(!after.out.contains(waits), after.told());
 }
 
 QTEST_GUILESS_MAIN(SenderEndsTest)

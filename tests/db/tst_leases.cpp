@@ -38,7 +38,15 @@ private Q_SLOTS:
     void promise2_withoutALeaseNothingIsClaimed();
     void promise6_breakersOfTheGoneAreNotShown_data();
     void promise6_breakersOfTheGoneAreNotShown();
+    void promise6_breakersOfOnePassAreShown_data();
+    void promise6_breakersOfOnePassAreShown();
+    void promise6_serversThatOthersReachKeepNobodyWaiting();
     void promise2_claimsStayCheapWithoutStatistics();
+
+private:
+    void openBreaker(LedgerSender &of);
+    void leave(LedgerSender &who, bool stopped);
+    QString shownBreakers(); // senders in --status, rows of a desk
 };
 
 namespace {
@@ -414,6 +422,31 @@ void TestLeases::promise2_withoutALeaseNothingIsClaimed()
     QVERIFY2(got.toInt() > 0, qPrintable(got));
 }
 
+void TestLeases::openBreaker(LedgerSender &of)
+{
+    VERIFY_OK(ledger::saveBreaker(of.connection(), of.identity(),
+        { QStringLiteral("mail.example:25"), QStringLiteral("open"), QStringLiteral("away"), 3, {} }));
+}
+
+void TestLeases::leave(LedgerSender &who, bool stopped)
+{
+    if (stopped)
+        VERIFY_OK(ledger::stopSender(who.connection(), who.identity()));
+    else
+        endLeaseOf(who);
+}
+
+QString TestLeases::shownBreakers()
+{
+    const auto status = ledger::loadStatus(sender().connection());
+    QStringList names;
+    if (status) {
+        for (const auto &value : status->object().value(QLatin1String("breakers")).toArray())
+            names.append(value.toObject().value(QLatin1String("sender")).toString());
+    }
+    return names.join(u' ') + u'/' + base().asUser("SELECT count(waiting_server) FROM api.service_state()");
+}
+
 void TestLeases::promise6_breakersOfTheGoneAreNotShown_data()
 {
     QTest::addColumn<bool>("stopped");
@@ -421,34 +454,62 @@ void TestLeases::promise6_breakersOfTheGoneAreNotShown_data()
     QTest::newRow("its lease is over") << false;
 }
 
+// Where somebody who is alive serves that server.
 void TestLeases::promise6_breakersOfTheGoneAreNotShown()
 {
     QFETCH(bool, stopped);
     auto two = another();
     for (LedgerSender *each : { &sender(), two.get() })
-        VERIFY_OK(ledger::saveBreaker(each->connection(), each->identity(),
-            { QStringLiteral("mail.example:25"), QStringLiteral("open"), QStringLiteral("away"), 3, {} }));
-    const auto shown = [this] {
-        const auto status = ledger::loadStatus(sender().connection());
-        QStringList names;
-        if (status) {
-            for (const auto &value : status->object().value(QLatin1String("breakers")).toArray())
-                names.append(value.toObject().value(QLatin1String("sender")).toString());
-        }
-        return names.join(u' ') + u'/' + base().asUser("SELECT count(waiting_server) FROM api.service_state()");
-    };
-    QCOMPARE(shown(), QStringLiteral("one two/2"));
-    if (stopped)
-        VERIFY_OK(ledger::stopSender(two->connection(), two->identity()));
-    else
-        endLeaseOf(*two);
-    QCOMPARE(shown(), QStringLiteral("one/1"));
+        openBreaker(*each);
+    QCOMPARE(shownBreakers(), QStringLiteral("one two/2"));
+    leave(*two, stopped);
+    QCOMPARE(shownBreakers(), QStringLiteral("one/1"));
     // It is not forgotten: who comes back under that name goes on from there.
     two->registerAgain();
     const auto restored = ledger::loadBreakers(two->connection(), two->identity());
     QVERIFY(restored.ok());
     QCOMPARE(restored->size(), 1);
     QCOMPARE(restored->first().failures, 3);
+}
+
+void TestLeases::promise6_breakersOfOnePassAreShown_data() { promise6_breakersOfTheGoneAreNotShown_data(); }
+
+// Nobody is alive between two passes of --send-due: what the last one met counts, for a day and until somebody has come
+// to that server since.
+void TestLeases::promise6_breakersOfOnePassAreShown()
+{
+    QFETCH(bool, stopped);
+    auto two = another();
+    openBreaker(*two);
+    leave(*two, stopped);
+    QCOMPARE(shownBreakers(), QStringLiteral("two/1")); // "one" serves other servers
+    base().value("UPDATE app.breaker SET retry_at = now() - interval '23 hours'");
+    QCOMPARE(shownBreakers(), QStringLiteral("two/1"));
+    base().value("UPDATE app.breaker SET retry_at = now() - interval '25 hours'");
+    QCOMPARE(shownBreakers(), QStringLiteral("/0"));
+    base().value("UPDATE app.breaker SET retry_at = now() + interval '1 minute'");
+    leave(sender(), stopped);
+    QCOMPARE(shownBreakers(), QStringLiteral("two/1"));
+    openBreaker(sender()); // the later word
+    QCOMPARE(shownBreakers(), QStringLiteral("one/1"));
+    base().value("DELETE FROM app.breaker WHERE sender_id = $1", { sender().id() });
+    QCOMPARE(shownBreakers(), QStringLiteral("two/1"));
+    base().value("UPDATE app.sender SET state = '{\"servers\": [{\"server\": \"mail.example:25\"}]}', heartbeat_at = "
+                 "clock_timestamp() WHERE id = $1",
+        { sender().id() });
+    QCOMPARE(shownBreakers(), QStringLiteral("/0"));
+}
+
+void TestLeases::promise6_serversThatOthersReachKeepNobodyWaiting()
+{
+    auto two = another();
+    openBreaker(*two);
+    QCOMPARE(shownBreakers(), QStringLiteral("two/1"));
+    base().value("UPDATE app.sender SET state = '{\"servers\": [{\"server\": \"mail.example:25\"}]}' WHERE id = $1",
+        { sender().id() });
+    QCOMPARE(shownBreakers(), QStringLiteral("two/0"));
+    openBreaker(sender());
+    QCOMPARE(shownBreakers(), QStringLiteral("one two/2"));
 }
 
 void TestLeases::promise2_claimsStayCheapWithoutStatistics()

@@ -119,16 +119,33 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api.run_minutes(bigint) TO mailer_user, mailer_manager;
 
--- Why letters wait, for every desk: breakers of living senders and how many senders are alive.
+-- The last word about mail servers that take no letters: of each living sender, and of stopped ones (--send-due lives for
+-- one pass) whose next try is less than a day past, where nobody serves that server or has come to it since.
+CREATE VIEW priv.waiting_server WITH (security_invoker = true, security_barrier = true) AS
+  SELECT s.name, b.server, b.state, b.reason, b.failures, b.opened_at, b.retry_at,
+         -- Another sender reaches it: no letter waits for this one.
+         EXISTS (SELECT FROM app.sender o LEFT JOIN app.breaker x ON x.sender_id = o.id AND x.server = b.server
+                  WHERE o.id <> s.id AND o.stopped_at IS NULL AND o.lease_until > clock_timestamp() AND coalesce(x.state, 'closed') = 'closed'
+                    AND (x.sender_id IS NOT NULL OR o.state @> jsonb_build_object('servers', jsonb_build_array(jsonb_build_object('server', b.server))))) AS served
+    FROM app.breaker b JOIN app.sender s ON s.id = b.sender_id
+    CROSS JOIN LATERAL (SELECT s.stopped_at IS NULL AND s.lease_until > clock_timestamp() AS alive) w
+   WHERE w.alive
+      OR b.state <> 'closed' AND b.retry_at > clock_timestamp() - interval '1 day'
+         AND NOT EXISTS (SELECT FROM app.sender o LEFT JOIN app.breaker x ON x.sender_id = o.id AND x.server = b.server
+                          WHERE o.id <> s.id
+                            AND (x.sender_id IS NOT NULL OR o.state @> jsonb_build_object('servers', jsonb_build_array(jsonb_build_object('server', b.server))))
+                            AND (o.stopped_at IS NULL AND o.lease_until > clock_timestamp()
+                                 OR CASE WHEN coalesce(x.state, 'closed') = 'closed' THEN o.heartbeat_at ELSE x.changed_at END > b.changed_at));
+
+-- Why letters wait, for every desk: mail servers that nobody reaches, and how many senders are alive.
 CREATE FUNCTION api.service_state() RETURNS TABLE (senders int, waiting_server text, waiting_reason text, retry_at timestamptz, waiting_since timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM priv.require_account();
   RETURN QUERY
-    SELECT (SELECT count(*)::int FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()), b.server, b.reason, b.retry_at, b.opened_at
-      FROM (SELECT 1) one LEFT JOIN (app.breaker b JOIN app.sender s ON s.id = b.sender_id AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp())
-        ON b.state <> 'closed';
+    SELECT (SELECT count(*)::int FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()), w.server, w.reason, w.retry_at, w.opened_at
+      FROM (SELECT 1) one LEFT JOIN priv.waiting_server w ON w.state <> 'closed' AND NOT w.served;
 END $$;
 GRANT EXECUTE ON FUNCTION api.service_state() TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 
@@ -147,15 +164,14 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api.service_numbers() TO mailer_manager, mailer_administrator;
 
--- --status, for the sender's login: senders, queue, breakers of the living, limits as one document.
+-- --status, for the sender's login: senders, queue, breakers, limits as one document.
 CREATE FUNCTION api_sender.status() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
     'senders', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'host', s.host, 'version', s.version, 'started_at', s.started_at,
                   'heartbeat_at', s.heartbeat_at, 'alive', s.stopped_at IS NULL AND s.lease_until > clock_timestamp(), 'state', s.state) ORDER BY s.name), '[]') FROM app.sender s),
-    'breakers', (SELECT coalesce(jsonb_agg(jsonb_build_object('sender', s.name, 'server', b.server, 'state', b.state, 'reason', b.reason,
-                  'failures', b.failures, 'retry_at', b.retry_at) ORDER BY s.name, b.server), '[]')
-                   FROM app.breaker b JOIN app.sender s ON s.id = b.sender_id AND s.stopped_at IS NULL AND s.lease_until > clock_timestamp()),
+    'breakers', (SELECT coalesce(jsonb_agg(jsonb_build_object('sender', w.name, 'server', w.server, 'state', w.state, 'reason', w.reason,
+                  'failures', w.failures, 'retry_at', w.retry_at) ORDER BY w.name, w.server), '[]') FROM priv.waiting_server w),
     'queue', (SELECT jsonb_build_object('open_runs', count(DISTINCT r.id), 'pending', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'pending'), 0),
                   'deferred', coalesce(sum(c.deliveries) FILTER (WHERE c.state = 'deferred'), 0))
                 FROM app.run r LEFT JOIN app.run_count c ON c.run_id = r.id WHERE r.finished_at IS NULL),

@@ -37,6 +37,12 @@ std::optional<WaitReason> flagOf(const db::OwnMailing &mailing)
 
 std::optional<WaitReason> serviceOf(const db::ServiceState &service)
 {
+    if (service.senders == 0 && !service.waitingServer.isEmpty())
+        return WaitReason { say(QT_TRANSLATE_NOOP("WaitReason",
+                                    "The mail server %1 takes no letters now: %2. No sending service runs; the next "
+                                    "one that is started tries again."))
+                                .arg(service.waitingServer, service.waitingReason),
+            Tone::Warning };
     if (service.senders == 0)
         return WaitReason { say(QT_TRANSLATE_NOOP(
                                 "WaitReason", "No sending service runs: letters wait until one is started.")),
