@@ -47,5 +47,12 @@
             <numerusform>%1 letters of the run are not sent yet%2; --report %3 tells about each</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Interrupted: %1 letters wait; mailerapp --daemon or the next --send-due sends them</source>
+        <translation>
+            <numerusform>Interrupted: %1 letter waits; mailerapp --daemon or the next --send-due sends it</numerusform>
+            <numerusform>Interrupted: %1 letters wait; mailerapp --daemon or the next --send-due sends them</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

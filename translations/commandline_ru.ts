@@ -1604,5 +1604,29 @@ sender_user = mailer_sender_login
         <source>Letters wait for the mail server %1, which takes none since %2: %3; no sending service is alive, mailerapp --daemon or the next --send-due tries again from %4 on.</source>
         <translation>Письма ждут почтовый сервер %1, он не принимает их с %2: %3; ни одна служба отправки не запущена, mailerapp --daemon или следующий запуск --send-due попробует снова не раньше %4.</translation>
     </message>
+    <message>
+        <source>%1 has no clients of its own; an administrator gives the role with --manage-role %1 --grant user.</source>
+        <translation>У %1 нет своих клиентов; администратор даёт роль командой --manage-role %1 --grant user.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds a NUL character; take it out</source>
+        <translation>«%1» содержит символ NUL; удалите его</translation>
+    </message>
+    <message>
+        <source>an attachment&apos;s name has no control characters and no \, and is not too long; rename the file</source>
+        <translation>в имени вложения не бывает управляющих символов и \, и оно не слишком длинное; переименуйте файл</translation>
+    </message>
+    <message>
+        <source>%1 cancelled: these clients were deleted before.</source>
+        <translation>%1 отменено: эти клиенты были удалены раньше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Interrupted: %1 letters wait; mailerapp --daemon or the next --send-due sends them</source>
+        <translation>
+            <numerusform>Прервано: ждёт %1 письмо; его отправит mailerapp --daemon или следующий запуск --send-due</numerusform>
+            <numerusform>Прервано: ждут %1 письма; их отправит mailerapp --daemon или следующий запуск --send-due</numerusform>
+            <numerusform>Прервано: ждут %1 писем; их отправит mailerapp --daemon или следующий запуск --send-due</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "cli/reporttext.h"
 #include "cli/text.h"
 #include "cli/workspace.h"
+#include "db/accountstore.h"
 #include "db/clientexportstore.h"
 #include "db/clientimportstore.h"
 
@@ -97,6 +98,18 @@ Error stopped(const Error &error, qint64 clients, bool dryRun)
                      .arg(clients) };
 }
 
+Result<void> checkHasClients(db::Connection &connection)
+{
+    const auto account = db::currentAccount(connection);
+    if (!account)
+        return account.error();
+    if (account->roles.contains(Role::User))
+        return {};
+    return Error { ErrorKind::Permission, QStringLiteral("42501"),
+        Text::tr("%1 has no clients of its own; an administrator gives the role with --manage-role %1 --grant user.")
+            .arg(account->email) };
+}
+
 QString summary(const db::ImportReport &report, bool dryRun)
 {
     QString text = dryRun ? Text::tr("It would be: ") : QString();
@@ -127,6 +140,8 @@ ExitCode runImportClients(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
+    if (const auto checked = checkHasClients(**connection); !checked)
+        return fail(context, checked.error());
     db::ClientImportOptions options;
     options.path = path;
     options.listName = context.arguments.option("list");
@@ -152,6 +167,8 @@ ExitCode runExportClients(Context &context)
     const auto connection = (*workspace)->connectPerson();
     if (!connection)
         return fail(context, connection.error());
+    if (const auto checked = checkHasClients(**connection); !checked)
+        return fail(context, checked.error());
     db::ClientExportOptions options;
     options.listName = context.arguments.option("list");
     const auto written = db::ClientExport(options).run(**connection, context.arguments.value);

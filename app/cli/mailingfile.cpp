@@ -22,6 +22,7 @@ using Type = JsonNode::Type;
 constexpr qint64 largestDocument = 16 * 1024 * 1024;
 // As the schema has them.
 constexpr qsizetype longestName = 400; // octets
+constexpr qsizetype longestFileName = 800;
 constexpr int firstYear = 1970;
 constexpr int lastYear = 8999;
 
@@ -82,6 +83,8 @@ public:
         if (!node->is(type))
             return wrong(
                 node->line, Text::tr("\"%1\" is %2, not %3").arg(QLatin1String(key), nameOf(type), nameOf(node->type)));
+        if (node->text.contains(QChar(0)))
+            return wrong(node->line, Text::tr("\"%1\" holds a NUL character; take it out").arg(QLatin1String(key)));
         return node;
     }
 
@@ -121,6 +124,8 @@ public:
         for (const JsonNode &item : (*node)->items) {
             if (!item.is(Type::Text) || item.text.isEmpty())
                 return wrong(item.line, Text::tr("\"%1\" is a list of texts").arg(QLatin1String(key)));
+            if (item.text.contains(QChar(0)))
+                return wrong(item.line, Text::tr("\"%1\" holds a NUL character; take it out").arg(QLatin1String(key)));
         }
         return (*node)->items;
     }
@@ -142,6 +147,10 @@ Result<void> checkTemplate(const Section &section, const char *key, const QStrin
 Result<db::NewAttachment> readAttachment(const JsonNode &node, const QString &folder, const QString &html)
 {
     const QFileInfo info(QDir(folder), node.text);
+    static const QRegularExpression unfit(QStringLiteral("[\\x00-\\x1f\\x7f-\\x9f\\\\]")); // as the schema has it
+    if (info.fileName().contains(unfit) || info.fileName().toUtf8().size() > longestFileName)
+        return wrong(node.line,
+            Text::tr("an attachment's name has no control characters and no \\, and is not too long; rename the file"));
     const auto content = readSmallFile(info.absoluteFilePath(), db::largestAttachment);
     if (!content)
         return wrong(node.line, content.error().message);

@@ -49,6 +49,8 @@ QString meaning(const db::LetterGroup &group, bool goesOn)
     if (!goesOn && group.state == QLatin1String("deferred"))
         return Text::tr("%1 put off by the mail server; they are tried again when the mailing goes on.")
             .arg(letters(group.letters));
+    if (group.state == QLatin1String("cancelled") && group.reason == QLatin1String("the client was deleted"))
+        return Text::tr("%1 cancelled: these clients were deleted before.").arg(letters(group.letters));
     static const QHash<QString, QString> sentences {
         { QStringLiteral("sent"), Text::tr("%1 sent: the mail server took them.") },
         { QStringLiteral("failed"),

@@ -16,6 +16,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace mailer::cli {
 
@@ -90,6 +92,25 @@ QString whatWaits(Context &context, Workspace &workspace)
     return Text::tr("; mailerapp --daemon or --send-due sends those that wait");
 }
 
+// A pass that was ended before it was through.
+std::optional<Error> interrupted(Workspace &workspace)
+{
+    const auto connection = workspace.connectSender();
+    if (!connection)
+        return connection.error();
+    const auto status = db::ledger::loadStatus(**connection);
+    if (!status)
+        return status.error();
+    const qint64 waiting
+        = status->object().value(QLatin1String("queue")).toObject().value(QLatin1String("pending")).toInteger();
+    if (waiting == 0)
+        return std::nullopt;
+    return Error { ErrorKind::Cancelled, QStringLiteral("cancelled"),
+        Text::tr("Interrupted: %1 letters wait; mailerapp --daemon or the next --send-due sends them", nullptr,
+            formOf(waiting))
+            .arg(waiting) };
+}
+
 ExitCode endOf(Context &context, Workspace &workspace, SenderMode mode, const SenderNumbers &numbers,
     const std::optional<Error> &error)
 {
@@ -125,7 +146,9 @@ ExitCode runService(Context &context, Workspace &workspace, const sender::Sender
     QEventLoop loop;
     Progress progress(context.terminal);
     ExitCode code = Done;
-    QObject::connect(&stop, &StopSignal::received, &service, [&service] {
+    bool wasStopped = false;
+    QObject::connect(&stop, &StopSignal::received, &service, [&service, &wasStopped] {
+        wasStopped = true;
         notifyService("STOPPING=1");
         service.stop();
     });
@@ -139,6 +162,9 @@ ExitCode runService(Context &context, Workspace &workspace, const sender::Sender
     QObject::connect(&service, &SenderService::finished, &loop,
         [&](const SenderNumbers &numbers, const std::optional<Error> &error) {
             code = endOf(context, workspace, setup.mode, numbers, error);
+            if (const auto left
+                = wasStopped && !error && setup.mode == SenderMode::SendDue ? interrupted(workspace) : std::nullopt)
+                code = fail(context, *left);
             loop.quit();
         });
     QMetaObject::invokeMethod(&service, &SenderService::start, Qt::QueuedConnection);

@@ -49,6 +49,8 @@ std::optional<Waiting> waitingOf(
     const auto open = [](const db::RunDetails &run) { return run.numbers.pending + run.numbers.deferred > 0; };
     if (std::none_of(runs.begin(), runs.end(), open))
         return std::nullopt;
+    if (mailing.ownerBlockedAt.isValid())
+        return Waiting { QStringLiteral("blocked"), {}, {}, mailing.ownerBlockedAt, {} };
     if (!mailing.flag.isEmpty())
         return Waiting { mailing.flag, mailing.flagReason, {}, mailing.flagSince, {} };
     if (!service.waitingServer.isEmpty())

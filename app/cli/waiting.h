@@ -15,7 +15,7 @@ namespace mailer::cli {
 // Why letters of a mailing wait, the strongest reason. deferred letters without another reason wait for their time
 // only.
 struct Waiting {
-    QString reason; // held, paused, disabled, no_sender, mail_server
+    QString reason; // blocked, held, paused, disabled, no_sender, mail_server
     QString detail; // what the service, the manager or the mail server said
     QString server; // mail_server: which one
     QDateTime since;

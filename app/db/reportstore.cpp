@@ -91,8 +91,14 @@ Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)
     found.html = row.text(L1("html"));
     found.plainText = row.text(L1("plain_text"));
     found.attachments = row.textArray(L1("attachments"));
-    if (!found.isOwn)
+    if (!found.isOwn) {
+        const auto block = connection.query(L1("find_owner_block"), { found.owner });
+        if (!block)
+            return block.error();
+        if (!block->isEmpty())
+            found.ownerBlockedAt = block->first().timestamp(0);
         return found;
+    }
     const auto clients = connection.query(L1("find_mailing_clients"), { mailing });
     if (!clients)
         return clients.error();

@@ -28,6 +28,7 @@ struct MailingDetails {
     QString flag;   // disabled, held, paused or empty
     QString flagReason;
     QDateTime flagSince;
+    QDateTime ownerBlockedAt; // as managers see it; its owner does not get in
     QDateTime scheduledAt;
     QDateTime cancelledAt;
     QDateTime nextMoment; // invalid: no run to come

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void reportCsvHasOneRowAnAttempt();
     void reportOfOthersMailingIsRefused();
     void managersSeeAnswersButNoClients();
+    void managersSeeThatTheOwnerIsBlocked();
+    void lettersOfDeletedClientsSaySo();
 
 private:
     Outcome create(const QByteArray &text);
@@ -155,6 +157,12 @@ void MailingsTest::createMailingRefuses_data()
                           << QStringLiteral("boss@else.example");
     QTest::newRow("key") << document("{\"all\": true}", ",\n \"every\": 1") << 2
                          << QStringLiteral("mailing.json, line 5: the key \"every\"");
+    QTest::newRow("attachment's name") << document("{\"all\": true}").replace("list.txt", "a\\r\\nb.txt") << 2
+                                       << QStringLiteral("mailing.json, line 2: an attachment's name has no control");
+    QTest::newRow("NUL") << document("{\"all\": true}").replace("\"Hi\"", "\"Hi\\u0000\"") << 2
+                         << QStringLiteral("mailing.json, line 2: \"text\" holds a NUL character");
+    QTest::newRow("NUL in a list") << document("{\"lists\": [\"All\\u0000\"]}") << 2
+                                   << QStringLiteral("mailing.json, line 2: \"lists\" holds a NUL character");
 }
 
 void MailingsTest::createMailingRefuses()
@@ -181,6 +189,12 @@ void MailingsTest::onlyUsersHaveMailings()
     const QString file = m_fixture->write(QStringLiteral("mailing.json"), document("{\"all\": true}"));
     const Outcome outcome = m_fixture->runAs(boss, { QStringLiteral("--create-mailing"), file });
     QVERIFY2(outcome.code == 4 && outcome.err.contains(QLatin1String("--grant user")), outcome.told());
+    const QString clients = m_fixture->path(QStringLiteral("clients.csv"));
+    for (const char *command : { "--import-clients", "--export-clients" }) {
+        const Outcome moved = m_fixture->runAs(
+            boss, { QLatin1String(command), qstrcmp(command, "--import-clients") == 0 ? clients : clients + u'2' });
+        QVERIFY2(moved.code == 4 && moved.err.contains(QLatin1String("no clients of its own")), moved.told());
+    }
 }
 
 // Every state that a delivery can have while its run goes on, made by the functions that senders call.
@@ -408,6 +422,37 @@ void MailingsTest::managersSeeAnswersButNoClients()
     const Outcome letters = m_fixture->runAs(boss,
         { QStringLiteral("--report"), QString::number(m_mailing), QStringLiteral("--format"), QStringLiteral("csv") });
     QVERIFY2(letters.code == 4, letters.told());
+}
+
+// Its owner does not get in; managers do, and can unblock.
+void MailingsTest::managersSeeThatTheOwnerIsBlocked()
+{
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)
+                  ->runScript("INSERT INTO app.account_block (account_id, blocked_by, reason) SELECT id, id, 'spam' "
+                              "FROM app.account WHERE email = 'ann@shop.example'"));
+    const QString boss = QStringLiteral("boss@shop.example");
+    const QStringList report { QStringLiteral("--report"), QString::number(m_mailing) };
+    const Outcome text = m_fixture->runAs(boss, report);
+    const Outcome json = m_fixture->runAs(boss, report + words("--format json"));
+    VERIFY_OK((*superuser)->runScript("DELETE FROM app.account_block"));
+    QVERIFY2(text.out.contains(QLatin1String("The account of this mailing is blocked. Ask a manager")), text.told());
+    const QJsonObject waiting = json.json().value(QLatin1String("waiting")).toObject();
+    QCOMPARE(waiting.value(QLatin1String("reason")).toString(), QStringLiteral("blocked"));
+    QVERIFY(!waiting.value(QLatin1String("since")).toString().isEmpty());
+}
+
+void MailingsTest::lettersOfDeletedClientsSaySo()
+{
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)
+                  ->runScript("UPDATE app.delivery SET state = 'cancelled', reason = 'the client was deleted', "
+                              "settled_at = now() WHERE email LIKE 'pending@%'"));
+    const Outcome report = m_fixture->runAs(ann, { QStringLiteral("--report"), QString::number(m_mailing) });
+    QVERIFY2(report.out.contains(QLatin1String("1 letter cancelled: these clients were deleted")), report.told());
+    QVERIFY2(!report.out.contains(QLatin1String("with the mailing")), report.told());
 }
 
 QTEST_GUILESS_MAIN(MailingsTest)

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void dryRunWritesNoFile();
     void silentMailServerIsToldSoon();
     void passesTellOfAServerThatIsAway();
+    void interruptedPassesSayWhatWaits();
 
 private:
     void serve(quint16 port);
@@ -266,6 +267,27 @@ void SenderEndsTest::passesTellOfAServerThatIsAway()
     QVERIFY2(sent.code == 0 && !server.messages().isEmpty(), sent.told());
     for (const Outcome &after : { m_fixture->runAs(ann, report), m_fixture->run(words("--status")) })
         QVERIFY2(!after.out.contains(waits), after.told());
+}
+
+void SenderEndsTest::interruptedPassesSayWhatWaits()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    serve(silent.serverPort());
+    const QString file = m_fixture->write(QStringLiteral("cut.json"),
+        "{\"name\": \"Cut\", \"message\": {\"subject\": \"Cut\", \"text\": \"Hello\"}, "
+        "\"clients\": {\"all\": true}, \"starts_at\": \"2020-01-01T10:00\", \"time_zone\": \"UTC\"}");
+    QCOMPARE(m_fixture->runAs(ann, { QStringLiteral("--create-mailing"), file }).code, 0);
+    QProcess pass;
+    pass.setProcessEnvironment(m_fixture->environment());
+    pass.setChildProcessModifier([] { ::setsid(); });
+    pass.start(qEnvironmentVariable("MAILERAPP_BINARY"), m_fixture->withConfig(words("--send-due")));
+    QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), 60000);
+    pass.terminate();
+    QVERIFY(pass.waitForFinished(60000));
+    const QByteArray told = pass.readAllStandardError();
+    QVERIFY2(pass.exitCode() == 1 && told.contains("Interrupted: ") && told.contains("--send-due"), told.constData());
+    serve(m_server.port());
 }
 
 QTEST_GUILESS_MAIN(SenderEndsTest)
