@@ -60,7 +60,7 @@ class CleanClone(unittest.TestCase):
         self.assertIn("1000 same", second)
 
     def test_by_a_plain_user(self):
-        self.quickstart("person", "/home/person")
+        self.quickstart("person", "/".join(("", "home", "person")))  # of the empty root
 
     def test_by_root(self):
         self.quickstart("root", "/root")
