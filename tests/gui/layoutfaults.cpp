@@ -8,6 +8,8 @@
 #include "ui/widgets/toasts.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -123,6 +125,9 @@ bool isOverlay(const QWidget *widget)
 
 QStringList layoutFaults(QWidget &window)
 {
+    // What has just come may lie there without its place yet; a layout may ask for another one.
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QStringList faults;
     addOverlaps(window, faults);
     const auto widgets = window.findChildren<QWidget *>();
