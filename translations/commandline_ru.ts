@@ -1628,5 +1628,9 @@ sender_user = mailer_sender_login
             <numerusform>Прервано: ждут %1 писем; их отправит mailerapp --daemon или следующий запуск --send-due</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the clock change in %1 puts &quot;starts_at&quot; at or after &quot;ends_at&quot;, so no letter could go; give a later end, or null</source>
+        <translation>из-за перевода часов в %1 «starts_at» наступает не раньше «ends_at», и ни одно письмо не ушло бы; укажите конец позже или null</translation>
+    </message>
 </context>
 </TS>

@@ -418,6 +418,11 @@ Error inFile(const QString &path, const MailingDocument &document, const Error &
     if (error.code == QLatin1String(db::mailingZoneCode))
         return said(document.zoneLine,
             Text::tr("\"%1\" is not a time zone; write it like Europe/Moscow or UTC").arg(document.mailing.timeZone));
+    if (error.code == QLatin1String(db::mailingEndCode) && error.message.startsWith(QLatin1String("no run ")))
+        return said(document.endLine,
+            Text::tr("the clock change in %1 puts \"starts_at\" at or after \"ends_at\", so no letter could go; give a "
+                     "later end, or null")
+                .arg(document.mailing.timeZone));
     if (error.code == QLatin1String(db::mailingEndCode))
         return said(document.endLine, Text::tr("\"ends_at\" has passed; give a later one, or null"));
     return error;

@@ -149,6 +149,12 @@ void MailingsTest::createMailingRefuses_data()
                                  "mailing.json, line 4: \"Europe/Moskow\" is not a time zone; write it like");
     QTest::newRow("end") << document("{\"all\": true}", ",\n\"ends_at\": \"2020-01-02\"") << 2
                          << QStringLiteral("mailing.json, line 5: \"ends_at\" has passed; give a later one");
+    for (const char *end : { "02:45", "03:00" }) // 02:30 is skipped: the run would begin at 03:00
+        QTest::addRow("end in a skipped hour, %s", end)
+            << document("{\"all\": true}", QByteArray(",\n\"ends_at\": \"2099-03-29T") + end + "\"")
+                   .replace("2020-01-01T10:00", "2099-03-29T02:30")
+                   .replace("Europe/Moscow", "Europe/Berlin")
+            << 2 << QStringLiteral("mailing.json, line 5: the clock change in Europe/Berlin puts \"starts_at\"");
     QTest::newRow("end at the start") << document("{\"all\": true}", ",\n\"ends_at\": \"2020-01-01T10:00\"") << 2
                                       << QStringLiteral("mailing.json, line 5: \"ends_at\" equals");
     QTest::newRow("start") << document("{\"all\": true}").replace("2020-01-01", "0001-01-01") << 2

@@ -25,6 +25,11 @@ BEGIN
   IF v_mailing.ends_at IS NOT NULL AND app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone) <= clock_timestamp() THEN
     RAISE EXCEPTION 'the end of the mailing has passed' USING ERRCODE = '22023', HINT = 'Choose a later end, or none.';
   END IF;
+  -- By the clock on the wall it may look later: in an hour that the clock change skips.
+  IF v_mailing.ends_at IS NOT NULL AND app.end_moment(v_mailing.ends_at, v_mailing.end_is_date, v_mailing.time_zone)
+       <= app.local_to_moment(v_mailing.starts_at, v_mailing.time_zone) THEN
+    RAISE EXCEPTION 'no run of the mailing begins before its end' USING ERRCODE = '22023', HINT = 'Choose a later end, or none.';
+  END IF;
   IF NOT priv.from_allowed(v_mailing.owner_id, coalesce(priv.normalise_email(v_mailing.from_email),
         (SELECT email_norm FROM app.account WHERE id = v_mailing.owner_id))) THEN
     RAISE EXCEPTION 'the From address % is not yours to use', coalesce(v_mailing.from_email, 'of this account') USING ERRCODE = '42501',
