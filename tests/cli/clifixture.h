@@ -35,6 +35,7 @@ public:
     Result<void> makeDatabase(bool migrated);
     // A name that the server does not have.
     void nameAbsentDatabase();
+    void nameDatabase(const QString &name) { m_database = name; }
 
     QString database() const { return m_database; }
     TestCluster &cluster() { return *m_cluster; }
