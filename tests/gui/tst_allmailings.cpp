@@ -131,6 +131,7 @@ void AllMailingsTest::showsOneInFull()
     m_gui->find<QComboBox>("run")->setCurrentIndex(3);
     QVERIFY(m_gui->textOf("run_numbers") != before);
     QTRY_COMPARE(m_gui->window().findChildren<QLabel *>(QStringLiteral("answer")).size(), 0);
+    m_gui->find("switch_mailing")->setFocus();
     QTest::keyClick(m_gui->find("switch_mailing"), Qt::Key_Escape);
     QTRY_VERIFY(!m_gui->find("sidePanel")->isVisible());
 }
