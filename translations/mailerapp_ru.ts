@@ -455,6 +455,14 @@
         <comment>old value, new value</comment>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>Mailing taken back</source>
+        <translation>Рассылка возвращена</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Сообщение удалено</translation>
+    </message>
 </context>
 <context>
     <name>ClientLists</name>

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void promise2_withoutALeaseNothingIsClaimed();
     void promise6_breakersOfTheGoneAreNotShown_data();
     void promise6_breakersOfTheGoneAreNotShown();
+    void reasonsOfBreakersNameNobody();
     void promise6_breakersOfOnePassAreShown_data();
     void promise6_breakersOfOnePassAreShown();
     void promise6_serversThatOthersReachKeepNobodyWaiting();
@@ -455,6 +456,16 @@ void TestLeases::promise6_breakersOfTheGoneAreNotShown_data()
 }
 
 // Where somebody who is alive serves that server.
+// Everybody may read them.
+void TestLeases::reasonsOfBreakersNameNobody()
+{
+    VERIFY_OK(ledger::saveBreaker(sender().connection(), sender().identity(),
+        { QStringLiteral("mail.example:25"), QStringLiteral("open"),
+            QStringLiteral("the server said: 421 4.7.0 <client@shop.example> too fast"), 3, {} }));
+    QCOMPARE(base().value("SELECT reason FROM app.breaker"),
+        QStringLiteral("the server said: 421 4.7.0 <<address>> too fast"));
+}
+
 void TestLeases::promise6_breakersOfTheGoneAreNotShown()
 {
     QFETCH(bool, stopped);

@@ -3,6 +3,7 @@
 #include "gui/guifixture.h"
 #include "gui/servicedata.h"
 #include "ui/pages/audit/auditpage.h"
+#include "ui/pages/audit/auditwords.h"
 #include "ui/pages/service/servicepage.h"
 #include "ui/widgets/tableview.h"
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void auditTellsWhoDidWhat();
     void auditFilters();
     void auditSavesCsv();
+    void auditKnowsEveryWordOfTheDatabase();
 
 private:
     ui::TableView *openAudit();
@@ -227,6 +229,18 @@ void ServiceTest::auditSavesCsv()
     m_gui->dialogs().choose(QStringLiteral("audit_csv"), folder.filePath(QStringLiteral("none/audit.csv")));
     m_gui->click("save_csv");
     QTRY_VERIFY(m_gui->textOf("toast_text").startsWith(QStringLiteral("The file cannot be written")));
+}
+
+void ServiceTest::auditKnowsEveryWordOfTheDatabase()
+{
+    const QString written
+        = m_gui->value("SELECT string_agg(DISTINCT split_part(part, '''', 1), ' ') FROM pg_proc p, "
+                       "regexp_split_to_table(p.prosrc, 'write_audit[(]''') WITH ORDINALITY w(part, number) "
+                       "WHERE number > 1");
+    const QStringList words = written.split(u' ');
+    QVERIFY2(words.size() > 15, qPrintable(written));
+    for (const QString &word : words)
+        QVERIFY2(ui::auditActions().contains(word), qPrintable(word));
 }
 
 MAILER_GUI_TEST_MAIN(ServiceTest)

@@ -97,7 +97,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such deleted mailing' USING ERRCODE = 'P0002';
   END IF;
-  PERFORM priv.write_audit('restore_mailing', 'mailing', p_mailing, jsonb_build_object('name', v_name));
+  PERFORM priv.write_audit('mailing_restored', 'mailing', p_mailing, jsonb_build_object('name', v_name));
 END $$;
 
 CREATE FUNCTION api.set_mailing_clients(p_mailing bigint, p_lists bigint[], p_clients bigint[]) RETURNS void

@@ -169,12 +169,13 @@ BEGIN
   RETURN v_count;
 END $$;
 
+-- Everybody may read the reason, and a server's answer can name somebody's client.
 CREATE FUNCTION api_sender.set_breaker(p_sender bigint, p_epoch int, p_server text, p_state text, p_reason text, p_failures int, p_retry interval) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM priv.require_sender(p_sender, p_epoch);
   INSERT INTO app.breaker AS b (sender_id, server, state, reason, failures, opened_at, retry_at)
-    VALUES (p_sender, p_server, p_state, left(p_reason, 1000), p_failures, CASE WHEN p_state <> 'closed' THEN clock_timestamp() END, clock_timestamp() + p_retry)
+    VALUES (p_sender, p_server, p_state, left(priv.without_addresses(p_reason, NULL), 1000), p_failures, CASE WHEN p_state <> 'closed' THEN clock_timestamp() END, clock_timestamp() + p_retry)
     ON CONFLICT (sender_id, server) DO UPDATE SET state = excluded.state, reason = excluded.reason, failures = excluded.failures,
       opened_at = CASE WHEN excluded.state = 'closed' THEN NULL ELSE coalesce(b.opened_at, excluded.opened_at) END,
       retry_at = excluded.retry_at, changed_at = clock_timestamp();
