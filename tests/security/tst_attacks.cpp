@@ -38,12 +38,12 @@ void TstAttacks::initTestCase()
 void TstAttacks::wallsHold_data()
 {
     QTest::addColumn<int>("leastAttempts");
-    QTest::newRow("guest") << 75;
-    QTest::newRow("user") << 290;
-    QTest::newRow("manager") << 35;
-    QTest::newRow("content_manager") << 20;
-    QTest::newRow("administrator") << 35;
-    QTest::newRow("sender") << 25;
+    QTest::newRow("guest") << 80;
+    QTest::newRow("user") << 297;
+    QTest::newRow("manager") << 66;
+    QTest::newRow("content_manager") << 32;
+    QTest::newRow("administrator") << 52;
+    QTest::newRow("sender") << 54;
 }
 
 void TstAttacks::wallsHold()
