@@ -14,8 +14,8 @@
 using namespace mailer;
 using namespace mailer::test;
 
-// What cannot be closed by rights: many connections, many locks, many notices, two at the same moment. Each attempt is
-// also made where its defence is absent, and succeeds there.
+// What cannot be closed by rights: many connections, many locks, many notices, two at the same moment. Those with rows
+// are also made where their defence is absent, and succeed there.
 class TstCrowd final : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void silentGuestsKeepNobodyOut();
     void manyGuestsOfOnePlace();
+    void onePersonLeavesPlaces_data();
+    void onePersonLeavesPlaces();
     void halfOpenLoginsPass_data();
     void halfOpenLoginsPass();
     void lockTableIsNotFilled_data();
@@ -130,6 +132,44 @@ void TstCrowd::manyGuestsOfOnePlace()
     VERIFY_OK(opened(overTcp(m_stage->account(QStringLiteral("bob")).login))); // people are not counted with them
     QVERIFY(watch("api_watch.end_sessions()").first.toInt() >= 47);
     QTRY_VERIFY_WITH_TIMEOUT(guest().ok(), 10000);
+}
+
+// SECURITY: one user with many connections; the sender must still come in.
+void TstCrowd::onePersonLeavesPlaces_data()
+{
+    QTest::addColumn<bool>("limited");
+    QTest::newRow("as it is") << true;
+    QTest::newRow("without the limit of the login") << false;
+}
+
+void TstCrowd::onePersonLeavesPlaces()
+{
+    QFETCH(bool, limited);
+    const db::ConnectionSettings bob = overTcp(m_stage->account(QStringLiteral("bob")).login);
+    const db::ConnectionSettings sender = overTcp(m_stage->database().sender());
+    db::Connection &admin = m_stage->database().admin();
+    const auto limit = admin.querySql("SELECT rolconnlimit FROM pg_roles WHERE rolname = $1", { bob.user });
+    VERIFY_OK(limit);
+    const auto setLimit = [&](int most) {
+        return admin.runScript(
+            "ALTER ROLE " + admin.quoted(bob.user) + " CONNECTION LIMIT " + QByteArray::number(most));
+    };
+    if (!limited)
+        VERIFY_OK(setLimit(-1));
+    std::vector<Connection> many;
+    for (int i = 0; i < 110; ++i) {
+        auto one = opened(bob);
+        if (!one) {
+            QCOMPARE(one.error().code, QStringLiteral("53300"));
+            break;
+        }
+        many.push_back(std::move(*one));
+    }
+    QCOMPARE(int(many.size()) <= limit->first().int32(0), limited);
+    QCOMPARE(opened(sender).ok(), limited);
+    many.clear();
+    VERIFY_OK(setLimit(limit->first().int32(0)));
+    QTRY_VERIFY_WITH_TIMEOUT(opened(sender).ok(), 10000);
 }
 
 // Logins that are begun and never ended take all places, of everybody, until the server gives them up.
