@@ -10,11 +10,10 @@
 
 #if defined(Q_OS_UNIX)
 #include <cerrno>
-#include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <thread>
 #include <unistd.h>
 #endif
 
@@ -64,27 +63,35 @@ QString ClusterFolder::usual()
 
 int longestSocketPath() { return static_cast<int>(sizeof(sockaddr_un::sun_path)) - 1; }
 
+// Appears with its owner and mode or not at all, so that another copy of this program never sees it half made.
+// Gives an errno, or 0.
+static int makeAtOnce(const QByteArray &path, unsigned mode, unsigned owner, unsigned group)
+{
+    QByteArray fresh = path + ".XXXXXX";
+    if (::mkdtemp(fresh.data()) == nullptr)
+        return errno;
+    if ((owner == ::geteuid() || ::lchown(fresh.constData(), owner, group) == 0)
+        && ::chmod(fresh.constData(), static_cast<mode_t>(mode)) == 0
+        && ::rename(fresh.constData(), path.constData()) == 0)
+        return 0;
+    const int number = errno;
+    ::rmdir(fresh.constData());
+    return number;
+}
+
 Result<void> makeFolder(const QString &path, unsigned mode, unsigned owner, unsigned group)
 {
     const QByteArray name = QFile::encodeName(path);
     struct stat status = {};
     if (::lstat(name.constData(), &status) != 0) {
-        if (errno == ENOENT && ::mkdir(name.constData(), 0700) == 0
-            && (owner == ::geteuid() || ::lchown(name.constData(), owner, group) == 0)
-            && ::chmod(name.constData(), static_cast<mode_t>(mode)) == 0)
+        const int number = errno == ENOENT ? makeAtOnce(name, mode, owner, group) : errno;
+        if (number == 0)
             return {};
-        const int number = errno;
-        if (number != EEXIST || ::lstat(name.constData(), &status) != 0)
+        if (::lstat(name.constData(), &status) != 0) // another copy of this program was not faster
             return Error { number == ENOSPC ? ErrorKind::Transient : ErrorKind::Permission,
                 QStringLiteral("local.folder"),
                 QStringLiteral("Cannot make the folder %1: %2.")
                     .arg(path, QString::fromLocal8Bit(std::strerror(number))) };
-    }
-    // Another copy of this program may stand between making the folder and giving it away.
-    for (int i = 0; i < 200 && status.st_uid == ::geteuid() && status.st_uid != owner; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        if (::lstat(name.constData(), &status) != 0)
-            break;
     }
     const auto refuse = [&](const QString &why, const QString &remedy) {
         return Error { ErrorKind::Permission, QStringLiteral("local.not_private"),

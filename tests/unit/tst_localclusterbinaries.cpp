@@ -4,6 +4,7 @@
 #include "local/clustersettings.h"
 #include "local/endpoint.h"
 #include "local/postgresbinaries.h"
+#include "local/serveruser.h"
 #include "local/tool.h"
 
 #include <QDir>
@@ -11,6 +12,10 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <barrier>
+#include <thread>
+#include <vector>
 
 using namespace mailer;
 using namespace mailer::local;
@@ -202,6 +207,32 @@ private Q_SLOTS:
         QCOMPARE(ClusterFolder::usual(), QStringLiteral("/somewhere/else/postgresql"));
         qunsetenv("MAILERAPP_DATA_DIR");
         QVERIFY(ClusterFolder::usual().endsWith(QStringLiteral("/mailerapp/postgresql")));
+    }
+
+    // For root, whose folder the server's user passes through; a plain user's has one owner and mode from the start.
+    void copiesAtOnceSeeNoHalfMadeFolder()
+    {
+        const QTemporaryDir root;
+        QVERIFY(QFile::setPermissions(root.path(), QFile::Permissions(0x7055)));
+        for (int round = 0; round < 200; ++round) {
+            const ClusterFolder folder { root.filePath(QString::number(round)) };
+            const auto server = ServerUser::choose(folder.data());
+            QVERIFY(server.ok());
+            QStringList troubles(4);
+            std::barrier together(troubles.size());
+            std::vector<std::jthread> copies;
+            for (QString &trouble : troubles) {
+                copies.emplace_back([&] {
+                    together.arrive_and_wait();
+                    if (const auto prepared = folder.prepare(*server); !prepared)
+                        trouble = prepared.error().message;
+                });
+            }
+            copies.clear();
+            QCOMPARE(troubles.join(QString()), QString());
+            QCOMPARE(QDir(folder.base).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 2);
+        }
+        QCOMPARE(QDir(root.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 200);
     }
 
     void endpointsBecomeConnectionSettings()
