@@ -192,7 +192,10 @@ Result<std::unique_ptr<db::Connection>> Stage::freshConnection(const QString &wh
 Result<db::Connection *> Stage::connection(const QString &who)
 {
     auto &connection = m_connections[who];
-    if (!connection || !connection->isAlive()) {
+    // A session that was told to end dies at its next word: let that be this empty one.
+    if (connection && PQtransactionStatus(connection->handle()) != PQTRANS_ACTIVE)
+        PQclear(PQexec(connection->handle(), ""));
+    if (!connection || PQstatus(connection->handle()) != CONNECTION_OK) {
         auto fresh = freshConnection(who);
         if (!fresh)
             return fresh.error();

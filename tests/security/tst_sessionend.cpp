@@ -82,7 +82,7 @@ void TstSessionEnd::blockIsKnownBeforeTheSessionEnds()
 {
     const auto lane = laneOf("bob");
     VERIFY_OK(ask(*lane));
-    VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), {}));
+    VERIFY_OK(person("mgr").querySql("SELECT api_manager.block_account($1)", { id("bob") }));
     QCOMPARE(end(ask(*lane)), db::SessionEnd::Blocked);
     VERIFY_OK(db::unblockAccount(person("mgr"), id("bob")));
 }
