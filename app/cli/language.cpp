@@ -7,7 +7,7 @@
 #include <QLocale>
 
 // In a static library nobody else names them; the macro wants no namespace.
-static void initTranslations() { Q_INIT_RESOURCE(mailer_commandline); }
+static void initTranslations() { Q_INIT_RESOURCE(commandline_translations); }
 
 namespace mailer::cli {
 

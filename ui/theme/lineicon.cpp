@@ -17,7 +17,7 @@ static void initResources()
 {
     Q_INIT_RESOURCE(mailer_help);
     Q_INIT_RESOURCE(mailer_icons);
-    Q_INIT_RESOURCE(mailer_translations);
+    Q_INIT_RESOURCE(mailerapp_translations);
 }
 
 namespace mailer::ui {
