@@ -3,6 +3,7 @@
 #include "db/accountstore.h"
 
 #include "db/accountsecrets.h"
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/secretcall.h"
 
@@ -173,12 +174,7 @@ Result<PageAnchors> listAccountAnchors(Connection &connection, const AccountFilt
     const auto rows = connection.query(QLatin1String("list_account_anchors"), valuesOf(filter) << every);
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append({ row.text(0), row.int64(1) });
-        anchors.rows = row.int64(2);
-    }
-    return anchors;
+    return anchorsOf(*rows, 2, [](const Row &row) { return QVariantList { row.text(0), row.int64(1) }; });
 }
 
 Result<Account> currentAccount(Connection &connection)

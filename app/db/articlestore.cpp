@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/articlestore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 
 namespace mailer::db {
@@ -59,12 +60,7 @@ Result<PageAnchors> listArticleAnchors(Connection &connection, const ArticleFilt
         { filter.drafts, wordOrNull(filter.search.trimmed().toLower()), wordOrNull(filter.state), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append({ row.timestamp(0), row.int64(1) });
-        anchors.rows = row.int64(2);
-    }
-    return anchors;
+    return anchorsOf(*rows, 2, [](const Row &row) { return QVariantList { row.timestamp(0), row.int64(1) }; });
 }
 
 Result<Article> findArticle(Connection &connection, qint64 article)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/auditstore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -41,12 +42,7 @@ Result<PageAnchors> listAuditAnchors(Connection &connection, const AuditFilter &
     const auto rows = connection.query(QLatin1String("list_audit_anchors"), valuesOf(filter) << every);
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append(QVariantList { row.int64(0) });
-        anchors.rows = row.int64(1);
-    }
-    return anchors;
+    return anchorsOf(*rows, 1, [](const Row &row) { return QVariantList { row.int64(0) }; });
 }
 
 } // namespace mailer::db

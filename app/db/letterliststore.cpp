@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/letterliststore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 
 namespace mailer::db {
@@ -82,14 +83,7 @@ Result<PageAnchors> listLetterAnchors(Connection &connection, const LetterFilter
                                               { filter.run, listOrNull(filter.states), needleOf(filter), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        const qint64 place = row.int64(L1("n"));
-        if (place % every == 0)
-            anchors.keys.append({ row.text(L1("email_norm")) });
-        anchors.rows = place + 1;
-    }
-    return anchors;
+    return anchorsByPlace(*rows, every, [](const Row &row) { return QVariantList { row.text(L1("email_norm")) }; });
 }
 
 Result<QList<AnswerCount>> listAnswerCounts(Connection &connection, qint64 run, Reader reader)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/ownmailingstore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -126,12 +127,9 @@ Result<PageAnchors> listOwnMailingAnchors(Connection &connection, const MailingF
         { wordOf(filter.order), orNull(filter.search.toLower()), orNull(filter.state), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append({ row.text(L1("text_key")), row.int64(L1("number_key")), row.int64(L1("id")) });
-        anchors.rows = row.int64(L1("rows"));
-    }
-    return anchors;
+    return anchorsOf(*rows, L1("rows"), [](const Row &row) {
+        return QVariantList { row.text(L1("text_key")), row.int64(L1("number_key")), row.int64(L1("id")) };
+    });
 }
 
 Result<OwnMailing> findOwnMailing(Connection &connection, qint64 mailing, int moments)

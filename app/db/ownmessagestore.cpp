@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/ownmessagestore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -114,12 +115,9 @@ Result<PageAnchors> listOwnMessageAnchors(Connection &connection, const MessageF
         L1("list_own_message_anchors"), { wordOf(filter.order), orNull(filter.search.toLower()), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append({ row.text(L1("text_key")), row.int64(L1("number_key")), row.int64(L1("id")) });
-        anchors.rows = row.int64(L1("rows"));
-    }
-    return anchors;
+    return anchorsOf(*rows, L1("rows"), [](const Row &row) {
+        return QVariantList { row.text(L1("text_key")), row.int64(L1("number_key")), row.int64(L1("id")) };
+    });
 }
 
 Result<OwnMessage> findOwnMessage(Connection &connection, qint64 message)

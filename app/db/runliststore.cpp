@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/runliststore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -60,14 +61,9 @@ Result<PageAnchors> listRunAnchors(Connection &connection, const RunFilter &filt
             every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        const qint64 place = row.int64(L1("n"));
-        if (place % every == 0)
-            anchors.keys.append({ row.text(L1("position")), row.int64(L1("id")) });
-        anchors.rows = place + 1;
-    }
-    return anchors;
+    return anchorsByPlace(*rows, every, [](const Row &row) {
+        return QVariantList { row.text(L1("position")), row.int64(L1("id")) };
+    });
 }
 
 Result<QList<MailingName>> listReportedMailings(Connection &connection, int limit)

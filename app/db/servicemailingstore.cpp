@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/servicemailingstore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 #include "db/parameters.h"
 
@@ -57,12 +58,7 @@ Result<PageAnchors> listServiceMailingAnchors(Connection &connection, const Serv
         { wordOrNull(filter.search.trimmed().toLower()), wordOrNull(filter.state), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append(QVariantList { row.int64(0) });
-        anchors.rows = row.int64(1);
-    }
-    return anchors;
+    return anchorsOf(*rows, 1, [](const Row &row) { return QVariantList { row.int64(0) }; });
 }
 
 } // namespace mailer::db

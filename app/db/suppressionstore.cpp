@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/suppressionstore.h"
 
+#include "db/anchorrows.h"
 #include "db/connection.h"
 
 namespace mailer::db {
@@ -35,12 +36,9 @@ Result<PageAnchors> listSuppressionAnchors(Connection &connection, const QString
     const auto rows = connection.query(L1("list_suppression_anchors"), { orNull(search.toLower()), every });
     if (!rows)
         return rows.error();
-    PageAnchors anchors;
-    for (const Row &row : *rows) {
-        anchors.keys.append({ row.text(L1("email_norm")), row.int64(L1("id")) });
-        anchors.rows = row.int64(L1("rows"));
-    }
-    return anchors;
+    return anchorsOf(*rows, L1("rows"), [](const Row &row) {
+        return QVariantList { row.text(L1("email_norm")), row.int64(L1("id")) };
+    });
 }
 
 Result<bool> addSuppression(Connection &connection, const EmailAddress &email, const QString &reason)
