@@ -20,7 +20,7 @@ bool isBase64(char c)
         || c == '=';
 }
 
-QByteArray withoutPadding(QByteArray text)
+QByteArrayView withoutPadding(QByteArrayView text)
 {
     while (text.endsWith('=')) {
         text.chop(1);
@@ -34,13 +34,13 @@ SecretMask::SecretMask(const QByteArray &user, const QByteArray &password) : m_p
 {
     const QByteArray plain = '\0' + user + '\0' + password;
     for (const QByteArray &secret : { password, plain }) {
-        m_encoded.append(withoutPadding(secret.toBase64()).toLower());
+        m_encoded.append(secret.toBase64(QByteArray::OmitTrailingEquals).toLower());
     }
 }
 
-bool SecretMask::hides(const QByteArray &word) const
+bool SecretMask::hides(QByteArrayView word) const
 {
-    const QByteArray piece = withoutPadding(word);
+    const QByteArrayView piece = withoutPadding(word);
     return word == m_password || std::any_of(m_encoded.begin(), m_encoded.end(), [&](const QByteArray &secret) {
         return piece == secret || (piece.size() >= ShortestPiece && (secret.contains(piece) || piece.contains(secret)));
     });
@@ -52,22 +52,21 @@ QByteArray SecretMask::masked(QByteArrayView text) const
     if (m_password.isEmpty()) {
         return result;
     }
+    QByteArray lower = result.toLower();
     if (m_password.size() >= ShortestPassword) {
-        QByteArray lower = result.toLower();
         for (qsizetype at = lower.indexOf(m_password); at >= 0; at = lower.indexOf(m_password, at)) {
             result.replace(at, m_password.size(), Stars);
             lower.replace(at, m_password.size(), Stars);
             at += qsizetype(sizeof Stars) - 1;
         }
     }
-    const QByteArray lower = result.toLower();
     QByteArray out;
     for (qsizetype from = 0; from < result.size();) {
         qsizetype to = from;
         while (to < result.size() && isBase64(lower[to])) {
             ++to;
         }
-        if (to > from && hides(lower.sliced(from, to - from))) {
+        if (to > from && hides(QByteArrayView(lower).sliced(from, to - from))) {
             out += Stars;
         } else {
             out += QByteArrayView(result).sliced(from, to - from);

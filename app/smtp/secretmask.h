@@ -20,7 +20,7 @@ public:
     QByteArray masked(QByteArrayView text) const;
 
 private:
-    bool hides(const QByteArray &word) const;
+    bool hides(QByteArrayView word) const;
 
     QByteArray m_password;       // lower case, as all here
     QList<QByteArray> m_encoded; // base64
