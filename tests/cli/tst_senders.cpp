@@ -59,6 +59,7 @@ private:
     qint64 makeMailing(int clients, const QByteArray &startsAt);
     qint64 makeSlowMailing(int clients);
     bool startDaemon(QProcess &daemon);
+    Outcome sendFromDesk(qint64 mailing);
     static QJsonObject checkOf(const Outcome &doctor, const char *id);
 
     std::unique_ptr<CliFixture> m_fixture;
@@ -218,18 +219,23 @@ bool SendersTest::startDaemon(QProcess &daemon)
     return daemon.waitForStarted();
 }
 
+// A desk knows the database and nobody's login but its person's.
+Outcome SendersTest::sendFromDesk(qint64 mailing)
+{
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
+    return m_fixture->runAs(
+        ann, { QStringLiteral("--send"), QString::number(mailing), QStringLiteral("--config"), desk });
+}
+
 void SendersTest::sendByAskingTheSender()
 {
     const qint64 mailing = makeMailing(5, "2099-01-01T10:00");
     QVERIFY(mailing > 0);
     QProcess daemon;
     QVERIFY(startDaemon(daemon));
-    // A desk knows the database and nobody's login but its person's.
-    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
-    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
-        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
-    const Outcome sent = m_fixture->runAs(
-        ann, { QStringLiteral("--send"), QString::number(mailing), QStringLiteral("--config"), desk });
+    const Outcome sent = sendFromDesk(mailing);
     QVERIFY2(sent.code == 0 && sent.out.contains(QLatin1String("5 of 5 sent")), sent.told());
     QCOMPARE(m_server->messages().size(), 5);
     daemon.terminate();
@@ -246,11 +252,7 @@ void SendersTest::askedRunThatIsHeldEnds()
     QVERIFY(mailing > 0);
     QProcess daemon;
     QVERIFY(startDaemon(daemon));
-    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
-    const QString desk = m_fixture->write(QStringLiteral("desk.conf"),
-        "[database]\nhost = " + server.host.toUtf8() + "\nname = " + m_fixture->database().toUtf8() + "\n");
-    const Outcome sent = m_fixture->runAs(
-        ann, { QStringLiteral("--send"), QString::number(mailing), QStringLiteral("--config"), desk });
+    const Outcome sent = sendFromDesk(mailing);
     QVERIFY2(sent.code == 1, sent.told());
     QVERIFY2(sent.err.contains(QLatin1String("The run is not done. The sending service holds this mailing: "))
             && sent.err.contains(QLatin1String("not from here")),
