@@ -220,7 +220,7 @@ private Q_SLOTS:
             QVERIFY(server.ok());
             QStringList troubles(4);
             std::barrier together(troubles.size());
-            std::vector<std::jthread> copies;
+            std::vector<std::thread> copies;
             for (QString &trouble : troubles) {
                 copies.emplace_back([&] {
                     together.arrive_and_wait();
@@ -228,7 +228,8 @@ private Q_SLOTS:
                         trouble = prepared.error().message;
                 });
             }
-            copies.clear();
+            for (std::thread &copy : copies)
+                copy.join();
             QCOMPARE(troubles.join(QString()), QString());
             QCOMPARE(QDir(folder.base).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 2);
         }
