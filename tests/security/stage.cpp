@@ -5,6 +5,8 @@
 #include "db/secretcall.h"
 #include "security/attackcase.h"
 
+#include <libpq-fe.h>
+
 namespace mailer::test {
 
 namespace {
