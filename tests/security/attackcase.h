@@ -12,14 +12,15 @@ struct pg_conn;
 
 namespace mailer::test {
 
-// One attempt to get further than one may. The files attacks/*.sql hold them as a line "-- title => outcome" and the
-// SQL below it. {{name}} stands for a value of the stage. Outcomes:
+// One attempt to get further than one may. The files attacks/ROLE.sql and attacks/ROLE.*.sql hold them as a line
+// "-- title => outcome" and the SQL below it. {{name}} stands for a value of the stage. Outcomes:
 //   42501        refused, with this SQLSTATE
 //   none         no row comes back or is written
+//   skipped      nothing is done, and the server warns of it
 //   =value       one row, and this value in its first column
 //   ok           allowed (the answer is searched for foreign data all the same)
 struct AttackCase {
-    QString role; // the file's name
+    QString role; // the first word of the file's name
     QString title;
     QString expected;
     QByteArray sql;
@@ -35,8 +36,9 @@ struct Answer {
     bool ok = false;
     QString code; // SQLSTATE
     int rows = 0; // read or written
+    int warnings = 0;
     QString first;
-    QString everything; // all values, messages and copied lines, to be searched
+    QString everything; // all values, messages, notices and copied lines, to be searched
 };
 
 Answer ask(pg_conn *connection, const QByteArray &sql);

@@ -38,12 +38,12 @@ void TstAttacks::initTestCase()
 void TstAttacks::wallsHold_data()
 {
     QTest::addColumn<int>("leastAttempts");
-    QTest::newRow("guest") << 80;
-    QTest::newRow("user") << 297;
-    QTest::newRow("manager") << 66;
-    QTest::newRow("content_manager") << 32;
-    QTest::newRow("administrator") << 52;
-    QTest::newRow("sender") << 54;
+    QTest::newRow("guest") << 83;
+    QTest::newRow("user") << 300;
+    QTest::newRow("manager") << 69;
+    QTest::newRow("content_manager") << 35;
+    QTest::newRow("administrator") << 56;
+    QTest::newRow("sender") << 57;
 }
 
 void TstAttacks::wallsHold()

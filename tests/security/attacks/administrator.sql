@@ -106,3 +106,11 @@ SELECT api_administrator.set_setting('code_letters_per_hour', '100000000')
 SELECT api_administrator.set_setting('code_letters_per_hour', '0')
 -- reads an actor's login in the audit log => 42501
 SELECT actor FROM app.audit_log
+-- counts the accounts of all for the planner => skipped
+ANALYZE app.account
+-- puts the accounts of all into another order => 42501
+CLUSTER app.account USING account_pkey
+-- builds the indexes of accounts anew => 42501
+REINDEX TABLE app.account
+-- locks accounts => 42501
+LOCK TABLE app.account IN SHARE MODE

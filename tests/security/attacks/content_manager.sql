@@ -66,3 +66,9 @@ SELECT api.request_from_address('x@example.org')
 SELECT * FROM api.export_articles(0)
 -- deletes his account without the password => 28P01
 SELECT api.delete_account(repeat('f', 64))
+-- counts the blog of all for the planner => skipped
+ANALYZE app.article
+-- puts the blog of all into another order => 42501
+CLUSTER app.article USING article_pkey
+-- builds the indexes of blog anew => 42501
+REINDEX TABLE app.article

@@ -162,3 +162,9 @@ ALTER ROLE mailer_guest_login NOLOGIN
 GRANT mailer_user TO mailer_guest_login
 -- learns names of roles by their numbers => =0
 SELECT count(*) FROM (SELECT pg_get_userbyid(i::oid) AS name FROM generate_series(10000, 40000) i) n WHERE name ~ '@|alice|bob|mgr'
+-- counts the blog of all for the planner => skipped
+ANALYZE app.article
+-- puts the blog of all into another order => 42501
+CLUSTER app.article USING article_pkey
+-- builds the indexes of blog anew => 42501
+REINDEX TABLE app.article

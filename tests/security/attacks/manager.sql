@@ -134,3 +134,9 @@ SELECT * FROM priv.sign_in_try
 SELECT * FROM priv.system_letter
 -- answers of a run hold no name => =0
 SELECT count(*) FROM api_manager.run_answers({{alice_run}}) WHERE answer ~* 'alice'
+-- counts the mailings of all for the planner => skipped
+ANALYZE app.mailing
+-- puts the mailings of all into another order => 42501
+CLUSTER app.mailing USING mailing_pkey
+-- builds the indexes of mailings anew => 42501
+REINDEX TABLE app.mailing

@@ -110,3 +110,9 @@ SELECT * FROM api_sender.run_message({{foreign_sender}}, 1, {{alice_run}})
 SELECT * FROM api_sender.hold_mailing({{foreign_sender}}, 1, {{alice_mailing}}, 'x')
 -- takes more connections => 42501
 ALTER ROLE mailer_sender_login CONNECTION LIMIT 1000
+-- counts the letters of all for the planner => skipped
+ANALYZE app.delivery
+-- puts the letters of all into another order => 42501
+CLUSTER app.delivery USING delivery_pkey
+-- builds the indexes of letters anew => 42501
+REINDEX TABLE app.delivery
