@@ -206,6 +206,17 @@ Result<db::Connection *> Stage::connection(const QString &who)
     return connection.get();
 }
 
+Result<void> Stage::spoil(const QString &function, const QString &what, const QString &by)
+{
+    const auto rows = admin().querySql("SELECT pg_get_functiondef($1::regprocedure)", { function });
+    if (!rows)
+        return rows.error();
+    QString text = rows->first().text(0);
+    if (!text.contains(what))
+        return Error { ErrorKind::Internal, QStringLiteral("spoil"), QStringLiteral("%1: no %2").arg(function, what) };
+    return admin().runScript(text.replace(what, by).toUtf8());
+}
+
 std::optional<Stage::Actor> Stage::actor(const QString &role)
 {
     for (const auto &actor : actors) {

@@ -37,6 +37,10 @@ public:
     // Values for attacks: alice, alice_role, alice_client, … bob_key, verifier, published, draft, accounts.
     const QHash<QString, QString> &values() const { return m_values; }
 
+    // Takes a defence away: puts one thing in place of another in the text of a function. An error when it is not
+    // there.
+    Result<void> spoil(const QString &function, const QString &what, const QString &by);
+
     // Who plays a role of attacks/, and words that no answer to this one may hold.
     struct Actor {
         QString who;

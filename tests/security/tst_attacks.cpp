@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void wallsHold_data();
     void wallsHold();
+    void otherDatabasesAreClosed_data();
     void otherDatabasesAreClosed();
 
 private:
@@ -55,18 +56,30 @@ void TstAttacks::wallsHold()
     QVERIFY(m_stage->attempts() >= leastAttempts);
 }
 
+void TstAttacks::otherDatabasesAreClosed_data()
+{
+    QTest::addColumn<QByteArray>("fault");
+    QTest::addColumn<QString>("refusal");
+    QTest::newRow("as it is") << QByteArray() << QStringLiteral("42501");
+    QTest::newRow("with PostgreSQL's own rights")
+        << QByteArray("GRANT CONNECT ON DATABASE postgres, template1 TO PUBLIC") << QString();
+}
+
 void TstAttacks::otherDatabasesAreClosed()
 {
+    QFETCH(QByteArray, fault);
+    QFETCH(QString, refusal);
+    VERIFY_OK(m_stage->admin().runScript(fault + ';'));
     for (const char *who : { "bob", "mgr", "root" }) {
         for (const char *database : { "postgres", "template1" }) {
             db::ConnectionSettings settings = m_stage->account(QLatin1String(who)).login;
             settings.database = QLatin1String(database);
             db::Connection connection(settings, nullptr);
             const auto opened = connection.open();
-            QVERIFY(!opened);
-            QCOMPARE(opened.error().code, QStringLiteral("42501"));
+            QCOMPARE(opened ? QString() : opened.error().code, refusal);
         }
     }
+    VERIFY_OK(m_stage->admin().runScript("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC"));
 }
 
 QTEST_GUILESS_MAIN(TstAttacks)

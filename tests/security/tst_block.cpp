@@ -14,7 +14,8 @@
 using namespace mailer;
 using namespace mailer::test;
 
-// A block is in force at its commit, in every open session, and the watchdog ends what is left of them.
+// A block is in force at its commit, in every open session, and the watchdog ends what is left of them. Whom it
+// waits for (nobody): tst_rivals.cpp.
 class TstBlock final : public QObject
 {
     Q_OBJECT
@@ -28,8 +29,6 @@ private Q_SLOTS:
     void endsNobodyBeforeItsCommit();
     void endsOnlyTheBlocked();
     void refusesTheNextLogin();
-    void isNotDelayedByThePerson_data();
-    void isNotDelayedByThePerson();
     void mailingIsDisabledAtOnce_data();
     void mailingIsDisabledAtOnce();
     void isFinishedByTheWatchdog();
@@ -194,37 +193,6 @@ void TstBlock::refusesTheNextLogin()
     QCOMPARE(refused.error().kind, ErrorKind::Permission);
     VERIFY_OK(db::unblockAccount(person("mgr"), id("bob")));
     VERIFY_OK(m_stage->freshConnection(QStringLiteral("bob")));
-}
-
-// Whatever somebody leaves open, his block does not wait for it.
-void TstBlock::isNotDelayedByThePerson_data()
-{
-    QTest::addColumn<QByteArray>("held");
-    const auto row = [](const char *name, const char *held) { QTest::newRow(name) << QByteArray(held); };
-    row("his role", "ALTER ROLE CURRENT_USER SET work_mem = '4MB'");
-    row("his password", "ALTER ROLE CURRENT_USER PASSWORD 'another password'");
-    row("new rows", "INSERT INTO app.client (email, email_norm) VALUES ('y@example.org', 'y@example.org')");
-    row("locked rows", "SELECT id FROM app.client FOR UPDATE");
-    row("a locked mailing", "SELECT id FROM app.mailing FOR UPDATE");
-    row("the deletion of his account", "SELECT api.delete_account('{{key}}')");
-    row("a changed password", "SELECT api.change_password('{{key}}', '{{verifier}}', repeat('0', 64))");
-}
-
-void TstBlock::isNotDelayedByThePerson()
-{
-    QFETCH(QByteArray, held);
-    held.replace("{{key}}", m_stage->account(QStringLiteral("bob")).lookupKey.toLatin1());
-    held.replace("{{verifier}}", m_stage->values().value(QStringLiteral("verifier")).toLatin1());
-    held.replace("CURRENT_USER", m_stage->account(QStringLiteral("bob")).login.user.toLatin1());
-    db::Connection &bob = person("bob");
-    QVERIFY(ask(bob.handle(), "BEGIN").ok);
-    const Answer done = ask(bob.handle(), held);
-    QVERIFY2(done.ok, qPrintable(done.everything));
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(blockByHand("bob").ok);
-    QVERIFY(timer.elapsed() < 5'000); // 0.5 s for the role at most, and a slow machine
-    QCOMPARE(ask(bob.handle(), "SELECT app.current_account_id()").first, QString());
 }
 
 void TstBlock::mailingIsDisabledAtOnce_data()

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/attackcase.h"
-#include "security/codebox.h"
 #include "security/stage.h"
 #include "support/verifyresult.h"
 
@@ -14,8 +13,8 @@
 using namespace mailer;
 using namespace mailer::test;
 
-// What cannot be closed by rights: many connections, many locks, many notices, two at the same moment. Those with rows
-// are also made where their defence is absent, and succeed there.
+// What cannot be closed by rights: many connections, many locks, many notices. Those with rows are also made where
+// their defence is absent, and succeed there. Two at the same moment: tst_rivals.cpp.
 class TstCrowd final : public QObject
 {
     Q_OBJECT
@@ -31,10 +30,6 @@ private Q_SLOTS:
     void lockTableIsNotFilled_data();
     void lockTableIsNotFilled();
     void noticesDoNotPileUp();
-    void oneNetworkLeavesASlot();
-    void openUndoDelaysNobodyElse();
-    void twoRegisterOneAddress();
-    void oneCodeMakesOneAccount();
 
 private:
     using Connection = std::unique_ptr<db::Connection>;
@@ -282,138 +277,6 @@ void TstCrowd::noticesDoNotPileUp()
     QVERIFY(watch("api_watch.end_sessions('30 s', '10 ms')").ok);
     QTRY_VERIFY(!(*listener)->isAlive());
     QTRY_VERIFY_WITH_TIMEOUT(ask((*flooder)->handle(), "NOTIFY x").ok && used() < 100, 20000);
-}
-
-// Three who have wrong keys judged without end: two hashes at once are all that the server makes.
-void TstCrowd::oneNetworkLeavesASlot()
-{
-    std::vector<Connection> hogs;
-    for (int i = 0; i < 3; ++i) {
-        auto hog = guest();
-        VERIFY_OK(hog);
-        const QByteArray call = "api_guest.login_name('hog" + QByteArray::number(i) + "@example.com', repeat('1', 64))";
-        QVERIFY(ask((*hog)->handle(), "SELECT " + call).ok); // the try
-        const QByteArray all = "SET statement_timeout = 0; SELECT count(" + call + ") FROM generate_series(1, 100000)";
-        QCOMPARE(PQsendQuery((*hog)->handle(), all.constData()), 1);
-        hogs.push_back(std::move(*hog));
-    }
-    int taken = 0;
-    int polls = 0;
-    for (; polls < 40; ++polls, QTest::qWait(25)) {
-        const auto free = m_stage->admin().querySql("SELECT slot FROM priv.sign_in_slot FOR UPDATE SKIP LOCKED");
-        VERIFY_OK(free);
-        QVERIFY2(!free->isEmpty(), "nobody else can sign in");
-        taken += 2 - static_cast<int>(free->size());
-    }
-    QVERIFY(taken > polls / 4); // they were at it
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_stage->admin()
-            .querySql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = "
-                      "'mailer_guest_login'")
-            ->first()
-            .int32(0),
-        0, 20000);
-}
-
-// Somebody takes a deletion back and does not commit: the senders go on to forget what others have deleted.
-void TstCrowd::openUndoDelaysNobodyElse()
-{
-    auto box = CodeBox::create(*m_stage);
-    VERIFY_OK(box);
-    const auto bob = opened(m_stage->account(QStringLiteral("bob")).login);
-    VERIFY_OK(bob);
-    const auto undo
-        = ask((*bob)->handle(), "SELECT undo FROM api.act_on_clients('delete', '', 0, 'any', true, '{}', NULL, NULL)");
-    QVERIFY2(undo.ok, qPrintable(undo.everything));
-    VERIFY_OK(m_stage->admin().runScript("UPDATE priv.forgotten_client SET retry_at = '-infinity'"));
-    const auto alice = opened(m_stage->account(QStringLiteral("alice")).login);
-    VERIFY_OK(alice);
-    QVERIFY(ask((*alice)->handle(), "SELECT api.delete_clients(ARRAY(SELECT id FROM app.client))").ok);
-    (*box)->call("api_sender.forget"); // seen, before anything is held
-    QVERIFY(ask((*bob)->handle(), "BEGIN; SELECT api.undo_client_action(" + undo.first.toLatin1() + ")").ok);
-    for (int i = 0; i < 10; ++i)
-        (*box)->call("api_sender.forget");
-    const auto left
-        = m_stage->admin().querySql("SELECT string_agg(DISTINCT owner_id::text, ' ') FROM priv.forgotten_client");
-    VERIFY_OK(left);
-    QCOMPARE(left->first().text(0), QString::number(m_stage->account(QStringLiteral("bob")).id));
-    QVERIFY(ask((*bob)->handle(), "ROLLBACK").ok);
-}
-
-// A stranger asks for the same address at the same moment, with a password of his own: the mailbox decides.
-void TstCrowd::twoRegisterOneAddress()
-{
-    auto box = CodeBox::create(*m_stage);
-    VERIFY_OK(box);
-    const auto victim = guest();
-    const auto hostile = guest();
-    VERIFY_OK(victim);
-    VERIFY_OK(hostile);
-    const QByteArray wish = "SELECT api_guest.request_registration('dora@example.com', '', 'en')";
-    // He keeps his wish in an open transaction, which holds nobody up.
-    QVERIFY(ask((*hostile)->handle(), "BEGIN; " + wish).ok);
-    QVERIFY(ask((*victim)->handle(), wish).ok);
-    (*box)->makeCodes();
-    const QString first = (*box)->code(QStringLiteral("dora@example.com"), QStringLiteral("registration_code"));
-    QVERIFY(ask((*hostile)->handle(), "COMMIT").ok);
-    (*box)->makeCodes();
-    const QString second = (*box)->code(QStringLiteral("dora@example.com"), QStringLiteral("registration_code"));
-    QVERIFY(!first.isEmpty() && first != second);
-    const auto confirm = [&](const Connection &who, const QString &code, char key) {
-        const QByteArray call = "SELECT outcome FROM api_guest.confirm_registration('dora@example.com', '"
-            + code.toLatin1() + "', '', '" + m_stage->values().value(QStringLiteral("verifier")).toLatin1()
-            + "', repeat('" + key + "', 64))";
-        ask(who->handle(), call);
-        return ask(who->handle(), call).first;
-    };
-    QCOMPARE(confirm(*hostile, QStringLiteral("00000-00000-00000-00000-00000"), '1'), QStringLiteral("wrong"));
-    QCOMPARE(confirm(*victim, second, '2'), QStringLiteral("right"));
-    QCOMPARE(confirm(*hostile, first, '1'), QStringLiteral("replaced"));
-    const auto key = m_stage->admin().querySql("SELECT s.lookup_hash = priv.crypt(repeat('2', 64), s.lookup_hash) FROM "
-                                               "priv.account_secret s JOIN app.account a "
-                                               "ON a.id = s.account_id WHERE a.email = 'dora@example.com'");
-    VERIFY_OK(key);
-    QCOMPARE(key->size(), 1);
-    QVERIFY(key->first().boolean(0));
-}
-
-// The same code from two desks at the same moment.
-void TstCrowd::oneCodeMakesOneAccount()
-{
-    auto box = CodeBox::create(*m_stage);
-    VERIFY_OK(box);
-    const auto one = guest();
-    const auto two = guest();
-    VERIFY_OK(one);
-    VERIFY_OK(two);
-    QVERIFY(ask((*one)->handle(), "SELECT api_guest.request_registration('emma@example.com', '', 'en')").ok);
-    (*box)->makeCodes();
-    const QString code = (*box)->code(QStringLiteral("emma@example.com"), QStringLiteral("registration_code"));
-    const QByteArray call = "SELECT outcome FROM api_guest.confirm_registration('emma@example.com', '" + code.toLatin1()
-        + "', '', '" + m_stage->values().value(QStringLiteral("verifier")).toLatin1() + "', repeat('0', 64))";
-    QCOMPARE(ask((*one)->handle(), call).first, QStringLiteral("again"));
-    QVERIFY(ask((*one)->handle(), "BEGIN").ok);
-    QCOMPARE(ask((*one)->handle(), call).first, QStringLiteral("right"));
-    QCOMPARE(PQsendQuery((*two)->handle(), call.constData()), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_stage->admin()
-            .querySql("SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = "
-                      "'Lock'",
-                { PQbackendPID((*two)->handle()) })
-            ->first()
-            .int32(0),
-        1, 2500); // it waits for the first one, for 3 s
-    QVERIFY(ask((*one)->handle(), "COMMIT").ok);
-    QStringList outcomes;
-    while (PGresult *result = PQgetResult((*two)->handle())) {
-        outcomes.append(PQntuples(result) > 0 ? QString::fromLatin1(PQgetvalue(result, 0, 0))
-                                              : QString::fromLatin1(PQresultErrorMessage(result)));
-        PQclear(result);
-    }
-    QCOMPARE(outcomes, QStringList(QStringLiteral("used")));
-    const auto accounts
-        = m_stage->admin().querySql("SELECT count(*) FROM app.account WHERE email = 'emma@example.com'");
-    QCOMPARE(accounts->first().int32(0), 1);
 }
 
 QTEST_GUILESS_MAIN(TstCrowd)
