@@ -12,6 +12,12 @@ namespace mailer::test {
 
 namespace {
 
+#if defined(MSG_NOSIGNAL)
+constexpr int noSignal = MSG_NOSIGNAL;
+#else // where Qt's sockets have SIGPIPE ignored
+constexpr int noSignal = 0;
+#endif
+
 QByteArray unescaped(const QByteArray &text)
 {
     QByteArray result;
@@ -184,7 +190,7 @@ bool FakeSmtpConnection::run(const Step &step)
     case 'G': {
         const QByteArray bytes = unescaped(step.argument);
         ::send(static_cast<int>(m_socket->socketDescriptor()), bytes.constData(), static_cast<size_t>(bytes.size()),
-            MSG_NOSIGNAL);
+            noSignal);
         return true;
     }
     case 'A':

@@ -31,6 +31,17 @@ tries=0
 while [ -e "$1" ] && [ $tries -lt 50 ]; do rm -rf "$1" || sleep 0.1; tries=$((tries + 1)); done
 )sh";
 
+// Close-on-exec: no server may hold the writing end and so keep us alive.
+int closingPipe(int (&ends)[2])
+{
+#if defined(Q_OS_LINUX)
+    return pipe2(ends, O_CLOEXEC);
+#else
+    return pipe(ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0 ? 0
+                                                                                                                   : -1;
+#endif
+}
+
 [[noreturn]] void becomeShell(int readEnd, const char *folder)
 {
     setsid();
@@ -60,8 +71,7 @@ Result<void> Undertaker::watch(const QString &folder)
 {
     const QByteArray path = QFile::encodeName(folder);
     int ends[2] = { -1, -1 };
-    // Close-on-exec: no server may hold the writing end and so keep us alive.
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if (closingPipe(ends) != 0)
         return Error { ErrorKind::Internal, QStringLiteral("test_cluster"),
             QStringLiteral("There is no pipe to be had.") };
     const pid_t child = fork();
