@@ -9,7 +9,9 @@
 #include <cstring>
 
 #if defined(Q_OS_WIN)
+#include <fcntl.h>
 #include <io.h>
+#include <windows.h>
 #else
 #include <unistd.h>
 #endif
@@ -27,9 +29,31 @@ bool isTerminal(FILE *stream)
 #endif
 }
 
+#if defined(Q_OS_WIN)
+// As Unicode, whatever code page the console has.
+bool writeToConsole(FILE *stream, const QByteArray &bytes)
+{
+    constexpr qsizetype piece = 8000; // older consoles take 32 KB at once
+    const auto console = reinterpret_cast<HANDLE>(_get_osfhandle(_fileno(stream)));
+    const QString text = QString::fromUtf8(bytes);
+    DWORD written = 0;
+    for (qsizetype i = 0; i < text.size(); i += written) {
+        const QString part = text.mid(i, piece);
+        if (!WriteConsoleW(console, part.utf16(), static_cast<DWORD>(part.size()), &written, nullptr) || written == 0)
+            return false;
+    }
+    return true;
+}
+#endif
+
 // 0, or errno.
 int writeBytes(FILE *stream, const QByteArray &bytes)
 {
+#if defined(Q_OS_WIN)
+    if (isTerminal(stream))
+        return writeToConsole(stream, bytes) ? 0 : EIO;
+    _setmode(_fileno(stream), _O_BINARY); // what has line ends already keeps them
+#endif
     const auto size = static_cast<std::size_t>(bytes.size());
     errno = 0;
     const bool written = std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
