@@ -6,14 +6,19 @@ find_program(WINDEPLOYQT NAMES windeployqt6 windeployqt HINTS ${Qt6_DIR}/../../.
 set(MAILERAPP_POSTGRESQL_FOLDER "" CACHE PATH
     "Folder of PostgreSQL's Windows binaries (with bin, lib, share), to go with the private workspace; empty: none")
 
-# Qt with its plug-ins (TLS, platform, pictures) for one file, into the folder of its component. Called at install time.
+# Qt with its plug-ins (TLS, platform, pictures) for one file, into the folder of its component, and what the plug-ins
+# need besides (libjpeg). Called at install time.
 function(mailer_deploy_qt target component)
-    install(CODE "execute_process(COMMAND \"${WINDEPLOYQT}\" --no-compiler-runtime --no-translations --dir
-        \"\${CMAKE_INSTALL_PREFIX}/bin\" \"$<TARGET_FILE:${target}>\" COMMAND_ERROR_IS_FATAL ANY)" COMPONENT ${component})
+    install(CODE "
+        set(folder \"\${CMAKE_INSTALL_PREFIX}/bin\")
+        execute_process(COMMAND \"${WINDEPLOYQT}\" --no-compiler-runtime --no-translations --dir \"\${folder}\"
+            \"$<TARGET_FILE:${target}>\" COMMAND_ERROR_IS_FATAL ANY)
+        include(\"${windows}/pluginlibraries.cmake\")
+        mailer_plugin_libraries(\"\${folder}\" \"$<TARGET_FILE_DIR:Qt6::Core>\")" COMPONENT ${component})
 endfunction()
 
-# Libraries besides Qt's and the system's: libpq and its OpenSSL, libcsv, QtKeychain.
-set(not_ours PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" "^[Qq]t6[A-Z]" POST_EXCLUDE_REGEXES "[Ss]ystem32" "[Ss]ys[Ww][Oo][Ww]64")
+# All libraries but the system's: Qt's and what they need, libpq and its OpenSSL, libcsv, QtKeychain.
+set(not_ours PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" POST_EXCLUDE_REGEXES "[Ss]ystem32" "[Ss]ys[Ww][Oo][Ww]64")
 install(TARGETS mailerapp RUNTIME_DEPENDENCIES ${not_ours} DIRECTORIES $<TARGET_FILE_DIR:mailerapp>
     RUNTIME DESTINATION bin COMPONENT daemon)
 mailer_deploy_qt(mailerapp daemon)

@@ -25,6 +25,8 @@ class MacOs(unittest.TestCase):
         self.assertEqual(info["CFBundleShortVersionString"], "PROJECT_VERSION")
         self.assertTrue((PACKAGING / "macos" / info["CFBundleIconFile"]).exists())
         self.assertIn(info["CFBundleIconFile"], cmake)
+        for name in re.findall(r"@(\w+)@", (PACKAGING / "macos/Info.plist.in").read_text(encoding="utf-8")):
+            self.assertTrue(name.startswith(("MAILERAPP_", "PROJECT_")) or f"set({name} " in cmake, name)
 
     def test_agent(self):
         agent = plist("org.mailerapp.daemon.plist")
@@ -55,6 +57,9 @@ class Windows(unittest.TestCase):
             task = xml.parse(PACKAGING / "windows" / name).getroot()
             self.assertTrue(task.findtext(f".//{TASK}Arguments").startswith(f"{command} --config "))
             self.assertIsNotNone(task.find(f".//{TASK}{trigger}"))
+            # schtasks reads the file into UTF-16 first, and then takes no other encoding for its word.
+            text = (PACKAGING / "windows" / name).read_bytes()
+            self.assertTrue(text.startswith(b'<?xml version="1.0"?>\n') and text.isascii())
             self.assertEqual(task.findtext(f".//{TASK}MultipleInstancesPolicy"), "IgnoreNew")
             self.assertEqual(task.findtext(f".//{TASK}ExecutionTimeLimit"), "PT0S")
 

@@ -39,6 +39,28 @@ class WindowsSources(unittest.TestCase):
                             encoding="utf-8")
             self.assertIn("GetNoSuchThing", said(path))
 
+    def test_what_plugins_need_comes_with_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            programs, libraries = Path(folder, "bin"), Path(folder, "qt")
+            for made in (programs / "formats", libraries):
+                made.mkdir(parents=True)
+            for name, text, of in (("deep", "int deep() { return 1; }", ()), ("picture", "int deep(); int picture() { return deep(); }", ("deep",)),
+                                   ("plugin", "int picture(); int plugin() { return picture(); }", ("picture",))):
+                source = Path(folder, f"{name}.cpp")
+                source.write_text(text, encoding="utf-8")
+                into = programs / "formats" if name == "plugin" else libraries
+                run(COMPILER, "-shared", "-static-libgcc", "-static-libstdc++", source, "-o", into / f"{name}.dll",
+                    *(libraries / f"{other}.dll" for other in of))
+            script = Path(folder, "run.cmake")
+            script.write_text(f"""set(CMAKE_GET_RUNTIME_DEPENDENCIES_PLATFORM windows+pe)
+                set(CMAKE_GET_RUNTIME_DEPENDENCIES_TOOL objdump)
+                find_program(CMAKE_OBJDUMP x86_64-w64-mingw32-objdump REQUIRED)
+                set(CMAKE_GET_RUNTIME_DEPENDENCIES_COMMAND ${{CMAKE_OBJDUMP}})
+                include({PACKAGING}/windows/pluginlibraries.cmake)
+                mailer_plugin_libraries({programs} {libraries})""", encoding="utf-8")
+            run("cmake", "-P", script)
+            self.assertEqual(sorted(path.name for path in programs.glob("*.dll")), ["deep.dll", "picture.dll"])
+
     def test_resource(self):
         with tempfile.TemporaryDirectory() as folder:
             run("x86_64-w64-mingw32-windres", "mailerapp.rc", Path(folder, "x.o"), cwd=PACKAGING / "windows")

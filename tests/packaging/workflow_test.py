@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import unittest
+from pathlib import Path
 
 import yaml
 
@@ -48,6 +49,27 @@ class Workflow(unittest.TestCase):
             self.assertTrue((ROOT / script).exists(), script)
         for label in set(re.findall(r"\w+", " ".join(re.findall(r"\^\(([\w|]+)\)\$", TEXT)))):
             self.assertRegex(cmake, rf"LABELS \"?{label}\b")
+
+    def test_environment_is_known(self):
+        """What a step exports for the program or its tests is read by them."""
+        known = "\n".join(path.read_text(encoding="utf-8") for path in
+                          [ROOT / "tests/run", *(ROOT / "tests").rglob("*.cpp"), *(ROOT / "tests").rglob("*.py")] if path.name != Path(__file__).name)
+        for name in set(re.findall(r"(?<!-D)\bMAILERAPP_\w+", TEXT)):
+            self.assertIn(name, known)
+
+    def test_qt_has_what_the_program_includes(self):
+        """vcpkg.json asks for Qt without its defaults: each feature that a header or a tool needs must be named."""
+        needs = {"dnslookup": "QDnsLookup", "gui": "QPainter", "jpeg": None, "network": "QSslSocket", "pcre2": "QRegularExpression",
+                 "sql": "QSqlQuery", "testlib": "QTest", "thread": "QThread", "widgets": "QWidget", "windeployqt": None}
+        asked = [port for port in json.loads((ROOT / "vcpkg.json").read_text(encoding="utf-8"))["dependencies"]
+                 if isinstance(port, dict) and port["name"] == "qtbase"]
+        features = {feature for port in asked for feature in port["features"]}
+        used = "\n".join(path.read_text(encoding="utf-8") for top in ("app", "ui", "tests") for path in (ROOT / top).rglob("*.cpp"))
+        for feature, header in needs.items():
+            if header is None or f"#include <{header}>" in used:
+                self.assertIn(feature, features)
+        # One Qt for the executable and the library that it loads: the usual triplet of macOS is static.
+        self.assertIn("-DVCPKG_TARGET_TRIPLET=arm64-osx-dynamic", TEXT)
 
 
 if __name__ == "__main__":
