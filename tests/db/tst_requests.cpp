@@ -30,6 +30,9 @@ private Q_SLOTS:
     void requests_releaseHold();
     void requests_refusalIsTold();
     void requests_withoutASenderAreOneWish();
+    void requests_cancelledWishMakesNoRun_data();
+    void requests_cancelledWishMakesNoRun();
+    void requests_repeatedKeyIsNoNewWish();
     void requests_oneFaultyDoesNotStopTheOthers();
     void requests_limits();
     void requests_wishesAboutOneMailingKeepTheirOrder();
@@ -355,6 +358,61 @@ void TestRequests::requests_withoutASenderAreOneWish()
         QStringLiteral("%1:3 %2:1").arg(mailing).arg(other));
     endLeaseOf(sender());
     QVERIFY(base().asUser(wish, { mailing }) != alone); // that one was carried out
+}
+
+void TestRequests::requests_cancelledWishMakesNoRun_data()
+{
+    QTest::addColumn<QByteArray>("cancel");
+    QTest::newRow("its runs") << QByteArray("SELECT api.cancel_runs($1)");
+    QTest::newRow("the mailing") << QByteArray("SELECT api.cancel_mailing($1)");
+    QTest::newRow("deleted and back") << QByteArray("SELECT api.delete_mailing($1), api.restore_mailing($1)");
+}
+
+// Asked for while nobody sends, and thought better of.
+void TestRequests::requests_cancelledWishMakesNoRun()
+{
+    QFETCH(const QByteArray, cancel);
+    base().addClients(1);
+    const qint64 mailing = base().makeMailing();
+    endLeaseOf(sender());
+    const QByteArray wish = "SELECT api.request_extra_run($1, gen_random_uuid())";
+    const QString first = base().asUser(wish, { mailing });
+    base().asUser(cancel, { mailing });
+    const QByteArray runs = "SELECT count(*) FROM app.run WHERE kind = 'extra'";
+    const QByteArray refusal = "SELECT refusal FROM app.request WHERE id = $1";
+    sender().renew();
+    handleAll();
+    QCOMPARE(base().value(runs), QStringLiteral("0"));
+    QCOMPARE(base().value(refusal, { first.toLongLong() }), QStringLiteral("it was cancelled before it began"));
+    // A wish after a cancel is one of its own, whatever waits before it.
+    endLeaseOf(sender());
+    const QString second = base().asUser(wish, { mailing });
+    base().asUser(cancel, { mailing });
+    const QString third = base().asUser(wish, { mailing });
+    QVERIFY(third != second);
+    sender().renew();
+    handleAll();
+    QCOMPARE(base().value(runs), QStringLiteral("1"));
+    QCOMPARE(base().value(refusal, { third.toLongLong() }), QString());
+}
+
+// The answer to a call was lost, and the call comes again when somebody is there.
+void TestRequests::requests_repeatedKeyIsNoNewWish()
+{
+    base().addClients(1);
+    const qint64 mailing = base().makeMailing();
+    endLeaseOf(sender());
+    const QByteArray wish = "SELECT api.request_extra_run($1, $2::uuid)";
+    const QString one = QStringLiteral("11111111-1111-4111-8111-111111111111");
+    const QString two = QStringLiteral("22222222-2222-4222-8222-222222222222");
+    const QString first = base().asUser(wish, { mailing, one });
+    QCOMPARE(base().asUser(wish, { mailing, two }), first);
+    sender().renew();
+    handleAll();
+    QCOMPARE(base().asUser(wish, { mailing, two }), first);
+    QCOMPARE(base().asUser(wish, { mailing, one }), first);
+    handleAll();
+    QCOMPARE(base().value("SELECT count(*) FROM app.run WHERE kind = 'extra'"), QStringLiteral("1"));
 }
 
 void TestRequests::requests_oneFaultyDoesNotStopTheOthers()

@@ -92,7 +92,8 @@ CREATE TABLE app.request (
   created_at  timestamptz NOT NULL DEFAULT now(),
   handled_at  timestamptz,
   refusal     text,              -- why it was not done
-  answer_id   bigint             -- extra_run: the run that was made
+  answer_id   bigint,            -- extra_run: the run that was made
+  joined_id   bigint             -- extra_run: the wish that this one became one with
 );
 CREATE INDEX request_open ON app.request (id) WHERE handled_at IS NULL;
 CREATE INDEX request_open_of ON app.request (owner_id, mailing_id, id) WHERE handled_at IS NULL;

@@ -113,15 +113,23 @@ BEGIN
     SELECT v_mailing.owner_id, v_mailing.id, c.id FROM app.client c WHERE c.owner_id = v_mailing.owner_id AND c.id = ANY (p_clients);
 END $$;
 
+CREATE FUNCTION priv.was_cancelled_since(p_wish app.request) RETURNS boolean
+  LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM app.request c WHERE c.owner_id = p_wish.owner_id AND c.mailing_id = p_wish.mailing_id
+                    AND c.kind = 'cancel' AND c.id > p_wish.id)
+$$;
+
 -- An extra run now; the schedule does not move. p_run_key makes a repeated call one wish. Gives the request's number.
 -- A cancelled mailing may have one: it does not bring the schedule back. Wishes that pile up while nobody is there to
--- carry them out are one wish: else every client would get as many letters as somebody tried.
+-- carry them out are one wish: else every client would get as many letters as somebody tried. One that was cancelled since
+-- is not wished for any more.
 CREATE FUNCTION api.request_extra_run(p_mailing bigint, p_run_key uuid) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_mailing app.mailing := priv.own_mailing(p_mailing);
   v_reason text := priv.mailing_stop_reason(p_mailing);
   v_request app.request;
+  v_open bigint;
 BEGIN
   IF p_run_key IS NULL THEN
     RAISE EXCEPTION 'an extra run needs a key' USING ERRCODE = '22004';
@@ -129,19 +137,21 @@ BEGIN
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
     RAISE EXCEPTION 'the mailing is %', priv.mailing_stop_words(p_mailing) USING ERRCODE = '55000', HINT = 'Nothing is sent while it is so.';
   END IF;
-  IF NOT EXISTS (SELECT FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()) THEN
-    SELECT * INTO v_request FROM app.request r
-      WHERE r.owner_id = v_mailing.owner_id AND r.mailing_id = p_mailing AND r.kind = 'extra_run' AND r.handled_at IS NULL ORDER BY r.id LIMIT 1;
-    IF FOUND THEN
-      RETURN v_request.id;
+  IF NOT EXISTS (SELECT FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key) THEN
+    IF NOT EXISTS (SELECT FROM app.sender s WHERE s.stopped_at IS NULL AND s.lease_until > clock_timestamp()) THEN
+      SELECT r.id INTO v_open FROM app.request r
+        WHERE r.owner_id = v_mailing.owner_id AND r.mailing_id = p_mailing AND r.kind = 'extra_run' AND r.handled_at IS NULL
+          AND NOT priv.was_cancelled_since(r) ORDER BY r.id LIMIT 1;
     END IF;
+    PERFORM priv.add_request(v_mailing.owner_id, 'extra_run', p_mailing, p_run_key => p_run_key);
+    UPDATE app.request SET joined_id = v_open, handled_at = clock_timestamp()
+      WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key AND id > v_open;
   END IF;
-  PERFORM priv.add_request(v_mailing.owner_id, 'extra_run', p_mailing, p_run_key => p_run_key);
   SELECT * INTO v_request FROM app.request WHERE owner_id = v_mailing.owner_id AND run_key = p_run_key;
   IF v_request.mailing_id <> p_mailing THEN
     RAISE EXCEPTION 'this key belongs to another mailing' USING ERRCODE = '22023';
   END IF;
-  RETURN v_request.id;
+  RETURN coalesce(v_request.joined_id, v_request.id);
 END $$;
 
 CREATE FUNCTION api.release_hold(p_mailing bigint) RETURNS void

@@ -266,8 +266,9 @@ BEGIN
                   WHERE r.handled_at IS NULL AND r.kind = 'extra_run' AND p.takes_long);
 END $$;
 
--- An extra run now; the schedule does not move. The caller has locked the plan. 55000 when the mailing is stopped.
-CREATE FUNCTION priv.make_extra_run(p_mailing bigint) RETURNS bigint
+-- An extra run now; the schedule does not move. The caller has locked the plan. 55000 when the mailing is stopped, or the
+-- wish was cancelled: a cancel that comes after the mailing was read ends the run.
+CREATE FUNCTION priv.make_extra_run(p_mailing bigint, p_wish app.request DEFAULT NULL) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_mailing app.mailing;
@@ -278,6 +279,9 @@ BEGIN
   SELECT * INTO v_mailing FROM app.mailing WHERE id = p_mailing AND deleted_at IS NULL;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no mailing %', p_mailing USING ERRCODE = 'P0002';
+  END IF;
+  IF priv.was_cancelled_since(p_wish) THEN
+    RAISE EXCEPTION 'it was cancelled before it began' USING ERRCODE = '55000';
   END IF;
   IF v_reason IS NOT NULL AND v_reason <> 'cancelled' THEN
     RAISE EXCEPTION 'the mailing is %', priv.mailing_stop_words(p_mailing) USING ERRCODE = '55000';

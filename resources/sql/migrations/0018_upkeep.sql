@@ -40,7 +40,7 @@ BEGIN
     BEGIN
       CASE v_request.kind
         WHEN 'plan' THEN PERFORM priv.set_plan(v_request.mailing_id);
-        WHEN 'extra_run' THEN v_answer := priv.make_extra_run(v_request.mailing_id);
+        WHEN 'extra_run' THEN v_answer := priv.make_extra_run(v_request.mailing_id, v_request);
         WHEN 'cancel' THEN
           UPDATE app.run r SET cancelled_at = clock_timestamp() FROM app.mailing m
             WHERE m.id = v_request.mailing_id AND r.mailing_id = m.id AND r.cancels < m.cancels AND r.finished_at IS NULL AND r.cancelled_at IS NULL;
