@@ -463,6 +463,14 @@
         <source>Message deleted</source>
         <translation>Сообщение удалено</translation>
     </message>
+    <message>
+        <source>Message taken back</source>
+        <translation>Сообщение возвращено</translation>
+    </message>
+    <message>
+        <source>message %1</source>
+        <translation>сообщение %1</translation>
+    </message>
 </context>
 <context>
     <name>ClientLists</name>

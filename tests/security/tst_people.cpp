@@ -28,6 +28,7 @@ private Q_SLOTS:
     void failuresAreLogged();
     void successIsNoFailure();
     void failuresOfUnknownAddressesAreOneLine();
+    void deletionsAndWhatIsTakenBackAreLogged();
     void auditIsForAdministrators();
 
 private:
@@ -231,6 +232,38 @@ void TstPeople::failuresOfUnknownAddressesAreOneLine()
     QVERIFY(log.first().isNull(0));
     QCOMPARE(log.first().int32(1), 5);
     QCOMPARE(log.first().int32(2), 5);
+}
+
+// One line for each, and none for what changes nothing.
+void TstPeople::deletionsAndWhatIsTakenBackAreLogged()
+{
+    const auto lines = [this] {
+        const auto rows = person("root").querySql("SELECT action || ' ' || subject_kind FROM app.audit_log WHERE "
+                                                  "account_id = $1 AND action ~ '_(deleted|restored)$' ORDER BY id",
+            { id("alice") });
+        QStringList found;
+        for (const db::Row &row : *rows)
+            found.append(row.text(0));
+        return found;
+    };
+    const auto asAlice = [this](const char *sql, const char *subject) {
+        const QByteArray number = m_stage->values().value(QLatin1String(subject)).toLatin1();
+        const Answer done = test::ask(person("alice").handle(), QByteArray(sql).replace("$1", number));
+        QVERIFY2(done.ok, qPrintable(done.everything));
+    };
+    QCOMPARE(lines(), QStringList());
+    asAlice("SELECT api.restore_message($1)", "alice_draft");
+    QCOMPARE(lines(), QStringList());
+    asAlice("SELECT api.delete_message($1)", "alice_draft");
+    for (int i = 0; i < 2; ++i)
+        asAlice("SELECT api.restore_message($1)", "alice_draft");
+    asAlice("SELECT api.delete_mailing($1)", "alice_disabled");
+    asAlice("SELECT api.restore_mailing($1)", "alice_disabled");
+    asAlice("SELECT api.delete_list($1)", "alice_list");
+    QCOMPARE(lines(),
+        QStringList({ QStringLiteral("message_deleted message"), QStringLiteral("message_restored message"),
+            QStringLiteral("mailing_deleted mailing"), QStringLiteral("mailing_restored mailing"),
+            QStringLiteral("list_deleted client_list") }));
 }
 
 void TstPeople::auditIsForAdministrators()

@@ -39,8 +39,10 @@ CREATE FUNCTION api.restore_message(p_message bigint) RETURNS void
 DECLARE
   v_owner bigint := priv.require_account();
 BEGIN
-  UPDATE app.message SET deleted_at = NULL WHERE owner_id = v_owner AND id = p_message;
-  IF NOT FOUND THEN
+  UPDATE app.message SET deleted_at = NULL WHERE owner_id = v_owner AND id = p_message AND deleted_at IS NOT NULL;
+  IF FOUND THEN
+    PERFORM priv.write_audit('message_restored', 'message', p_message);
+  ELSIF NOT EXISTS (SELECT FROM app.message WHERE owner_id = v_owner AND id = p_message) THEN
     RAISE EXCEPTION 'there is no such message' USING ERRCODE = 'P0002';
   END IF;
 END $$;

@@ -37,6 +37,7 @@ constexpr std::array actions {
     Words { "mailing_deleted", QT_TRANSLATE_NOOP("Audit", "Mailing deleted") },
     Words { "mailing_restored", QT_TRANSLATE_NOOP("Audit", "Mailing taken back") },
     Words { "message_deleted", QT_TRANSLATE_NOOP("Audit", "Message deleted") },
+    Words { "message_restored", QT_TRANSLATE_NOOP("Audit", "Message taken back") },
     Words { "list_deleted", QT_TRANSLATE_NOOP("Audit", "Client list deleted") },
     Words { "article_deleted", QT_TRANSLATE_NOOP("Audit", "Article deleted") },
     Words { "article_restored", QT_TRANSLATE_NOOP("Audit", "Article taken back") },
@@ -46,6 +47,7 @@ constexpr std::array actions {
 constexpr std::array kinds {
     Words { "account", QT_TRANSLATE_NOOP("Audit", "account %1") },
     Words { "mailing", QT_TRANSLATE_NOOP("Audit", "mailing %1") },
+    Words { "message", QT_TRANSLATE_NOOP("Audit", "message %1") },
     Words { "client_list", QT_TRANSLATE_NOOP("Audit", "client list %1") },
     Words { "article", QT_TRANSLATE_NOOP("Audit", "article %1") },
 };
