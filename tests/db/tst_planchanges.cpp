@@ -30,6 +30,8 @@ private Q_SLOTS:
     void promise1_extraRunsAtOnce();
     void promise1_extraRunOfACancelledMailing();
     void promise1_extraRunAfterTheEnd();
+    void promise1_extraRunAsksWhoItIsFrom_data();
+    void promise1_extraRunAsksWhoItIsFrom();
 };
 
 void TestPlanChanges::promise1_messageIsFrozen()
@@ -420,6 +422,44 @@ void TestPlanChanges::promise1_extraRunAfterTheEnd()
     VERIFY_OK(db::ledger::planExtra(sender().connection(), sender().identity(), mailing));
     QCOMPARE(base().value("SELECT expires_at = give_up_at FROM app.run"), QStringLiteral("t"));
     QCOMPARE(sender().claim().size(), 1);
+}
+
+void TestPlanChanges::promise1_extraRunAsksWhoItIsFrom_data()
+{
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("as it is") << true;
+    QTest::newRow("where every address is allowed") << false;
+}
+
+// Its From was the account's own when it was scheduled, and is somebody else's now.
+void TestPlanChanges::promise1_extraRunAsksWhoItIsFrom()
+{
+    QFETCH(bool, asks);
+    if (!asks)
+        base().value("CREATE OR REPLACE FUNCTION priv.from_allowed(p_account_id bigint, p_email_norm text) RETURNS "
+                     "boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT "
+                     "true'");
+    base().addClients(1);
+    LedgerBase::MailingOptions options;
+    options.startsAt = QStringLiteral("(now() + interval '1 hour') AT TIME ZONE 'UTC'");
+    const qint64 mailing = base().makeMailing(options);
+    sender().handleRequests();
+    QCOMPARE(base().asUser("UPDATE app.mailing SET from_email = 'boss@elsewhere.example' WHERE id = $1", { mailing }),
+        QString());
+    QVERIFY(base().asUser("SELECT api.request_extra_run($1, gen_random_uuid())", { mailing }).toLongLong() > 0);
+    while (sender().handleRequests() > 0) {}
+    QCOMPARE(base().number("SELECT count(*) FROM app.run"), asks ? 0 : 1);
+    QCOMPARE(base().value("SELECT coalesce(refusal, '') FROM app.request WHERE kind = 'extra_run'"),
+        asks ? QStringLiteral("the From address boss@elsewhere.example is not allowed for this account") : QString());
+    if (!asks)
+        return;
+    // Nor by the operator, who has no addresses either.
+    QCOMPARE(db::ledger::planExtra(sender().connection(), sender().identity(), mailing).error().code,
+        QStringLiteral("42501"));
+    base().setSetting("allowed_from_domains", "[\"elsewhere.example\"]");
+    QVERIFY(base().asUser("SELECT api.request_extra_run($1, gen_random_uuid())", { mailing }).toLongLong() > 0);
+    while (sender().handleRequests() > 0) {}
+    QCOMPARE(base().value("SELECT from_email FROM app.run"), QStringLiteral("boss@elsewhere.example"));
 }
 
 QTEST_GUILESS_MAIN(TestPlanChanges)
