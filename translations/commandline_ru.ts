@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Only an administrator may do this; let one act with --as EMAIL.</source>
-        <translation>Это может делать только администратор; укажите его: --as EMAIL.</translation>
+        <translation>Это может делать только администратор; укажите администратора: --as EMAIL.</translation>
     </message>
     <message>
         <source>There is no account %1.</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>print the versions of program and schema</source>
-        <translation>напечатать версии программы и схемы</translation>
+        <translation>показать версии программы и схемы</translation>
     </message>
     <message>
         <source>print this</source>
-        <translation>напечатать это</translation>
+        <translation>показать эту справку</translation>
     </message>
     <message>
         <source>the configuration (INI), instead of the platform&apos;s place</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>--%1 takes no value; leave out &quot;=%2&quot;.</source>
-        <translation>У --%1 нет значения; уберите «=%2».</translation>
+        <translation>--%1 указывается без значения; уберите «=%2».</translation>
     </message>
     <message>
         <source>--%1 needs a value: --%1 %2.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>--%1 is one of %2, not &quot;%3&quot;.</source>
-        <translation>--%1 — это одно из %2, а не «%3».</translation>
+        <translation>Для --%1 допустимо одно из: %2; указано «%3».</translation>
     </message>
     <message>
         <source>Say what the new account may do: --role ROLE.</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>--format csv goes with --report only; use text or json.</source>
-        <translation>--format csv бывает только у --report; укажите text или json.</translation>
+        <translation>--format csv подходит только для --report; укажите text или json.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not the number of a mailing; --create-mailing prints it.</source>
@@ -263,7 +263,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>The output cannot be written: %1</source>
-        <translation>Вывод не записан: %1</translation>
+        <translation>Записать вывод не удалось: %1</translation>
     </message>
     <message>
         <source>%1 has no mailings of its own; an administrator gives the role with --manage-role %1 --grant user.</source>
@@ -272,12 +272,6 @@ The invalid rows were not kept: no folder could be written for them.</source>
     <message>
         <source>The mailing is made; its number is %1</source>
         <translation>Рассылка создана; её номер — %1</translation>
-    </message>
-    <message>
-        <source>       To do: %1
-</source>
-        <translation>       Что сделать: %1
-</translation>
     </message>
     <message>
         <source>check user and password_file in [database], and the server&apos;s pg_hba.conf</source>
@@ -345,7 +339,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>%1 signs in</source>
-        <translation>%1 входит</translation>
+        <translation>%1: вход удался</translation>
     </message>
     <message>
         <source>check sender_user and sender_password_file in [database]; a new password: mailerapp --init-db --sender-password-file FILE</source>
@@ -397,7 +391,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>16 or newer is advised: before it, a login that makes accounts is close to a superuser</source>
-        <translation>лучше 16 или новее: до неё вход, который создаёт учётные записи, почти равен суперпользователю</translation>
+        <translation>лучше 16 или новее: в прежних версиях вход, который создаёт учётные записи, почти равен суперпользователю</translation>
     </message>
     <message>
         <source>Schema</source>
@@ -441,7 +435,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>Signing in</source>
-        <translation>Вход человека</translation>
+        <translation>Вход в учётную запись</translation>
     </message>
     <message>
         <source>check the e-mail and the password</source>
@@ -449,7 +443,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>no answer of the DNS in time</source>
-        <translation>DNS не ответила вовремя</translation>
+        <translation>DNS-сервер не ответил вовремя</translation>
     </message>
     <message>
         <source>not known: </source>
@@ -513,7 +507,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>let a superuser run GRANT pg_read_all_stats TO mailer_watch</source>
-        <translation>пусть суперпользователь выполнит GRANT pg_read_all_stats TO mailer_watch</translation>
+        <translation>суперпользователь должен выполнить GRANT pg_read_all_stats TO mailer_watch</translation>
     </message>
     <message>
         <source>%1, %2 of them synchronous</source>
@@ -553,7 +547,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>let both computers set their clocks by NTP; the database&apos;s decides when letters go</source>
-        <translation>пусть оба компьютера сверяют часы по NTP; время писем решают часы базы данных</translation>
+        <translation>сверяйте часы обоих компьютеров по NTP; когда уходить письмам, решают часы базы данных</translation>
     </message>
     <message>
         <source>port 465 speaks TLS from the first byte: set security = tls</source>
@@ -593,7 +587,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>write the password into a file of mode 0600 and name it in password_file</source>
-        <translation>запишите пароль в файл с правами 0600 и назовите его в password_file</translation>
+        <translation>запишите пароль в файл с правами 0600 и укажите этот файл в password_file</translation>
     </message>
     <message>
         <source>missing: %1</source>
@@ -601,7 +595,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>let sender_user name a member of mailer_sender, or give that group its rights again: GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender</source>
-        <translation>пусть sender_user называет участника mailer_sender, или верните этой группе права: GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender</translation>
+        <translation>укажите в sender_user участника роли mailer_sender или верните ей права: GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api_sender, api_watch TO mailer_sender</translation>
     </message>
     <message>
         <source>start mailerapp --daemon, unless letters are sent by a scheduled --send-due</source>
@@ -645,11 +639,11 @@ The invalid rows were not kept: no folder could be written for them.</source>
     </message>
     <message>
         <source>%1: no mail server of the configuration takes its domain</source>
-        <translation>%1: ни один почтовый сервер конфигурации не берёт его домен</translation>
+        <translation>%1: в конфигурации нет почтового сервера для этого домена</translation>
     </message>
     <message>
         <source>name a mail server in [smtp], or its domain in from_domains of another</source>
-        <translation>назовите почтовый сервер в [smtp] или его домен в from_domains другого</translation>
+        <translation>укажите почтовый сервер в [smtp] или этот домен в from_domains другого сервера</translation>
     </message>
     <message>
         <source>mailerapp: mailings to your clients
@@ -710,7 +704,7 @@ MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
     </message>
     <message>
         <source>something stands behind the end of the document</source>
-        <translation>после конца документа что-то стоит</translation>
+        <translation>после конца документа есть что-то ещё</translation>
     </message>
     <message>
         <source>line %1: %2</source>
@@ -866,7 +860,7 @@ MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
     </message>
     <message>
         <source>There is no password for %1: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.</source>
-        <translation>Для %1 нет пароля: назовите его файл в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
+        <translation>Для %1 нет пароля: укажите файл с ним в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
     </message>
     <message>
         <source>Password of %1:</source>
@@ -874,7 +868,7 @@ MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
     </message>
     <message>
         <source>The database asks for the operator&apos;s password: name its file in MAILERAPP_DATABASE_PASSWORD_FILE.</source>
-        <translation>База данных спрашивает пароль оператора: назовите его файл в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
+        <translation>База данных требует пароль оператора: укажите файл с ним в MAILERAPP_DATABASE_PASSWORD_FILE.</translation>
     </message>
     <message>
         <source>Password of the operator&apos;s login:</source>
@@ -882,7 +876,7 @@ MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
     </message>
     <message>
         <source>[%1] has a user and no password: name its file in password_file.</source>
-        <translation>В [%1] есть user, но нет пароля: назовите его файл в password_file.</translation>
+        <translation>В [%1] есть user, но нет пароля: укажите файл с ним в password_file.</translation>
     </message>
     <message>
         <source>--full-name: a name is one line of at most %1 bytes in UTF-8.</source>
@@ -890,7 +884,7 @@ MAILERAPP_DATABASE_PASSWORD_FILE и MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
     </message>
     <message>
         <source>A password has at least %1 characters.</source>
-        <translation>В пароле не меньше %1 знаков.</translation>
+        <translation>В пароле должно быть не меньше %1 знаков.</translation>
     </message>
     <message>
         <source>The new account needs a password: give --password-file FILE.</source>
@@ -952,7 +946,7 @@ Each letter with all attempts: --report %1 --format csv</source>
     </message>
     <message>
         <source>%1 refused by the mail server for good; correct the addresses or the letter.</source>
-        <translation>%1 почтовый сервер не принял окончательно; исправьте адреса или письмо.</translation>
+        <translation>%1 почтовый сервер отклонил окончательно; исправьте адреса или письмо.</translation>
     </message>
     <message>
         <source>%1 put off by the mail server; they are tried again by themselves.</source>
@@ -1100,7 +1094,7 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>, %1 failed</source>
-        <translation>, не удалось: %1</translation>
+        <translation>, не отправлено: %1</translation>
     </message>
     <message>
         <source>, %1 uncertain</source>
@@ -1116,7 +1110,7 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>Run %1: %2 sent, %3 put off, %4 failed, %5 uncertain</source>
-        <translation>Запуск %1: отправлено %2, отложено %3, не удалось %4, неизвестно %5</translation>
+        <translation>Запуск %1: отправлено %2, отложено %3, не отправлено %4, неизвестно %5</translation>
     </message>
     <message>
         <source>; mailerapp --daemon or --send-due sends those that wait</source>
@@ -1127,7 +1121,7 @@ Run %1%2, planned for %3, </source>
         <translation>
             <numerusform>%1 письмо запуска ещё не отправлено%2; о каждом расскажет --report %3</numerusform>
             <numerusform>%1 письма запуска ещё не отправлены%2; о каждом расскажет --report %3</numerusform>
-            <numerusform>%1 писем запуска ещё не отправлены%2; о каждом расскажет --report %3</numerusform>
+            <numerusform>%1 писем запуска ещё не отправлено%2; о каждом расскажет --report %3</numerusform>
         </translation>
     </message>
     <message>
@@ -1136,7 +1130,7 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>The folder %1 cannot be made; name another in [sender] state_dir.</source>
-        <translation>Папку %1 не создать; назовите другую в [sender] state_dir.</translation>
+        <translation>Папку %1 создать не удалось; укажите другую в [sender] state_dir.</translation>
     </message>
     <message>
         <source>No mail server is configured: write host and, where it wants one, user and password_file into [smtp].</source>
@@ -1144,7 +1138,7 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>The folder %1 cannot be written; name another in [sender] state_dir.</source>
-        <translation>В папку %1 не записать; назовите другую в [sender] state_dir.</translation>
+        <translation>В папку %1 нельзя записать; укажите другую в [sender] state_dir.</translation>
     </message>
     <message>
         <source>Too many senders of this kind run on this computer; wait until one has ended.</source>
@@ -1164,11 +1158,11 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>The database %1 holds tables of something else; name an empty one.</source>
-        <translation>В базе данных %1 чужие таблицы; назовите пустую.</translation>
+        <translation>В базе данных %1 чужие таблицы; укажите пустую.</translation>
     </message>
     <message>
         <source>The schema is up to date (%1).</source>
-        <translation>Схема уже новейшая (%1).</translation>
+        <translation>Схема не требует обновления (%1).</translation>
     </message>
     <message>
         <source>The schema went from %1 to %2.</source>
@@ -1184,7 +1178,7 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>%1: the folder cannot be made; name another by --sender-password-file FILE.</source>
-        <translation>%1: папку не создать; назовите другую: --sender-password-file FILE.</translation>
+        <translation>%1: папку создать не удалось; укажите другую: --sender-password-file FILE.</translation>
     </message>
     <message>
         <source>
@@ -1330,7 +1324,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>held</source>
-        <translation>остановлена службой</translation>
+        <translation>задержана службой</translation>
     </message>
     <message>
         <source>paused</source>
@@ -1358,7 +1352,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>failed</source>
-        <translation>не удалось</translation>
+        <translation>не отправлено</translation>
     </message>
     <message>
         <source>uncertain</source>
@@ -1418,7 +1412,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue on the mailing&apos;s page</source>
-        <translation>Служба отправки удерживает эту рассылку: %1. Устраните причину и нажмите «Продолжить» на странице рассылки</translation>
+        <translation>Служба отправки задержала эту рассылку: %1. Устраните причину и нажмите «Продолжить» на странице рассылки</translation>
     </message>
     <message>
         <source>A manager has disabled this mailing: %1. Ask a manager to enable it</source>
@@ -1462,7 +1456,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>Run %1: %2 of %3 sent, %4 put off, %5 failed, %6 uncertain</source>
-        <translation>Запуск %1: отправлено %2 из %3, отложено %4, не удалось %5, неизвестно %6</translation>
+        <translation>Запуск %1: отправлено %2 из %3, отложено %4, не отправлено %5, неизвестно %6</translation>
     </message>
     <message>
         <source>%1; the run is asked for and is made as soon as a sending service is alive (mailerapp --daemon, or --send-due), --report %2 tells about it</source>
@@ -1522,7 +1516,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>The desktop client is not installed; name a command, mailerapp --help lists them.</source>
-        <translation>Программа с окнами не установлена; назовите команду, mailerapp --help покажет все.</translation>
+        <translation>Программа с окнами не установлена; укажите команду, список покажет mailerapp --help.</translation>
     </message>
     <message>
         <source>%1 % read</source>
@@ -1578,7 +1572,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>check host, and that this computer can look names up</source>
-        <translation>проверьте host и может ли этот компьютер узнавать имена</translation>
+        <translation>проверьте host и работает ли на этом компьютере DNS</translation>
     </message>
     <message>
         <source>check port, and that no firewall is in between (many providers close port 25)</source>
@@ -1586,7 +1580,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>ask the server&apos;s operator why it does not greet this computer; port 465 wants security = tls</source>
-        <translation>узнайте у хозяина сервера, почему он не приветствует этот компьютер; порту 465 нужно security = tls</translation>
+        <translation>узнайте у администратора сервера, почему он не приветствует этот компьютер; для порта 465 нужно security = tls</translation>
     </message>
     <message>
         <source>give this computer&apos;s full name as helo_name</source>
@@ -1594,7 +1588,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>let ca_file name the authority of the server&apos;s certificate, peer_name its name, and security fit the port</source>
-        <translation>пусть ca_file называет, кем выдан сертификат сервера, peer_name — имя в нём, а security подходит к порту</translation>
+        <translation>укажите в ca_file, кем выдан сертификат сервера, в peer_name — имя из сертификата, а в security — то, что подходит к порту</translation>
     </message>
     <message>
         <source>check user and password_file</source>
@@ -1631,6 +1625,1031 @@ sender_user = mailer_sender_login
     <message>
         <source>the clock change in %1 puts &quot;starts_at&quot; at or after &quot;ends_at&quot;, so no letter could go; give a later end, or null</source>
         <translation>из-за перевода часов в %1 «starts_at» наступает не раньше «ends_at», и ни одно письмо не ушло бы; укажите конец позже или null</translation>
+    </message>
+    <message>
+        <source>To do: %1
+</source>
+        <translation>Что сделать: %1
+</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>зелёный</translation>
+    </message>
+    <message>
+        <source>amber</source>
+        <translation>жёлтый</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>красный</translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message>
+        <source>The address is empty</source>
+        <translation>Адрес пуст</translation>
+    </message>
+    <message>
+        <source>The address has no &quot;@&quot;</source>
+        <translation>В адресе нет знака «@»</translation>
+    </message>
+    <message>
+        <source>There is nothing before the &quot;@&quot;</source>
+        <translation>Перед «@» ничего нет</translation>
+    </message>
+    <message>
+        <source>There is nothing after the &quot;@&quot;</source>
+        <translation>После «@» ничего нет</translation>
+    </message>
+    <message>
+        <source>The address is longer than %1 octets</source>
+        <translation>Адрес длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>The address holds a broken Unicode character</source>
+        <translation>В адресе испорченный знак Юникода</translation>
+    </message>
+    <message>
+        <source>The address holds a character that is not allowed: %1</source>
+        <translation>В адресе недопустимый знак: %1</translation>
+    </message>
+    <message>
+        <source>The part before the &quot;@&quot; has quotation marks that do not match</source>
+        <translation>Кавычки перед «@» не закрыты</translation>
+    </message>
+    <message>
+        <source>The part before the &quot;@&quot; begins or ends with a dot, or has two in a row</source>
+        <translation>Часть перед «@» начинается или кончается точкой либо в ней две точки подряд</translation>
+    </message>
+    <message>
+        <source>The part before the &quot;@&quot; is longer than %1 octets</source>
+        <translation>Часть перед «@» длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>The domain has no dot: %1</source>
+        <translation>В домене нет точки: %1</translation>
+    </message>
+    <message>
+        <source>The domain ends in a number: %1</source>
+        <translation>Домен кончается числом: %1</translation>
+    </message>
+    <message>
+        <source>The domain has an empty part</source>
+        <translation>В домене есть пустая часть</translation>
+    </message>
+    <message>
+        <source>The domain is longer than %1 octets</source>
+        <translation>Домен длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>The domain begins or ends with a dot, or has two in a row</source>
+        <translation>Домен начинается или кончается точкой либо в нём две точки подряд</translation>
+    </message>
+    <message>
+        <source>The domain is not a valid international domain name: %1</source>
+        <translation>Это не допустимое международное имя домена: %1</translation>
+    </message>
+    <message>
+        <source>The domain holds a character that is not allowed: %1</source>
+        <translation>В домене недопустимый знак: %1</translation>
+    </message>
+    <message>
+        <source>A part of the domain is longer than %1 octets: %2</source>
+        <translation>Часть домена длиннее %1 байт: %2</translation>
+    </message>
+    <message>
+        <source>A part of the domain begins or ends with a hyphen: %1</source>
+        <translation>Часть домена начинается или кончается дефисом: %1</translation>
+    </message>
+    <message>
+        <source>Write a domain name, not a number in brackets</source>
+        <translation>Укажите имя домена, а не число в скобках</translation>
+    </message>
+    <message>
+        <source>The text must be one line: it holds a line break</source>
+        <translation>Текст должен занимать одну строку: в нём есть перевод строки</translation>
+    </message>
+    <message>
+        <source>The text holds a control character: U+%1</source>
+        <translation>В тексте управляющий знак: U+%1</translation>
+    </message>
+    <message>
+        <source>The text holds a broken Unicode character</source>
+        <translation>В тексте испорченный знак Юникода</translation>
+    </message>
+    <message>
+        <source>The text is longer than %1 octets</source>
+        <translation>Текст длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>A field is opened with &quot;{{&quot; and not closed with &quot;}}&quot; (line %1, column %2)</source>
+        <translation>Поле открыто скобками «{{», но не закрыто «}}» (строка %1, столбец %2)</translation>
+    </message>
+    <message>
+        <source>A field has no name (line %1, column %2)</source>
+        <translation>У поля нет имени (строка %1, столбец %2)</translation>
+    </message>
+    <message>
+        <source>The field {{%1}} stands %2, where a client&apos;s value could break the letter</source>
+        <translation>Поле {{%1}} стоит там, где значение клиента может испортить письмо (%2)</translation>
+    </message>
+    <message>
+        <source>The letter with its attachments is larger than %1 octets</source>
+        <translation>Письмо с вложениями больше %1 байт</translation>
+    </message>
+    <message>
+        <source>The letter has no text</source>
+        <translation>В письме нет текста</translation>
+    </message>
+    <message>
+        <source>The name of an attachment must be a file name without folders, of at most %1 octets: %2</source>
+        <translation>Имя вложения — это имя файла без папок, не длиннее %1 байт: %2</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Файл пуст</translation>
+    </message>
+    <message>
+        <source>The file is not a text file. Save it as CSV in UTF-8 and try again</source>
+        <translation>Это не текстовый файл. Сохраните таблицу как CSV в UTF-8 и повторите</translation>
+    </message>
+    <message>
+        <source>A field needs a name</source>
+        <translation>Полю нужно название</translation>
+    </message>
+    <message>
+        <source>The field name “%1…” is longer than %2 characters. Shorten it</source>
+        <translation>Название поля «%1…» длиннее %2 знаков. Сократите его</translation>
+    </message>
+    <message>
+        <source>The field name “%1” holds a character that is not allowed: { } &lt; &gt; | or a control character</source>
+        <translation>В названии поля «%1» недопустимый знак: { } &lt; &gt; | или управляющий</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a field</source>
+        <translation>Поле не может называться «%1»</translation>
+    </message>
+    <message>
+        <source>No column is headed as the e-mail address. Name one “email” in the first line</source>
+        <translation>Ни один столбец не назван адресом. Назовите его «email» в первой строке</translation>
+    </message>
+    <message>
+        <source>Both “%1” and “%2” may be the e-mail address. Name the one to use “email”</source>
+        <translation>И «%1», и «%2» могут быть адресом. Назовите нужный столбец «email»</translation>
+    </message>
+    <message>
+        <source>Column %1 has no heading. Give it one, or remove the column</source>
+        <translation>У столбца %1 нет заголовка. Озаглавьте его или уберите</translation>
+    </message>
+    <message>
+        <source>Two columns are headed “%1”. Rename or remove one of them</source>
+        <translation>Два столбца озаглавлены «%1». Переименуйте или уберите один из них</translation>
+    </message>
+    <message>
+        <source>The file has %1 own fields; at most %2 are possible. Remove columns that letters do not need</source>
+        <translation>В файле %1 своих полей, а может быть не больше %2. Уберите столбцы, которые не нужны в письмах</translation>
+    </message>
+    <message>
+        <source>The first line does not say what the columns are. Put a line of headings above it, such as: email, full_name, comment</source>
+        <translation>Из первой строки не видно, что в столбцах. Добавьте над ней строку заголовков, например: email, full_name, comment</translation>
+    </message>
+    <message>
+        <source>The line of headings cannot be read: %1</source>
+        <translation>Строка заголовков не читается: %1</translation>
+    </message>
+    <message>
+        <source>Value %1 of the row stands in a column without a heading</source>
+        <translation>Значение %1 строки стоит в столбце без заголовка</translation>
+    </message>
+    <message>
+        <source>Value %1 of the row is longer than %2 bytes</source>
+        <translation>Значение %1 строки длиннее %2 байт</translation>
+    </message>
+    <message>
+        <source>The full name is longer than %1 bytes</source>
+        <translation>Полное имя длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>The own fields of the row are longer than %1 bytes together</source>
+        <translation>Свои поля строки вместе длиннее %1 байт</translation>
+    </message>
+    <message>
+        <source>The database refuses this row: %1</source>
+        <translation>База данных не принимает эту строку: %1</translation>
+    </message>
+    <message>
+        <source>The list “%1” cannot be made</source>
+        <translation>Не удалось создать список «%1»</translation>
+    </message>
+    <message>
+        <source>The name of a list has 1 to %1 bytes</source>
+        <translation>Название списка занимает от 1 до %1 байт</translation>
+    </message>
+    <message>
+        <source>There is no list “%1”</source>
+        <translation>Списка «%1» нет</translation>
+    </message>
+    <message>
+        <source>the refused rows cannot be written there (%1)</source>
+        <translation>туда не записать отклонённые строки (%1)</translation>
+    </message>
+    <message>
+        <source>the refused rows must not go into the same file</source>
+        <translation>отклонённые строки нельзя писать в тот же файл</translation>
+    </message>
+    <message>
+        <source>this is not a regular file, and it has to be read twice</source>
+        <translation>это не обычный файл, а прочитать его нужно дважды</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; what was imported before stays</source>
+        <translation>Импорт прерван; загруженное остаётся</translation>
+    </message>
+    <message>
+        <source>The export was cancelled</source>
+        <translation>Экспорт прерван</translation>
+    </message>
+    <message>
+        <source>%1: the clients cannot be written there (%2)</source>
+        <translation>%1: туда не записать клиентов (%2)</translation>
+    </message>
+    <message>
+        <source>%1: the report cannot be written there (%2)</source>
+        <translation>%1: туда не записать отчёт (%2)</translation>
+    </message>
+    <message>
+        <source>%1: the log cannot be written there (%2)</source>
+        <translation>%1: туда не записать журнал (%2)</translation>
+    </message>
+    <message>
+        <source>The clients have %1 own fields; a file can have %2</source>
+        <translation>У клиентов %1 своих полей, а в файле может быть %2</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>такого файла нет</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <translation>это папка</translation>
+    </message>
+    <message>
+        <source>it cannot be read (%1)</source>
+        <translation>его не удалось прочитать (%1)</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 bytes</source>
+        <translation>он больше %1 байт</translation>
+    </message>
+    <message>
+        <source>a section is written [name], alone in its line</source>
+        <translation>секция пишется как [имя], одна в строке</translation>
+    </message>
+    <message>
+        <source>[%1]: the name behind &quot;smtp.&quot; has 1 to 32 lower-case letters and digits</source>
+        <translation>[%1]: после «smtp.» стоит имя из 1–32 строчных латинских букв и цифр</translation>
+    </message>
+    <message>
+        <source>there is no section [%1]; sections are %2</source>
+        <translation>секции [%1] нет; есть %2</translation>
+    </message>
+    <message>
+        <source>there is no section [%1]; write MAILERAPP_%2_%3, or take the variable away</source>
+        <translation>секции [%1] нет; напишите MAILERAPP_%2_%3 или уберите переменную</translation>
+    </message>
+    <message>
+        <source>the section [%1] stands twice in this file</source>
+        <translation>секция [%1] встречается в этом файле дважды</translation>
+    </message>
+    <message>
+        <source>this line is neither [section] nor key = value</source>
+        <translation>эта строка — ни [секция], ни ключ = значение</translation>
+    </message>
+    <message>
+        <source>a [section] must stand before the first key</source>
+        <translation>перед первым ключом должна стоять [секция]</translation>
+    </message>
+    <message>
+        <source>the key stands twice in this section</source>
+        <translation>ключ встречается в этой секции дважды</translation>
+    </message>
+    <message>
+        <source>there is a control character in this line</source>
+        <translation>в этой строке управляющий знак</translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8 text</source>
+        <translation>это не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>a password is never written here; put it into a file of its own that only you can read and name that file with %1_file</source>
+        <translation>пароль здесь не пишут; положите его в отдельный файл, который можете читать только вы, и укажите этот файл в %1_file</translation>
+    </message>
+    <message>
+        <source>there is no such key; keys here are %1</source>
+        <translation>такого ключа нет; здесь есть %1</translation>
+    </message>
+    <message>
+        <source>there is no value; allowed is %1</source>
+        <translation>нет значения; допустимо: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not one word; separate words by commas</source>
+        <translation>«%1» — не одно слово; разделяйте слова запятыми</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a duration; write 500ms, 1s, 15m, 24h or 4d</source>
+        <translation>«%1» — не промежуток времени; пишите 500ms, 1s, 15m, 24h или 4d</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2 (written 500ms, 1s, 15m, 24h, 4d)</source>
+        <translation>«%1» не подходит: нужно %2 (пишется 500ms, 1s, 15m, 24h, 4d)</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2</source>
+        <translation>«%1» не подходит: нужно %2</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>целое число от %1 до %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>число от %1 до %2</translation>
+    </message>
+    <message>
+        <source>a duration from %1 to %2</source>
+        <translation>время от %1 до %2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>одно из %1</translation>
+    </message>
+    <message>
+        <source>a name of 1 to 63 letters, digits and . _ -</source>
+        <translation>имя из 1–63 латинских букв, цифр и знаков . _ -</translation>
+    </message>
+    <message>
+        <source>words separated by commas</source>
+        <translation>слова через запятую</translation>
+    </message>
+    <message>
+        <source>the mail server&apos;s host is missing</source>
+        <translation>не указан host почтового сервера</translation>
+    </message>
+    <message>
+        <source>there is a password, but no user</source>
+        <translation>есть пароль, но нет user</translation>
+    </message>
+    <message>
+        <source>say which From domains go through this server; only [smtp] takes the rest</source>
+        <translation>укажите, какие домены «От кого» идут через этот сервер; все остальные берёт только [smtp]</translation>
+    </message>
+    <message>
+        <source>%1 already goes through [%2]</source>
+        <translation>%1 уже идёт через [%2]</translation>
+    </message>
+    <message>
+        <source>a lease must be renewed at least twice while it lasts</source>
+        <translation>за свой срок аренда должна обновиться хотя бы дважды</translation>
+    </message>
+    <message>
+        <source>the first pause is longer than retry_pause_max</source>
+        <translation>первая пауза длиннее retry_pause_max</translation>
+    </message>
+    <message>
+        <source>the first pause is longer than breaker_pause_max</source>
+        <translation>первая пауза длиннее breaker_pause_max</translation>
+    </message>
+    <message>
+        <source>this is not an address of the form postgresql://user@host:port/name</source>
+        <translation>это не адрес вида postgresql://user@host:port/name</translation>
+    </message>
+    <message>
+        <source>a password is never written here; use password_file</source>
+        <translation>пароль здесь не пишут; укажите password_file</translation>
+    </message>
+    <message>
+        <source>behind the server stands the name of one database, and nothing else</source>
+        <translation>после сервера стоит имя одной базы данных и больше ничего</translation>
+    </message>
+    <message>
+        <source>the parameter &quot;%1&quot; is not known or empty; known are host, sslmode, sslrootcert</source>
+        <translation>параметр «%1» пуст или неизвестен; известны host, sslmode, sslrootcert</translation>
+    </message>
+    <message>
+        <source>the server&apos;s name is missing</source>
+        <translation>нет имени сервера</translation>
+    </message>
+    <message>
+        <source>url stands for this too; keep one of the two</source>
+        <translation>это уже задано в url; оставьте одно из двух</translation>
+    </message>
+    <message>
+        <source>sslmode must be verify-full, verify-ca, require or disable</source>
+        <translation>sslmode — это verify-full, verify-ca, require или disable</translation>
+    </message>
+    <message>
+        <source>The port of the database address must be one number from 1 to 65535</source>
+        <translation>Порт в адресе базы данных — одно число от 1 до 65535</translation>
+    </message>
+    <message>
+        <source>A password is never written into the database address: keep it in the keychain or in a password file</source>
+        <translation>Пароль не пишут в адресе базы данных: храните его в связке ключей или в файле</translation>
+    </message>
+    <message>
+        <source>A database address has the form postgresql://user@host:port/database</source>
+        <translation>Адрес базы данных имеет вид postgresql://user@host:port/database</translation>
+    </message>
+    <message>
+        <source>The database address cannot be read; it has the form postgresql://user@host:port/database?sslmode=verify-full, with known parameters only</source>
+        <translation>Адрес базы данных не разобрать; он имеет вид postgresql://user@host:port/database?sslmode=verify-full и только известные параметры</translation>
+    </message>
+    <message>
+        <source>The database address names no server</source>
+        <translation>В адресе базы данных нет сервера</translation>
+    </message>
+    <message>
+        <source>The database address must name one server, not a list</source>
+        <translation>В адресе базы данных должен быть один сервер, а не список</translation>
+    </message>
+    <message>
+        <source>The database address names no database</source>
+        <translation>В адресе базы данных нет её имени</translation>
+    </message>
+    <message>
+        <source>The database server is older than PostgreSQL 15: update it</source>
+        <translation>Сервер базы данных старше PostgreSQL 15: обновите его</translation>
+    </message>
+    <message>
+        <source>The database server %1 does not answer</source>
+        <translation>Сервер базы данных %1 не отвечает</translation>
+    </message>
+    <message>
+        <source>Connecting was cancelled</source>
+        <translation>Подключение прервано</translation>
+    </message>
+    <message>
+        <source>There is no connection to the database</source>
+        <translation>Нет связи с базой данных</translation>
+    </message>
+    <message>
+        <source>The database gave no answer</source>
+        <translation>База данных не ответила</translation>
+    </message>
+    <message>
+        <source>The connection to the database was lost</source>
+        <translation>Связь с базой данных потеряна</translation>
+    </message>
+    <message>
+        <source>The connection to the database was lost: %1</source>
+        <translation>Связь с базой данных потеряна: %1</translation>
+    </message>
+    <message>
+        <source>The connection to the database was lost during COMMIT: the change is made or not made; look before repeating it</source>
+        <translation>Связь с базой данных оборвалась на COMMIT: изменение могло и состояться, и нет; проверьте, прежде чем повторять</translation>
+    </message>
+    <message>
+        <source>The database refused the sign-in: the name or the password is wrong</source>
+        <translation>База данных отказала во входе: неверно имя или пароль</translation>
+    </message>
+    <message>
+        <source>The database asks for a password and there is none</source>
+        <translation>База данных требует пароль, а его нет</translation>
+    </message>
+    <message>
+        <source>No trusted connection to the database: %1</source>
+        <translation>Нет доверенной связи с базой данных: %1</translation>
+    </message>
+    <message>
+        <source>The database (schema %1) needs a newer program than this one (schema %2): update the program</source>
+        <translation>Базе данных (схема %1) нужна программа новее этой (схема %2): обновите программу</translation>
+    </message>
+    <message>
+        <source>The database (schema %1) is older than this program (schema %2): run mailerapp --migrate</source>
+        <translation>База данных (схема %1) старее этой программы (схема %2): выполните mailerapp --migrate</translation>
+    </message>
+    <message>
+        <source>The migration %1 was changed after this database had applied it: use the program that made the database, or a newer one</source>
+        <translation>Миграция %1 изменилась после того, как её применили к этой базе данных: возьмите программу, которая создала базу, или более новую</translation>
+    </message>
+    <message>
+        <source>There is an account for %1 already</source>
+        <translation>Учётная запись для %1 уже есть</translation>
+    </message>
+    <message>
+        <source>This login has no account, or the account is blocked</source>
+        <translation>У этого входа нет учётной записи, или она заблокирована</translation>
+    </message>
+    <message>
+        <source>There were too many tries to sign in. Try again in %1 s</source>
+        <translation>Слишком много попыток входа. Попробуйте снова через %1 с</translation>
+    </message>
+    <message>
+        <source>You have no mailing %1</source>
+        <translation>У вас нет рассылки %1</translation>
+    </message>
+    <message>
+        <source>You have no list &quot;%1&quot;; make it with --import-clients FILE.csv --list NAME</source>
+        <translation>У вас нет списка «%1»; создайте его командой --import-clients FILE.csv --list NAME</translation>
+    </message>
+    <message>
+        <source>Not among your clients: %1; add them first with --import-clients FILE.csv</source>
+        <translation>Нет среди ваших клиентов: %1; сначала добавьте их командой --import-clients FILE.csv</translation>
+    </message>
+    <message>
+        <source>There is no mailing %1 that you may see</source>
+        <translation>Рассылки %1, которую вам можно видеть, нет</translation>
+    </message>
+    <message>
+        <source>A password has at least %1 characters</source>
+        <translation>В пароле должно быть не меньше %1 знаков</translation>
+    </message>
+    <message>
+        <source>the mailing is %1</source>
+        <translation>рассылка %1</translation>
+    </message>
+    <message>
+        <source>held: %1</source>
+        <translation>задержана службой отправки: %1</translation>
+    </message>
+    <message>
+        <source>disabled: %1</source>
+        <translation>отключена менеджером: %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>на паузе</translation>
+    </message>
+    <message>
+        <source>the mailing is deleted</source>
+        <translation>рассылка удалена</translation>
+    </message>
+    <message>
+        <source>the end of the mailing has passed</source>
+        <translation>срок рассылки уже вышел</translation>
+    </message>
+    <message>
+        <source>no run of the mailing begins before its end</source>
+        <translation>ни один запуск рассылки не начнётся до её окончания</translation>
+    </message>
+    <message>
+        <source>there is no mailing %1</source>
+        <translation>рассылки %1 нет</translation>
+    </message>
+    <message>
+        <source>there is no such mailing</source>
+        <translation>такой рассылки нет</translation>
+    </message>
+    <message>
+        <source>the From address %1 is not allowed for this account</source>
+        <translation>этой учётной записи нельзя писать с адреса %1</translation>
+    </message>
+    <message>
+        <source>the From address %1 is not yours to use</source>
+        <translation>с адреса %1 вам писать нельзя</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time zone of the IANA data base</source>
+        <translation>«%1» — не часовой пояс из базы IANA</translation>
+    </message>
+    <message>
+        <source>too many requests of this account wait for the sending service</source>
+        <translation>слишком много обращений этой учётной записи ждут службу отправки</translation>
+    </message>
+    <message>
+        <source>the server is busy, try again</source>
+        <translation>сервер занят, попробуйте снова</translation>
+    </message>
+    <message>
+        <source>there is an account with this e-mail already</source>
+        <translation>учётная запись с этим адресом уже есть</translation>
+    </message>
+    <message>
+        <source>the last administrator stays</source>
+        <translation>последний администратор остаётся</translation>
+    </message>
+    <message>
+        <source>only an administrator sets %1</source>
+        <translation>%1 задаёт только администратор</translation>
+    </message>
+    <message>
+        <source>the account has reached its limit of %1 megabytes; delete files, messages or clients that are no longer needed, or ask the administrator for more</source>
+        <translation>учётная запись достигла предела в %1 МБ; удалите ненужные файлы, сообщения или клиентов или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>the account has reached its limit of %1 clients in lists and mailings; delete lists that are no longer needed, or ask the administrator for more</source>
+        <translation>учётная запись достигла предела клиентов в списках и рассылках (%1); удалите ненужные списки или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>the account has reached its limit of %1 %2; delete what is no longer needed, or ask the administrator for more</source>
+        <translation>учётная запись достигла предела (%1, %2); удалите ненужное или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>the runs of this account have taken more than %1 megabytes within a day; wait for a day, or ask the administrator for more</source>
+        <translation>запуски этой учётной записи заняли за сутки больше %1 МБ; подождите сутки или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>this account has asked %1 things of the sending service within a day; try again tomorrow, or ask the administrator for more</source>
+        <translation>эта учётная запись за сутки обратилась к службе отправки %1 раз; попробуйте завтра или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>this account has done %1 things within an hour that the audit log records; try again later, or ask the administrator for more</source>
+        <translation>эта учётная запись за час сделала %1 действий, которые записывает журнал; попробуйте позже или попросите администратора увеличить предел</translation>
+    </message>
+    <message>
+        <source>the mail server refuses the From address: %1</source>
+        <translation>почтовый сервер не принимает адрес «От кого»: %1</translation>
+    </message>
+    <message>
+        <source>%1 clients in a row were refused with the same answer: %2</source>
+        <translation>сервер подряд отказал клиентам (%1) с одним и тем же ответом: %2</translation>
+    </message>
+    <message>
+        <source>%1 connections in a row broke before a letter was through: %2</source>
+        <translation>подряд оборвались соединения (%1), не передав ни одного письма: %2</translation>
+    </message>
+    <message>
+        <source>the connection broke before a letter was through: %1</source>
+        <translation>связь оборвалась раньше, чем письмо ушло: %1</translation>
+    </message>
+    <message>
+        <source>the ledger takes no answer for letter %1; the administrator should look at the database&apos;s error: %2</source>
+        <translation>журнал не принимает ответ на письмо %1; администратору стоит посмотреть на ошибку базы данных: %2</translation>
+    </message>
+    <message>
+        <source>the ledger cannot take this letter: %1</source>
+        <translation>журнал не принимает это письмо: %1</translation>
+    </message>
+    <message>
+        <source>its message cannot be made into a letter: %1</source>
+        <translation>из его сообщения не сделать письма: %1</translation>
+    </message>
+    <message>
+        <source>its connection is gone</source>
+        <translation>связь с ним потеряна</translation>
+    </message>
+    <message>
+        <source>the mailing was cancelled</source>
+        <translation>рассылка отменена</translation>
+    </message>
+    <message>
+        <source>the client was deleted</source>
+        <translation>клиент удалён</translation>
+    </message>
+    <message>
+        <source>its time was over</source>
+        <translation>время письма вышло</translation>
+    </message>
+    <message>
+        <source>the database was restored from a backup</source>
+        <translation>база данных восстановлена из копии</translation>
+    </message>
+    <message>
+        <source>sent again by decision</source>
+        <translation>отправлено ещё раз по решению человека</translation>
+    </message>
+    <message>
+        <source>counted as sent by decision</source>
+        <translation>считается отправленным по решению человека</translation>
+    </message>
+    <message>
+        <source>%1 is an address, nothing to look up</source>
+        <translation>%1 — это адрес, искать нечего</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>соединение закрыто</translation>
+    </message>
+    <message>
+        <source>no connection within the time allowed</source>
+        <translation>за отведённое время соединиться не удалось</translation>
+    </message>
+    <message>
+        <source>the server did not answer in time (%1)</source>
+        <translation>сервер не ответил вовремя (%1)</translation>
+    </message>
+    <message>
+        <source>the server said: %1</source>
+        <translation>ответ сервера: %1</translation>
+    </message>
+    <message>
+        <source>the session is being closed</source>
+        <translation>сеанс закрывается</translation>
+    </message>
+    <message>
+        <source>stopped before the server answered</source>
+        <translation>остановлено раньше, чем ответил сервер</translation>
+    </message>
+    <message>
+        <source>the server sent plain text before the TLS handshake: somebody may be tampering</source>
+        <translation>до рукопожатия TLS сервер прислал открытый текст: возможно, кто-то вмешивается в связь</translation>
+    </message>
+    <message>
+        <source>the server spoke out of turn</source>
+        <translation>сервер заговорил не в свою очередь</translation>
+    </message>
+    <message>
+        <source>the server does not know EHLO, which TLS and login need</source>
+        <translation>сервер не знает EHLO, а он нужен для TLS и входа</translation>
+    </message>
+    <message>
+        <source>the server does not offer STARTTLS, which the settings require</source>
+        <translation>сервер не предлагает STARTTLS, которого требуют настройки</translation>
+    </message>
+    <message>
+        <source>the server refused STARTTLS</source>
+        <translation>сервер отказал в STARTTLS</translation>
+    </message>
+    <message>
+        <source>a password is never sent over an unencrypted connection to another machine</source>
+        <translation>на другой компьютер пароль без шифрования не отправляется</translation>
+    </message>
+    <message>
+        <source>the server offers no login that this program knows (PLAIN, LOGIN)</source>
+        <translation>сервер не предлагает входа, который знает эта программа (PLAIN, LOGIN)</translation>
+    </message>
+    <message>
+        <source>the server does not take addresses beyond ASCII (SMTPUTF8)</source>
+        <translation>сервер не принимает адреса не латинскими буквами (SMTPUTF8)</translation>
+    </message>
+    <message>
+        <source>the letter has %1 octets, the server takes %2</source>
+        <translation>в письме %1 байт, а сервер принимает %2</translation>
+    </message>
+    <message>
+        <source>this installation has no TLS library</source>
+        <translation>на этом компьютере нет библиотеки TLS</translation>
+    </message>
+    <message>
+        <source>cannot read the CA file %1: %2</source>
+        <translation>не удалось прочитать файл сертификатов %1: %2</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds no certificate</source>
+        <translation>в файле %1 нет сертификата</translation>
+    </message>
+    <message>
+        <source>%1, %2, certificate valid until %3</source>
+        <translation>%1, %2, сертификат действует до %3</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>такой папки нет</translation>
+    </message>
+    <message>
+        <source>it is a symbolic link</source>
+        <translation>это символическая ссылка</translation>
+    </message>
+    <message>
+        <source>it is too long to hold a password</source>
+        <translation>он слишком велик для пароля</translation>
+    </message>
+    <message>
+        <source>the password is not UTF-8 text</source>
+        <translation>пароль — не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>the file is empty; write the password into its first line</source>
+        <translation>файл пуст; запишите пароль в первую строку</translation>
+    </message>
+    <message>
+        <source>the file must hold one line, the password, and nothing else</source>
+        <translation>в файле должна быть одна строка — пароль, и больше ничего</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user (id %2); refusing to use it. Give it to the user of this program: chown %3 &apos;%4&apos;</source>
+        <translation>%1 принадлежит другому пользователю (id %2), поэтому не используется. Отдайте его пользователю этой программы: chown %3 &apos;%4&apos;</translation>
+    </message>
+    <message>
+        <source>%1 is open to other users (mode %2); refusing to use it. Close it: %3 &apos;%4&apos;</source>
+        <translation>%1 открыт другим пользователям (права %2), поэтому не используется. Закройте его: %3 &apos;%4&apos;</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file; refusing to use it</source>
+        <translation>%1 — не обычный файл, поэтому не используется</translation>
+    </message>
+    <message>
+        <source>%1 (named by %2)</source>
+        <translation>%1 (из %2)</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 KiB: it does not hold a password</source>
+        <translation>%1 больше 64 КиБ: это не файл с паролем</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer: %1</source>
+        <translation>Связка ключей системы не отвечает: %1</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>нет ответа за %1 с</translation>
+    </message>
+    <message>
+        <source>Cannot remove %1: %2</source>
+        <translation>Не удалось удалить %1: %2</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL cannot live in %1: its path holds quotes, dollar signs or line ends. Choose another folder with data_dir in [local]</source>
+        <translation>Собственный PostgreSQL нельзя хранить в %1: в пути есть кавычки, знаки доллара или переводы строк. Укажите другую папку в data_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder %1: %2</source>
+        <translation>Не удалось создать папку %1: %2</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder %1</source>
+        <translation>Не удалось создать папку %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder, so the private PostgreSQL is not kept there</source>
+        <translation>%1 — не папка, поэтому собственный PostgreSQL там не хранится</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user (id %2), so the private PostgreSQL is not kept there. Give it to the right one (chown -R %3 &apos;%4&apos;) or choose another folder with data_dir in [local]</source>
+        <translation>%1 принадлежит другому пользователю (id %2), поэтому собственный PostgreSQL там не хранится. Отдайте папку нужному (chown -R %3 &apos;%4&apos;) или укажите другую в data_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>%1 is open to other users (mode %2), so the private PostgreSQL is not kept there. Close it: chmod %3 &apos;%4&apos;</source>
+        <translation>%1 открыта другим пользователям (права %2), поэтому собственный PostgreSQL там не хранится. Закройте её: chmod %3 &apos;%4&apos;</translation>
+    </message>
+    <message>
+        <source>The path of %1 is too long for a socket (%2 bytes at most), and no shorter place can be used: %3</source>
+        <translation>Путь %1 слишком длинный для сокета (не больше %2 байт), а места короче не нашлось: %3</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL could not be made: %1</source>
+        <translation>Не удалось создать собственный PostgreSQL: %1</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL did not start: %1</source>
+        <translation>Собственный PostgreSQL не запустился: %1</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL did not start: %1 (the disk of %2 is full: make room there and try again)</source>
+        <translation>Собственный PostgreSQL не запустился: %1 (диск с %2 заполнен: освободите место и повторите)</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL runs, but signing in failed: %1</source>
+        <translation>Собственный PostgreSQL работает, но войти не удалось: %1</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL runs (process %1) but does not answer at %2</source>
+        <translation>Собственный PostgreSQL работает (процесс %1), но не отвечает по адресу %2</translation>
+    </message>
+    <message>
+        <source>The private PostgreSQL (process %1) cannot be ended: the system holds it, as a broken disk does</source>
+        <translation>Собственный PostgreSQL (процесс %1) не завершить: его держит система, как бывает при сбое диска</translation>
+    </message>
+    <message>
+        <source>The password of the private PostgreSQL could not be renewed: %1</source>
+        <translation>Не удалось сменить пароль собственного PostgreSQL: %1</translation>
+    </message>
+    <message>
+        <source>Another PostgreSQL (its data lie in %1) answers in the private one&apos;s place</source>
+        <translation>Вместо собственного PostgreSQL отвечает другой (его данные в %1)</translation>
+    </message>
+    <message>
+        <source>There is no free port on 127.0.0.1 for the private PostgreSQL</source>
+        <translation>На 127.0.0.1 нет свободного порта для собственного PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Another copy of the program is still starting or stopping the private PostgreSQL</source>
+        <translation>Другая копия программы ещё запускает или останавливает собственный PostgreSQL</translation>
+    </message>
+    <message>
+        <source>The data in %1 need PostgreSQL %2, but %3 has %4</source>
+        <translation>Данным в %1 нужен PostgreSQL %2, а в %3 — %4</translation>
+    </message>
+    <message>
+        <source>%1 is locked by another program</source>
+        <translation>%1 занят другой программой</translation>
+    </message>
+    <message>
+        <source>%1 holds something that is no PostgreSQL data folder (there is no PG_VERSION). Move it away, or choose another folder with data_dir in [local]</source>
+        <translation>В %1 лежит не папка данных PostgreSQL (нет PG_VERSION). Перенесите содержимое или укажите другую папку в data_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>No PostgreSQL server (version %1 or newer) is installed. %2; or name the folder of initdb as postgresql_dir in [local]</source>
+        <translation>Сервер PostgreSQL (версии %1 или новее) не установлен. %2 или укажите папку с initdb в postgresql_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>No PostgreSQL server (version %1 or newer) is installed%2. %3; or name the folder of initdb as postgresql_dir in [local]</source>
+        <translation>Сервер PostgreSQL (версии %1 или новее) не установлен%2. %3 или укажите папку с initdb в postgresql_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>The data of this computer&apos;s private PostgreSQL needs PostgreSQL %1, and that is not installed. %2; or name the folder of initdb as postgresql_dir in [local]</source>
+        <translation>Данным собственного PostgreSQL этого компьютера нужен PostgreSQL %1, а он не установлен. %2 или укажите папку с initdb в postgresql_dir секции [local]</translation>
+    </message>
+    <message>
+        <source>Install it: apt install %1 (Debian, Ubuntu) or dnf install postgresql%2-server (Fedora)</source>
+        <translation>Установите его: apt install %1 (Debian, Ubuntu) или dnf install postgresql%2-server (Fedora)</translation>
+    </message>
+    <message>
+        <source>Install it: brew install %1</source>
+        <translation>Установите его: brew install %1</translation>
+    </message>
+    <message>
+        <source>Install PostgreSQL %1 from https://www.postgresql.org/download/windows/</source>
+        <translation>Установите PostgreSQL %1 с https://www.postgresql.org/download/windows/</translation>
+    </message>
+    <message>
+        <source>%1 belongs to root, and PostgreSQL does not run as root. Give it to a plain user: chown -R USER &apos;%2&apos;</source>
+        <translation>%1 принадлежит root, а PostgreSQL от root не работает. Отдайте её обычному пользователю: chown -R USER &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not run as root, and there is no plain user to run it as. Create one: useradd --system mailerapp</source>
+        <translation>PostgreSQL от root не работает, а обычного пользователя для него нет. Создайте его: useradd --system mailerapp</translation>
+    </message>
+    <message>
+        <source>The user %1, who runs the private PostgreSQL for root, cannot enter %2. Choose a folder that can be reached as data_dir in [local], or start the program as a plain user</source>
+        <translation>Пользователь %1, от которого root запускает собственный PostgreSQL, не может войти в %2. Укажите доступную папку в data_dir секции [local] или запустите программу обычным пользователем</translation>
+    </message>
+    <message>
+        <source>it ended without a word</source>
+        <translation>он завершился без объяснений</translation>
+    </message>
+    <message>
+        <source>Cannot lock %1: %2</source>
+        <translation>Не удалось занять %1: %2</translation>
+    </message>
+    <message>
+        <source>The sender ended</source>
+        <translation>Служба отправки завершилась</translation>
+    </message>
+    <message>
+        <source>The sender was killed or crashed</source>
+        <translation>Служба отправки прервана или аварийно завершилась</translation>
+    </message>
+    <message>
+        <source>The sender ended with code %1</source>
+        <translation>Служба отправки завершилась с кодом %1</translation>
+    </message>
+    <message>
+        <source>The sender refused to start</source>
+        <translation>Служба отправки отказалась запускаться</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation>Не удалось запустить %1: %2</translation>
+    </message>
+    <message>
+        <source>The database refuses the sender&apos;s login (%1). Check sender_user in [database]; mailerapp --doctor names the rights that are missing</source>
+        <translation>База данных не пускает службу отправки (%1). Проверьте sender_user в [database]; недостающие права назовёт mailerapp --doctor</translation>
+    </message>
+    <message>
+        <source>The database was restored from a backup: this sender has seen a younger state of it. Nothing is planned or sent until the administrator runs mailerapp --accept-restore</source>
+        <translation>База данных восстановлена из копии: эта служба отправки видела её более новой. Ничего не планируется и не отправляется, пока администратор не выполнит mailerapp --accept-restore</translation>
+    </message>
+    <message>
+        <source>The database was restored from a backup while this sender was running. Nothing is planned or sent until the administrator runs mailerapp --accept-restore</source>
+        <translation>База данных восстановлена из копии во время работы службы отправки. Ничего не планируется и не отправляется, пока администратор не выполнит mailerapp --accept-restore</translation>
+    </message>
+    <message>
+        <source>Cannot read the sender&apos;s state file %1: %2</source>
+        <translation>Не удалось прочитать файл состояния службы отправки %1: %2</translation>
+    </message>
+    <message>
+        <source>Cannot write the sender&apos;s state file %1: %2</source>
+        <translation>Не удалось записать файл состояния службы отправки %1: %2</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s state file %1 is damaged. Check that the database was not restored from a backup, then delete the file</source>
+        <translation>Файл состояния службы отправки %1 повреждён. Убедитесь, что базу данных не восстанавливали из копии, и удалите файл</translation>
+    </message>
+    <message>
+        <source>max_locks_per_transaction is less than 1024: one person can fill the lock table</source>
+        <translation>max_locks_per_transaction меньше 1024: один человек может заполнить таблицу блокировок</translation>
+    </message>
+    <message>
+        <source>max_prepared_transactions is not 0: a person can hold locks after he has left</source>
+        <translation>max_prepared_transactions не 0: блокировки человека могут остаться и после его ухода</translation>
+    </message>
+    <message>
+        <source>CREATEROLE on PostgreSQL 15 is close to superuser: PostgreSQL 16 or newer is advised</source>
+        <translation>CREATEROLE в PostgreSQL 15 почти равен суперпользователю: лучше PostgreSQL 16 или новее</translation>
+    </message>
+    <message>
+        <source>%1 is off: a crash can lose letters that were already recorded</source>
+        <translation>%1 выключен: сбой может потерять уже записанные письма</translation>
+    </message>
+    <message>
+        <source>ssl is off on a server that listens on TCP</source>
+        <translation>на сервере, доступном по TCP, выключен ssl</translation>
+    </message>
+    <message>
+        <source>authentication_timeout is more than 10 s: half-open logins can fill the server</source>
+        <translation>authentication_timeout больше 10 с: незавершённые входы могут заполнить сервер</translation>
+    </message>
+    <message>
+        <source>password_encryption is not scram-sha-256</source>
+        <translation>password_encryption — не scram-sha-256</translation>
+    </message>
+    <message>
+        <source>no temp_file_limit on the database</source>
+        <translation>у базы данных не задан temp_file_limit</translation>
     </message>
 </context>
 </TS>

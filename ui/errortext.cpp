@@ -3,6 +3,7 @@
 #include "ui/errortext.h"
 
 #include "core/error.h"
+#include "core/phrases.h"
 
 #include <QCoreApplication>
 
@@ -103,7 +104,7 @@ QString sentenceOf(const Error &error)
     }
     // The private database explains itself (what is missing on this computer); it has no codes of the server.
     if (error.code.startsWith(QLatin1String("local.")) || error.code.startsWith(QLatin1String("config_")))
-        return error.message;
+        return phrase(error.message);
     return QCoreApplication::translate("Errors", sentenceOfKind(error.kind));
 }
 

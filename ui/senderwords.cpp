@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/senderwords.h"
 
+#include "core/phrases.h"
 #include "ui/session.h"
 
 #include <QCoreApplication>
@@ -15,11 +16,11 @@ SenderWords senderInWords(const Session &session)
         return {};
     if (session.localSender() == Session::LocalSender::Failed && service.senders == 0)
         return { QCoreApplication::translate("StatusLine", "The sending service does not run: %1")
-                     .arg(session.localSenderReason()),
+                     .arg(phrase(session.localSenderReason())),
             Tone::Warning };
     if (!service.waitingServer.isEmpty())
         return { QCoreApplication::translate("StatusLine", "Letters wait for %1: %2")
-                     .arg(service.waitingServer, service.waitingReason),
+                     .arg(service.waitingServer, phrase(service.waitingReason)),
             Tone::Warning };
     if (service.senders == 0)
         return { QCoreApplication::translate(

@@ -3,6 +3,7 @@
 #include "cli/doctor.h"
 
 #include "cli/text.h"
+#include "core/phrases.h"
 #include "domain/emailaddress.h"
 
 #include <QJsonArray>
@@ -50,13 +51,16 @@ QJsonObject document(const QList<Check> &checks)
 QString text(const QList<Check> &checks)
 {
     QString out;
+    qsizetype width = 5;
+    for (const Check &check : checks)
+        width = std::max(width, Text::word(wordOf(check.health)).size());
     for (const Check &check : checks) {
-        out += wordOf(check.health).leftJustified(7) + check.title;
+        out += Text::word(wordOf(check.health)).leftJustified(width + 2) + check.title;
         if (!check.answer.isEmpty())
-            out += QStringLiteral(": ") + check.answer;
+            out += QStringLiteral(": ") + phrase(check.answer);
         out += u'\n';
-        if (!check.advice.isEmpty())
-            out += Text::tr("       To do: %1\n").arg(check.advice);
+        if (!check.advice.isEmpty() && check.advice != check.answer)
+            out += QString(width + 2, u' ') + Text::tr("To do: %1\n").arg(check.advice);
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include "cli/sendersetup.h"
 #include "cli/text.h"
 #include "cli/workspace.h"
+#include "core/phrases.h"
 #include "db/ledgerstore.h"
 
 #include <QCoreApplication>
@@ -64,7 +65,7 @@ QString statusText(const QJsonObject &status)
         const QJsonObject breaker = value.toObject();
         if (textOf(breaker, "state") != QLatin1String("closed"))
             text += Text::tr("Letters wait for the mail server %1 (%2): %3; next try %4.\n")
-                        .arg(textOf(breaker, "server"), textOf(breaker, "sender"), textOf(breaker, "reason"),
+                        .arg(textOf(breaker, "server"), textOf(breaker, "sender"), phrase(textOf(breaker, "reason")),
                             textOf(breaker, "retry_at"));
     }
     const QJsonObject limits = status.value(QLatin1String("limits")).toObject();

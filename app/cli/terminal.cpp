@@ -3,6 +3,7 @@
 #include "cli/terminal.h"
 
 #include "cli/ttyinput.h"
+#include "core/phrases.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -124,7 +125,7 @@ void Terminal::endProgress()
 void Terminal::fail(const QString &sentence)
 {
     endProgress();
-    QString line = harmless(sentence).simplified();
+    QString line = harmless(phrase(sentence)).simplified();
     if (!line.endsWith(u'.') && !line.endsWith(u'?') && !line.endsWith(u'!'))
         line += u'.';
     writeLine(stderr, QStringLiteral("mailerapp: ") + line);

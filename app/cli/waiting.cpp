@@ -5,6 +5,7 @@
 #include "cli/reportdocument.h"
 #include "cli/reporttext.h"
 #include "cli/text.h"
+#include "core/phrases.h"
 
 #include <algorithm>
 
@@ -33,13 +34,16 @@ QString sentence(const QString &word, const QString &reason)
     return {};
 }
 
-// Reasons come with and without a full stop.
-QString bare(QString reason)
+// In the person's language. Reasons come with and without a full stop.
+QString bare(const QString &said)
 {
+    QString reason = phrase(said);
     while (reason.endsWith(u'.'))
         reason.chop(1);
     return reason;
 }
+
+QString capitalised(const QString &text) { return text.first(1).toUpper() + text.sliced(1); }
 
 } // namespace
 
@@ -118,7 +122,7 @@ Error aboutExtraRun(const Error &error, qint64 mailing)
     if (error.message.startsWith(L1("the From address ")))
         return { error.kind, error.code,
             repeat(Text::tr("%1. Confirm it in the settings of that account or choose another From")
-                       .arg(error.message.first(1).toUpper() + bare(error.message.sliced(1)))) };
+                       .arg(capitalised(bare(error.message)))) };
     return error;
 }
 

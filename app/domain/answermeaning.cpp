@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/answermeaning.h"
 
+#include "core/phrases.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -175,8 +177,8 @@ bool mayPassLater(Meaning meaning)
 
 QString wholeAnswer(std::optional<int> code, const QString &enhanced, const QString &words)
 {
-    QString text = words;
     const QString number = code && *code > 0 ? QString::number(*code) : QString();
+    QString text = number.isEmpty() ? phrase(words) : words;
     if (!enhanced.isEmpty() && !text.contains(enhanced))
         text = text.isEmpty() ? enhanced : enhanced + u' ' + text;
     if (!number.isEmpty() && !text.startsWith(number))

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void pluralForms_data();
     void pluralForms();
     void sentencesOfLibrariesAreTranslated();
+    void sentencesFromBelowAreRussian_data();
+    void sentencesFromBelowAreRussian();
     void documentsStay();
 
 private:
@@ -155,6 +157,38 @@ void LanguageTest::sentencesOfLibrariesAreTranslated()
         QVERIFY2(!advice.isEmpty() && cli::Text::word(advice) != advice, qPrintable(advice));
     }
     qunsetenv("LC_ALL");
+}
+
+// Below the command line everything speaks English: the configuration, addresses, the database, its functions.
+void LanguageTest::sentencesFromBelowAreRussian_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QByteArray>("configuration");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *command, const char *configuration, const char *told) {
+        QTest::newRow((command + QByteArray(configuration)).constData())
+            << words(command) << QByteArray(configuration) << QString::fromUtf8(told);
+    };
+    row("--status", "[smtp]\nport = many\n", "[smtp] port: «many» не подходит: нужно целое число от 1 до 65535.");
+    row("--status", "[sendre]\n", "секции [sendre] нет; есть ");
+    row("--status", "[sender]\nlaese = 3s\n", "[sender] laese: такого ключа нет; здесь есть ");
+    row("--report 1 --as ann", "", "В адресе нет знака «@».");
+    row("--report 77 --as ann@shop.example", "", "Рассылки 77, которую вам можно видеть, нет.");
+    row("--status --workspace postgresql://u:secret@localhost/x", "", "пароль здесь не пишут; укажите password_file.");
+    row("--import-clients absent.csv --as ann@shop.example", "", "такого файла нет.");
+}
+
+void LanguageTest::sentencesFromBelowAreRussian()
+{
+    QFETCH(QStringList, command);
+    QFETCH(QByteArray, configuration);
+    QFETCH(QString, told);
+    speak("ru_RU.UTF-8");
+    m_fixture->configure(configuration);
+    const Outcome outcome
+        = command.contains(ann) ? m_fixture->runAs(ann, command.first(command.size() - 2)) : m_fixture->run(command);
+    m_fixture->configure({});
+    QVERIFY2(outcome.code != 0 && outcome.err.contains(told), outcome.told());
 }
 
 void LanguageTest::documentsStay()

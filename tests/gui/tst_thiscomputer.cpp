@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/error.h"
 #include "gui/guifixture.h"
+#include "ui/errortext.h"
+#include "ui/language.h"
 
 #include <QLabel>
 
@@ -15,6 +18,7 @@ class ThisComputerTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void makesADatabaseAndComesBackToIt();
+    void saysInRussianWhatIsMissing();
 
 private:
     std::unique_ptr<TestCluster> m_cluster;
@@ -53,6 +57,21 @@ void ThisComputerTest::makesADatabaseAndComesBackToIt()
     next.start();
     QTRY_VERIFY_WITH_TIMEOUT(next.desk(), 60'000);
     QCOMPARE(next.desk()->session().account().id, gui.window().desk()->session().account().id);
+}
+
+// What is below the desktop speaks English.
+void ThisComputerTest::saysInRussianWhatIsMissing()
+{
+    const Error absent { ErrorKind::NotFound, QStringLiteral("local.no_postgres"),
+        QStringLiteral("No PostgreSQL server (version 15 or newer) is installed. Install it: brew install "
+                       "postgresql@17; or name the folder of initdb as postgresql_dir in [local].") };
+    QCOMPARE(ui::sentenceOf(absent), absent.message);
+    ui::Language language;
+    language.use(QStringLiteral("ru"));
+    QCOMPARE(ui::sentenceOf(absent),
+        QStringLiteral("Сервер PostgreSQL (версии 15 или новее) не установлен. Установите его: brew install "
+                       "postgresql@17 или укажите папку с initdb в postgresql_dir секции [local]."));
+    language.use(QStringLiteral("en"));
 }
 
 MAILER_GUI_TEST_MAIN(ThisComputerTest)

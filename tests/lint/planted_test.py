@@ -26,6 +26,8 @@ MESSAGE = """<context>
 </context>
 </TS>
 """
+RUSSIAN = TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("%1: поздно (%2)").replace("<name>A<", "<name>Phrases<")
+                                            .replace("%1 letters", "%1 was too late (%2)"))
 SAYS = SPDX + 'QString a() { return QCoreApplication::translate("A", "%1 letters"); }\n'
 TEST = SPDX + 'class T { private Q_SLOTS: void a(); };\n#include "tst_a.moc"\n'
 
@@ -38,7 +40,9 @@ CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp
     "ui/a.cpp": SPDX + '#include "db/clientstore.h"\n#include "db/lane.h"\n#include <QWidget>\n',
     "ui/CMakeLists.txt": "mailer_library(ui SOURCES a.cpp LINK mailer_db)\n",
     "translations/mailerapp_en.ts": TRANSLATIONS.format("en"),
-    "translations/mailerapp_ru.ts": TRANSLATIONS.format("ru"),
+    "translations/mailerapp_ru.ts": RUSSIAN,
+    "app/core/phrasebook.cpp": SPDX + 'const char *book[] = { QT_TRANSLATE_NOOP("Phrases", "%1 was too late (%2)") };\n',
+    "app/core/b.cpp": SPDX + 'const char *a = "%1 was too "\n                "late (%2).";\n',
     "resources/sql/queries/select_clock.sql": QUERY,
     "resources/sql/queries/notify_runs.sql": "NOTIFY mailerapp_runs\n",
     "resources/sql/migrations/0001_first.sql": "-- " + SPDX.replace("// ", "").replace("\n", "\n-- ") + "daemon\n" + DEFINER,
@@ -50,6 +54,8 @@ CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp
 
 # lint, file, text that takes its place, what is said about it
 FAULTS = [
+    ("phrases", "app/core/b.cpp", SPDX + 'const char *a = "%1 came too late (%2).";\n', "nobody says \"was too late\""),
+    ("phrases", "app/core/phrasebook.cpp", SPDX + 'QT_TRANSLATE_NOOP("Phrases", "%1 was too late.")\n', "a full stop is left out"),
     ("layers", "app/core/a.cpp", SPDX + '#include "domain/a.h"\n', "core does not link domain"),
     ("layers", "app/mime/CMakeLists.txt", "mailer_library(mime LINK mailer_db)\n", "mime must not see db"),
     ("layers", "app/extra/CMakeLists.txt", "", "not in the picture"),

@@ -49,8 +49,9 @@ def code(*folders):
 
 def catalogues():
     """Each file of translations with its options and sources: mailerapp_* of the desktop, commandline_* of commands and senders."""
-    sources = {"mailerapp": code("ui", "app/guiapp") + [str(path) for path in files("answer*", under="app/domain")],
-               "commandline": code("app/cli") + [str(path) for path in files("main.cpp", under="app")]}
+    phrases = [str(path) for path in files("phrasebook.cpp", under="app/core")]
+    sources = {"mailerapp": code("ui", "app/guiapp") + [str(path) for path in files("answer*", under="app/domain")] + phrases,
+               "commandline": code("app/cli") + [str(path) for path in files("main.cpp", under="app")] + phrases}
     for catalogue, texts in sources.items():
         for language, options in LANGUAGES.items():
             path = ROOT / "translations" / f"{catalogue}_{language}.ts"

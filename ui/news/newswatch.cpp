@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/news/newswatch.h"
 
+#include "core/phrases.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -73,7 +74,7 @@ QList<NewsItem> NewsWatch::take(const db::News &news)
         held.insert(mailing.mailing, mailing.heldAt);
         if (m_held.value(mailing.mailing) != mailing.heldAt)
             items.append({ NewsItem::Kind::MailingHeld, mailing.mailing, 0,
-                say(QT_TRANSLATE_NOOP("News", "“%1” is held")).arg(mailing.name), mailing.reason });
+                say(QT_TRANSLATE_NOOP("News", "“%1” is held")).arg(mailing.name), phrase(mailing.reason) });
     }
     m_held = held;
     return items;
@@ -89,7 +90,8 @@ std::optional<NewsItem> NewsWatch::takeService(const db::ServiceState &service)
             say(QT_TRANSLATE_NOOP("News", "The mail server works again")),
             say(QT_TRANSLATE_NOOP("News", "Letters that waited for %1 go out.")).arg(before) };
     return NewsItem { NewsItem::Kind::ServerWaits, 0, 0,
-        say(QT_TRANSLATE_NOOP("News", "Letters wait for %1")).arg(service.waitingServer), service.waitingReason };
+        say(QT_TRANSLATE_NOOP("News", "Letters wait for %1")).arg(service.waitingServer),
+        phrase(service.waitingReason) };
 }
 
 } // namespace mailer::ui

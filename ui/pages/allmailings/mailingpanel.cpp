@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/allmailings/mailingpanel.h"
 
+#include "core/phrases.h"
 #include "ui/mailingwords.h"
 #include "ui/pages/allmailings/answerlist.h"
 #include "ui/session.h"
@@ -105,7 +106,7 @@ QString MailingPanel::noteOf(const db::ServiceMailing &mailing) const
     if (mailing.isOwnerBlocked)
         return tr("Its owner is blocked: no letter goes out until the owner is unblocked.");
     if (mailing.flag == QLatin1String("held"))
-        return tr("Held by the service: %1. Its owner can let it go on.").arg(mailing.flagReason);
+        return tr("Held by the service: %1. Its owner can let it go on.").arg(phrase(mailing.flagReason));
     if (mailing.flag == QLatin1String("paused"))
         return tr("Paused by its owner.");
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/letterline.h"
 
+#include "core/phrases.h"
 #include "ui/pages/clients/letterwords.h"
 #include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/elidedlabel.h"
@@ -23,7 +24,8 @@ LetterLine::LetterLine(const db::ClientLetter &letter, const QDateTime &nowUtc, 
     first->addWidget(subject, 1);
     first->addWidget(pill);
     QString told = momentInWords(letter.settledAt.isValid() ? letter.settledAt : letter.plannedMoment, nowUtc);
-    const QString answer = letter.attempts.isEmpty() ? letter.reason : answerOf(letter.attempts.last().toObject());
+    const QString answer
+        = letter.attempts.isEmpty() ? phrase(letter.reason) : answerOf(letter.attempts.last().toObject());
     if (!answer.isEmpty())
         told += QStringLiteral(" · ") + answer;
     auto *layout = new QVBoxLayout(this);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/mailings/ownmailingpanel.h"
 
+#include "core/phrases.h"
 #include "ui/mailingwords.h"
 #include "ui/pages/mailings/mailingsentence.h"
 #include "ui/pages/mailings/runview.h"
@@ -207,7 +208,7 @@ void OwnMailingPanel::showWait()
             m_context.session.clock().nowUtc());
     QString text = reason ? reason->text : QString();
     if (!m_facts->mailing.refusal.isEmpty() && text.isEmpty())
-        text = tr("The extra run was refused: %1.").arg(m_facts->mailing.refusal);
+        text = tr("The extra run was refused: %1.").arg(phrase(m_facts->mailing.refusal));
     else if (m_facts->mailing.isRunAsked && text.isEmpty())
         text = tr("An extra run was asked for; the sending service starts it within some seconds.");
     m_waitFrame->setVisible(!text.isEmpty());

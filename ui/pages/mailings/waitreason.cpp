@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/mailings/waitreason.h"
 
+#include "core/phrases.h"
 #include "db/mailingstore.h"
 #include "ui/words.h"
 
@@ -26,7 +27,7 @@ std::optional<WaitReason> flagOf(const db::OwnMailing &mailing)
         return WaitReason {
             say(QT_TRANSLATE_NOOP(
                     "WaitReason", "The sending service holds this mailing: %1. Mend the cause, then choose Continue."))
-                .arg(mailing.holdReason),
+                .arg(phrase(mailing.holdReason)),
             Tone::Danger
         };
     if (mailing.state.isPaused)
@@ -41,7 +42,7 @@ std::optional<WaitReason> serviceOf(const db::ServiceState &service)
         return WaitReason { say(QT_TRANSLATE_NOOP("WaitReason",
                                     "The mail server %1 takes no letters now: %2. No sending service runs; the next "
                                     "one that is started tries again."))
-                                .arg(service.waitingServer, service.waitingReason),
+                                .arg(service.waitingServer, phrase(service.waitingReason)),
             Tone::Warning };
     if (service.senders == 0)
         return WaitReason { say(QT_TRANSLATE_NOOP(
@@ -50,7 +51,7 @@ std::optional<WaitReason> serviceOf(const db::ServiceState &service)
     if (!service.waitingServer.isEmpty())
         return WaitReason { say(QT_TRANSLATE_NOOP("WaitReason",
                                     "The mail server %1 takes no letters now: %2. It is tried again by itself."))
-                                .arg(service.waitingServer, service.waitingReason),
+                                .arg(service.waitingServer, phrase(service.waitingReason)),
             Tone::Warning };
     return std::nullopt;
 }

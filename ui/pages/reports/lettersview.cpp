@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/reports/lettersview.h"
 
+#include "core/phrases.h"
 #include "ui/pages/reports/lettersmodel.h"
 #include "ui/pages/reports/reportwords.h"
 #include "ui/session.h"
@@ -166,7 +167,7 @@ void LettersView::setDecisions(const db::Decisions &decisions)
     if (decisions.waiting > 0)
         text = tr("Your decision about %Ln letter(s) waits for the sending service.", "", int(decisions.waiting));
     else if (!decisions.refusal.isEmpty())
-        text = tr("Your last decision could not be carried out: %1.").arg(decisions.refusal);
+        text = tr("Your last decision could not be carried out: %1.").arg(phrase(decisions.refusal));
     m_waiting->setText(text);
     m_waiting->setVisible(!text.isEmpty());
 }

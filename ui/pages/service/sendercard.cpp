@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/service/sendercard.h"
 
+#include "core/phrases.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/statuspill.h"
@@ -89,7 +90,8 @@ QWidget *SenderCard::makeRow(const db::ListedSender &sender, const QDateTime &no
     for (const db::OpenBreaker &breaker : sender.breakers) {
         const QString next = breaker.isProbing ? tr("It is tried just now.")
                                                : tr("Next try %1.").arg(momentInWords(breaker.retryAt, now));
-        QLabel *reason = makeLabel(QStringLiteral("%1: %2 %3").arg(breaker.server, breaker.reason, next), "error");
+        QLabel *reason
+            = makeLabel(QStringLiteral("%1: %2 %3").arg(breaker.server, phrase(breaker.reason), next), "error");
         reason->setObjectName(QStringLiteral("breaker"));
         reason->setWordWrap(true);
         layout->addWidget(reason);
