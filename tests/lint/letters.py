@@ -3,7 +3,7 @@
 """The texts of system letters: every kind of the schema in every language, with the fields that its parameters fill."""
 import re
 
-from tree import ROOT, lines, name, report
+from tree import ROOT, files, lines, name, report
 
 HOME = ROOT / "resources/letters"
 SCHEMA = ROOT / "resources/sql/migrations/0003_service.sql"
@@ -20,8 +20,21 @@ def kinds():
             if kind not in WITHOUT_TEXT}
 
 
+def buttons(path):
+    """What a letter names in quotation marks stands in the program just so."""
+    catalogue = ROOT / "translations" / f"mailerapp_{path.parent.name}.ts"
+    if path.parent.name == "en":
+        shown = "\n".join(source.read_text(encoding="utf-8") for source in files("*.cpp", under="ui"))
+    else:
+        shown = catalogue.read_text(encoding="utf-8") if catalogue.exists() else ""
+    for word in re.findall(r'[«"]([^»"]+)[»"]', " ".join(lines(path)[2:])):
+        if f'"{word}"' not in shown and f">{word}<" not in shown:
+            yield f"the program has nothing that is called {word}"
+
+
 def faults(path, parameters):
     text = lines(path)
+    yield from buttons(path)
     fields = {field.split("|")[0].strip() for field in re.findall(r"\{\{(.*?)\}\}", "\n".join(text), re.DOTALL)}
     if len(text) < 3 or not text[0].startswith("Subject: ") or text[1]:
         yield "does not begin with its subject and an empty line"
