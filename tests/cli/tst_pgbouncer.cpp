@@ -59,11 +59,13 @@ private Q_SLOTS:
     void peopleDoNotMix();
     void doctorFindsTheDatabaseWell();
     void hintsComeThrough();
+    void otherPoolingDoesNotWork_data();
+    void otherPoolingDoesNotWork();
 
 private:
     Outcome run(const QStringList &arguments);
     Outcome runAs(const QString &email, const QStringList &arguments);
-    QString config();
+    QString config(const QString &database = {});
     db::ConnectionSettings through(db::ConnectionSettings settings) const;
 
     std::unique_ptr<CliFixture> m_fixture;
@@ -90,7 +92,12 @@ void PgBouncerTest::initTestCase()
     m_folder = m_fixture->cluster().folder();
     QFile file(m_folder + QStringLiteral("/pgbouncer.ini"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[databases]\n* = host=" + m_folder.toUtf8() + " port=" + QByteArray::number(m_fixture->cluster().port())
+    const QByteArray server = " host=" + m_folder.toUtf8() + " port=" + QByteArray::number(m_fixture->cluster().port())
+        + " auth_user=postgres dbname=" + m_fixture->database().toUtf8();
+    file.write("[databases]\n");
+    for (const char *mode : { "transaction", "statement" })
+        file.write(mode + (" =" + server) + " pool_mode=" + mode + '\n');
+    file.write("* = host=" + m_folder.toUtf8() + " port=" + QByteArray::number(m_fixture->cluster().port())
         + " auth_user=postgres\n[pgbouncer]\n" + documentedSettings() + "unix_socket_dir = " + m_folder.toUtf8()
         + "\nlisten_port = " + QByteArray::number(bouncerPort) + "\ndefault_pool_size = 4\n");
     file.close();
@@ -114,11 +121,12 @@ void PgBouncerTest::cleanupTestCase()
     m_fixture.reset();
 }
 
-QString PgBouncerTest::config()
+QString PgBouncerTest::config(const QString &database)
 {
     return m_fixture->write(QStringLiteral("bouncer.conf"),
-        "[database]\nhost = " + m_folder.toUtf8() + "\nport = " + QByteArray::number(bouncerPort) + "\nname = "
-            + m_fixture->database().toUtf8() + "\nsender_password_file = sender.password\n[smtp]\nhost = 127.0.0.1\n"
+        "[database]\nhost = " + m_folder.toUtf8() + "\nport = " + QByteArray::number(bouncerPort)
+            + "\nname = " + (database.isEmpty() ? m_fixture->database() : database).toUtf8()
+            + "\nsender_password_file = sender.password\n[smtp]\nhost = 127.0.0.1\n"
             + "security = none\nport = " + QByteArray::number(m_server->port()) + "\n[sender]\nstate_dir = state\n");
 }
 
@@ -198,6 +206,26 @@ void PgBouncerTest::hintsComeThrough()
     VERIFY_OK((*direct)->runScript("NOTIFY mailerapp_runs"));
     QStringList heard;
     QTRY_COMPARE((heard += listener.takeNotifications(), heard), QStringList(QStringLiteral("mailerapp_runs")));
+}
+
+void PgBouncerTest::otherPoolingDoesNotWork_data()
+{
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("transaction") << QStringLiteral("prepared statement ");
+    QTest::newRow("statement") << QStringLiteral("transaction blocks not allowed");
+}
+
+// As the help says. The statements of one connection are in the way of the next one that gets it.
+void PgBouncerTest::otherPoolingDoesNotWork()
+{
+    QFETCH(QString, sentence);
+    const QString clients = m_fixture->write(QStringLiteral("more.csv"), "email\ncarl@x.example\n");
+    Outcome outcome { 0, {}, {}, {} };
+    for (int i = 0; i < 5 && outcome.code == 0; ++i)
+        outcome = m_fixture->runAs(ann,
+            { QStringLiteral("--import-clients"), clients, QStringLiteral("--config"),
+                config(QLatin1String(QTest::currentDataTag())) });
+    QVERIFY2(outcome.code != 0 && outcome.err.contains(sentence), outcome.told());
 }
 
 QTEST_GUILESS_MAIN(PgBouncerTest)
