@@ -143,21 +143,22 @@ void TstBlock::endsSessionsAtOnce()
         while (PGresult *result = PQgetResult((*bob)->handle()))
             PQclear(result);
     } else {
-        QTRY_COMPARE(m_stage->admin()
-                         .querySql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = $1",
-                             { m_stage->account(QStringLiteral("bob")).login.user })
-                         ->first()
-                         .int32(0),
-            1);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_stage->admin()
+                .querySql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = $1",
+                    { m_stage->account(QStringLiteral("bob")).login.user })
+                ->first()
+                .int32(0),
+            1, 20'000);
     }
-    QCOMPARE(sessionsOf("bob"), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 2, 20'000); // none of before
     QElapsedTimer timer;
     timer.start();
     VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), QStringLiteral("spam")));
-    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 0, 20'000);
     const qint64 took = timer.elapsed();
     qInfo("ended %lld ms after the block was asked for", static_cast<long long>(took));
-    QVERIFY2(took < 5'000, qPrintable(QString::number(took))); // a second, and a machine that is busy
+    QVERIFY2(took < 10'000, qPrintable(QString::number(took))); // a second, and a machine that is busy
     QVERIFY(!m_stage->freshConnection(QStringLiteral("bob")));
 }
 
@@ -175,13 +176,14 @@ void TstBlock::endsOnlyTheBlocked()
 {
     person("bob");
     person("alice");
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 1, 20'000); // none of before
     QCOMPARE(ask(person("mgr").handle(), "SELECT api_manager.end_blocked_sessions()").first, QStringLiteral("0"));
     QVERIFY(blockByHand("bob").ok);
     QCOMPARE(sessionsOf("bob"), 1);
     QCOMPARE(ask(person("alice").handle(), "SELECT api_manager.end_blocked_sessions()").code, QStringLiteral("42501"));
     QCOMPARE(sessionsOf("bob"), 1);
     QCOMPARE(ask(person("mgr").handle(), "SELECT api_manager.end_blocked_sessions()").first, QStringLiteral("1"));
-    QTRY_COMPARE(sessionsOf("bob"), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 0, 20'000);
     QCOMPARE(ask(person("alice").handle(), "SELECT 1").first, QStringLiteral("1"));
 }
 
@@ -296,9 +298,10 @@ void TstBlock::watchdogEndsBlockedSessions()
     QVERIFY(ask(bob.handle(), "BEGIN ISOLATION LEVEL REPEATABLE READ").ok);
     QCOMPARE(ask(bob.handle(), "SELECT count(*) FROM app.client").first, QStringLiteral("1"));
     QCOMPARE(watch("api_watch.end_sessions()"), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(sessionsOf("bob"), 1, 20'000);
     QVERIFY(blockByHand("bob").ok);
     QCOMPARE(watch("api_watch.end_sessions()"), 1);
-    QTRY_VERIFY(!bob.isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!bob.isAlive(), 20'000);
     VERIFY_OK(db::unblockAccount(person("mgr"), id("bob")));
     QVERIFY(ask(person("bob").handle(), "SELECT 1").ok);
 }
@@ -311,7 +314,7 @@ void TstBlock::watchdogEndsLongTransactions()
     QVERIFY(ask(bob.handle(), "SELECT 1").ok);
     QCOMPARE(watch("api_watch.end_sessions('30 s', '60 s')"), 0);
     QCOMPARE(watch("api_watch.end_sessions('30 s', '0 s')"), 1);
-    QTRY_VERIFY(!bob.isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!bob.isAlive(), 20'000);
 }
 
 void TstBlock::watchdogEndsLockHoarders()
@@ -325,7 +328,7 @@ void TstBlock::watchdogEndsLockHoarders()
     QVERIFY(ask(bob.handle(), nested).ok);
     QCOMPARE(watch("api_watch.end_lock_hoarders(2000)"), 0);
     QCOMPARE(watch("api_watch.end_lock_hoarders(60)"), 1);
-    QTRY_VERIFY(!bob.isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!bob.isAlive(), 20'000);
 }
 
 void TstBlock::watchdogLeavesOthersAlone()

@@ -110,8 +110,11 @@ void TstCrowd::silentGuestsKeepNobodyOut()
         + m_stage->account(QStringLiteral("bob")).lookupKey.toLatin1() + "')";
     QVERIFY(ask((*first)->handle(), call).ok);
     QCOMPARE(ask((*first)->handle(), call).first, m_stage->account(QStringLiteral("bob")).login.user);
-    const auto alive = std::ranges::count_if(silent, [](const Connection &one) { return one->isAlive(); });
-    QVERIFY2(alive <= 3, qPrintable(QString::number(alive)));
+    // Those who were told to end are on their way.
+    const auto alive = [&silent] {
+        return std::ranges::count_if(silent, [](const Connection &one) { return one->isAlive(); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(alive() <= 3, 20'000);
 }
 
 // All places for guests are taken; without the watchdog nobody else comes in, with it the next one does.
@@ -128,7 +131,7 @@ void TstCrowd::manyGuestsOfOnePlace()
     QCOMPARE(refused.error().code, QStringLiteral("53300"));
     VERIFY_OK(opened(overTcp(m_stage->account(QStringLiteral("bob")).login))); // people are not counted with them
     QVERIFY(watch("api_watch.end_sessions()").first.toInt() >= 47);
-    QTRY_VERIFY_WITH_TIMEOUT(guest().ok(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(guest().ok(), 30'000);
 }
 
 // SECURITY: one user with many connections; the sender must still come in.
@@ -166,7 +169,7 @@ void TstCrowd::onePersonLeavesPlaces()
     QCOMPARE(opened(sender).ok(), limited);
     many.clear();
     VERIFY_OK(setLimit(limit->first().int32(0)));
-    QTRY_VERIFY_WITH_TIMEOUT(opened(sender).ok(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(opened(sender).ok(), 30'000);
 }
 
 // Logins that are begun and never ended take all places, of everybody, until the server gives them up.
@@ -198,7 +201,7 @@ void TstCrowd::halfOpenLoginsPass()
     const auto login = overTcp(account->login);
     QTRY_VERIFY_WITH_TIMEOUT(!opened(login), 20000);
     QVERIFY(ask((*sender)->handle(), "SELECT api_watch.end_sessions()").ok); // who is in stays in
-    const bool came = QTest::qWaitFor([&] { return opened(login).ok(); }, passes ? 60000 : 10000);
+    const bool came = QTest::qWaitFor([&] { return opened(login).ok(); }, passes ? 60000 : 30'000);
     QCOMPARE(came, passes);
 }
 
@@ -277,7 +280,7 @@ void TstCrowd::noticesDoNotPileUp()
     QVERIFY(used() > 500);
     QTest::qWait(50);
     QVERIFY(watch("api_watch.end_sessions('30 s', '10 ms')").ok);
-    QTRY_VERIFY(!(*listener)->isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!(*listener)->isAlive(), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(ask((*flooder)->handle(), "NOTIFY x").ok && used() < 100, 20000);
 }
 

@@ -160,7 +160,7 @@ void TstOwnAccount::resetEndsAllSessions()
     const auto fresh = signIn(m_email, newPassword);
     QVERIFY(fresh);
     watch();
-    QTRY_VERIFY(!person->isAlive() && !second->isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!person->isAlive() && !second->isAlive(), 20'000);
     QVERIFY(test::ask(fresh->handle(), "SELECT 1").ok);
 }
 
@@ -179,7 +179,7 @@ void TstOwnAccount::resetGetsPastWhoeverHoldsTheRole()
     QCOMPARE(test::ask(guest().handle(), call).first, QStringLiteral("again"));
     QCOMPARE(test::ask(guest().handle(), call).first, QStringLiteral("busy"));
     watch();
-    QTRY_VERIFY(!intruder->isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!intruder->isAlive(), 20'000);
     VERIFY_OK(reset(code));
     QVERIFY(signIn(m_email, newPassword));
 }
@@ -216,13 +216,13 @@ void TstOwnAccount::changedPasswordEndsOtherSessions()
     const auto later = signIn(m_email, newPassword);
     QVERIFY(later);
     watch();
-    QTRY_VERIFY(!other->isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!other->isAlive(), 20'000);
     QVERIFY(test::ask(person->handle(), "SELECT 1").ok);
     QVERIFY(test::ask(later->handle(), "SELECT 1").ok);
     // The next change, from the other session, ends this one.
     VERIFY_OK(db::changePassword(*later, m_email, newPassword, oldPassword));
     watch();
-    QTRY_VERIFY(!person->isAlive());
+    QTRY_VERIFY_WITH_TIMEOUT(!person->isAlive(), 20'000);
     QCOMPARE(m_box->kinds(m_email.normalised()),
         QStringList({ QStringLiteral("password_changed"), QStringLiteral("password_changed") }));
 }

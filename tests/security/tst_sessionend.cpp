@@ -72,10 +72,10 @@ void TstSessionEnd::blockIsKnown()
     VERIFY_OK(ask(*lane));
     VERIFY_OK(db::blockAccount(person("mgr"), id("bob"), QStringLiteral("spam")));
     watch();
-    QTRY_COMPARE(end(ask(*lane)), db::SessionEnd::Blocked);
+    QTRY_COMPARE_WITH_TIMEOUT(end(ask(*lane)), db::SessionEnd::Blocked, 20'000);
     QCOMPARE(ask(*lane).error().kind, ErrorKind::Permission);
     VERIFY_OK(db::unblockAccount(person("mgr"), id("bob")));
-    QTRY_COMPARE(end(ask(*lane)), db::SessionEnd::None);
+    QTRY_COMPARE_WITH_TIMEOUT(end(ask(*lane)), db::SessionEnd::None, 20'000);
 }
 
 void TstSessionEnd::blockIsKnownBeforeTheSessionEnds()
@@ -96,7 +96,7 @@ void TstSessionEnd::changedPasswordIsKnown()
     VERIFY_OK(person("alice").querySql("SELECT api.change_password($1, $2, $1)",
         { m_stage->account(QStringLiteral("alice")).lookupKey, QString::fromLatin1(*verifier) }));
     watch();
-    QTRY_COMPARE(end(ask(*lane)), db::SessionEnd::PasswordChanged);
+    QTRY_COMPARE_WITH_TIMEOUT(end(ask(*lane)), db::SessionEnd::PasswordChanged, 20'000);
 }
 
 void TstSessionEnd::serverThatIsGoneIsKnown()
@@ -104,7 +104,7 @@ void TstSessionEnd::serverThatIsGoneIsKnown()
     const auto lane = laneOf("mgr2");
     VERIFY_OK(ask(*lane));
     VERIFY_OK(m_cluster->stop());
-    QTRY_COMPARE(end(ask(*lane)), db::SessionEnd::ServerGone);
+    QTRY_COMPARE_WITH_TIMEOUT(end(ask(*lane)), db::SessionEnd::ServerGone, 20'000);
     QCOMPARE(ask(*lane).error().kind, ErrorKind::Transient);
     VERIFY_OK(m_cluster->start());
     QTRY_COMPARE_WITH_TIMEOUT(end(ask(*lane)), db::SessionEnd::None, 20000);

@@ -213,7 +213,7 @@ void TstStory::blockEndsWhatIsBeingSent()
 
 void TstStory::blockEndsTheSession()
 {
-    QTRY_VERIFY(!m_carol->isAlive()); // nobody but the daemon has ended it
+    QTRY_VERIFY_WITH_TIMEOUT(!m_carol->isAlive(), 20'000); // nobody but the daemon has ended it
     db::Lane lane(m_carolSettings, *db::Statements::load());
     auto future = lane.run([](db::Connection &connection) { return db::currentAccount(connection); });
     future.waitForFinished();
