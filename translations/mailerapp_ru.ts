@@ -2495,30 +2495,6 @@
         <translation>Письмо не отправлялось: рассылка отменена или клиент удалён.</translation>
     </message>
     <message>
-        <source>Under way</source>
-        <translation>В пути</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Принято</translation>
-    </message>
-    <message>
-        <source>Put off</source>
-        <translation>Отложено</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Отказ</translation>
-    </message>
-    <message>
-        <source>Answer lost</source>
-        <translation>Ответ потерян</translation>
-    </message>
-    <message>
-        <source>Answered too late</source>
-        <translation>Ответ опоздал</translation>
-    </message>
-    <message>
         <source>Extra run</source>
         <translation>Внеочередной запуск</translation>
     </message>

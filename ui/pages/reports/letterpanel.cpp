@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/reports/letterpanel.h"
 
+#include "ui/mailingwords.h"
 #include "ui/pages/reports/answergroups.h"
 #include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/card.h"
@@ -134,7 +135,8 @@ void LetterPanel::addAttempt(const QJsonObject &attempt)
     auto *head = new QHBoxLayout;
     auto *status = new StatusPill;
     const QString word = attempt[L1("status")].toString();
-    status->setStatus(attemptInWords(word), toneOfAttempt(word));
+    const StateWords words = attemptStateInWords(word);
+    status->setStatus(words.text, words.tone);
     head->addWidget(makeLabel(tr("No. %1").arg(attempt[L1("number")].toInt()), "heading"));
     head->addWidget(status);
     head->addStretch(1);
@@ -172,9 +174,10 @@ void LetterPanel::copyAll()
     QStringList lines { m_letter.email, stateInWords(m_letter.state), m_letter.uid.toString(QUuid::WithoutBraces) };
     for (const QJsonValue &value : m_letter.attempts) {
         const QJsonObject attempt = value.toObject();
-        lines.append(QStringLiteral("%1  %2  %3  %4")
-                         .arg(attempt[L1("answered_at")].toString(), attemptInWords(attempt[L1("status")].toString()),
-                             attempt[L1("server")].toString(), answerOf(attempt)));
+        lines.append(
+            QStringLiteral("%1  %2  %3  %4")
+                .arg(attempt[L1("answered_at")].toString(), attemptStateInWords(attempt[L1("status")].toString()).text,
+                    attempt[L1("server")].toString(), answerOf(attempt)));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     Q_EMIT copied();

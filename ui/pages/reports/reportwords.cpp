@@ -54,30 +54,6 @@ const StateWords *wordsFor(const QString &state)
     return nullptr;
 }
 
-struct AttemptWords {
-    const char *status;
-    const char *name;
-    Tone tone;
-};
-
-constexpr std::array attempts {
-    AttemptWords { "open", QT_TRANSLATE_NOOP("Reports", "Under way"), Tone::Accent },
-    AttemptWords { "accepted", QT_TRANSLATE_NOOP("Reports", "Accepted"), Tone::Success },
-    AttemptWords { "deferred", QT_TRANSLATE_NOOP("Reports", "Put off"), Tone::Warning },
-    AttemptWords { "refused", QT_TRANSLATE_NOOP("Reports", "Refused"), Tone::Danger },
-    AttemptWords { "uncertain", QT_TRANSLATE_NOOP("Reports", "Answer lost"), Tone::Warning },
-    AttemptWords { "late", QT_TRANSLATE_NOOP("Reports", "Answered too late"), Tone::Neutral },
-};
-
-const AttemptWords *attemptFor(const QString &status)
-{
-    for (const AttemptWords &words : attempts) {
-        if (status == L1(words.status))
-            return &words;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 QString stateInWords(const QString &state)
@@ -96,18 +72,6 @@ QString stateSentence(const QString &state)
 {
     const StateWords *words = wordsFor(state);
     return words ? say(words->sentence) : QString();
-}
-
-QString attemptInWords(const QString &status)
-{
-    const AttemptWords *words = attemptFor(status);
-    return words ? say(words->name) : status;
-}
-
-Tone toneOfAttempt(const QString &status)
-{
-    const AttemptWords *words = attemptFor(status);
-    return words ? words->tone : Tone::Neutral;
 }
 
 QString runName(const db::RunDetails &run)

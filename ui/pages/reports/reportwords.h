@@ -20,10 +20,6 @@ Tone toneOfState(const QString &state);
 // One sentence: what this state means.
 QString stateSentence(const QString &state);
 
-// By the ledger's word for the status of an attempt.
-QString attemptInWords(const QString &status);
-Tone toneOfAttempt(const QString &status);
-
 // "Run 3", "Extra run", "Missed run".
 QString runName(const db::RunDetails &run);
 QString runStatus(const db::RunDetails &run);
