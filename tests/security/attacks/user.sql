@@ -509,3 +509,9 @@ SET ROLE {{alice_role}}
 SELECT reltuples FROM pg_class WHERE oid = 'app.client'::regclass
 -- and told by EXPLAIN => ok
 EXPLAIN SELECT * FROM app.client
+-- a row's number and place say how many rows others have made since the last one => ok
+SELECT id, ctid FROM app.client
+-- and transactions are counted for everybody => ok
+SELECT xmin FROM app.client; SELECT pg_current_xact_id()
+-- as is what the server writes => ok
+SELECT pg_current_wal_lsn()
