@@ -111,9 +111,8 @@ void TstCrowd::silentGuestsKeepNobodyOut()
     QVERIFY(ask((*first)->handle(), call).ok);
     QCOMPARE(ask((*first)->handle(), call).first, m_stage->account(QStringLiteral("bob")).login.user);
     // Those who were told to end are on their way.
-    const auto alive = [&silent] {
-        return std::ranges::count_if(silent, [](const Connection &one) { return one->isAlive(); });
-    };
+    const auto alive
+        = [&silent] { return std::ranges::count_if(silent, [](const Connection &one) { return one->isAlive(); }); };
     QTRY_VERIFY_WITH_TIMEOUT(alive() <= 3, 20'000);
 }
 
