@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>%1 new, %2 changed, %3 same, %4 duplicate, %5 invalid.</source>
-        <translation>%1 новых, %2 изменённых, %3 прежних, %4 повторов, %5 с ошибками.</translation>
+        <translation>новых: %1, изменённых: %2, прежних: %3, повторов: %4, с ошибками: %5.</translation>
     </message>
     <message>
         <source>
@@ -1544,7 +1544,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>%1 alive</source>
-        <translation>работает: %1</translation>
+        <translation>в работе %1</translation>
     </message>
     <message>
         <source>name</source>
@@ -1643,6 +1643,14 @@ sender_user = mailer_sender_login
     <message>
         <source>red</source>
         <translation>красный</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>ждут решения человека</translation>
+    </message>
+    <message>
+        <source>resend</source>
+        <translation>отправляются снова сами</translation>
     </message>
 </context>
 <context>
@@ -2650,6 +2658,10 @@ sender_user = mailer_sender_login
     <message>
         <source>no temp_file_limit on the database</source>
         <translation>у базы данных не задан temp_file_limit</translation>
+    </message>
+    <message>
+        <source>the sender stopped before the answer came</source>
+        <translation>служба отправки остановилась раньше, чем пришёл ответ</translation>
     </message>
 </context>
 </TS>

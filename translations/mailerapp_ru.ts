@@ -2376,6 +2376,10 @@
         <source>no temp_file_limit on the database</source>
         <translation>у базы данных не задан temp_file_limit</translation>
     </message>
+    <message>
+        <source>the sender stopped before the answer came</source>
+        <translation>служба отправки остановилась раньше, чем пришёл ответ</translation>
+    </message>
 </context>
 <context>
     <name>ReportDocument</name>

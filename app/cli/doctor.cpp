@@ -51,9 +51,9 @@ QJsonObject document(const QList<Check> &checks)
 QString text(const QList<Check> &checks)
 {
     QString out;
-    qsizetype width = 5;
-    for (const Check &check : checks)
-        width = std::max(width, Text::word(wordOf(check.health)).size());
+    qsizetype width = 0;
+    for (const Health health : { Health::Green, Health::Amber, Health::Red })
+        width = std::max(width, Text::word(wordOf(health)).size());
     for (const Check &check : checks) {
         out += Text::word(wordOf(check.health)).leftJustified(width + 2) + check.title;
         if (!check.answer.isEmpty())

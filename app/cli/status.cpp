@@ -73,7 +73,7 @@ QString statusText(const QJsonObject &status)
     text += Text::tr("Limits: %1 sessions, %2.\n")
                 .arg(QString::number(numberOf(limits, "sessions")),
                     rate > 0 ? Text::tr("%1 letters a second").arg(rate) : Text::tr("no limit of letters a second"));
-    text += Text::tr("Letters with an unknown fate: %1.\n").arg(textOf(status, "uncertain"));
+    text += Text::tr("Letters with an unknown fate: %1.\n").arg(Text::word(textOf(status, "uncertain")));
     if (!textOf(status, "restore_seen_at").isEmpty())
         text += Text::tr("The database was restored from a backup (seen %1): nothing is sent until mailerapp "
                          "--accept-restore.\n")

@@ -16,6 +16,8 @@ namespace {
     QT_TRANSLATE_NOOP("CommandLine", "green"),
     QT_TRANSLATE_NOOP("CommandLine", "amber"),
     QT_TRANSLATE_NOOP("CommandLine", "red"),
+    QT_TRANSLATE_NOOP("CommandLine", "hold"),
+    QT_TRANSLATE_NOOP("CommandLine", "resend"),
     QT_TRANSLATE_NOOP("CommandLine", "once"),
     QT_TRANSLATE_NOOP("CommandLine", "daily"),
     QT_TRANSLATE_NOOP("CommandLine", "weekly"),

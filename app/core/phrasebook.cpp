@@ -207,6 +207,7 @@ constexpr const char *book[] = {
     QT_TRANSLATE_NOOP("Phrases", "the ledger cannot take this letter: %1"),
     QT_TRANSLATE_NOOP("Phrases", "its message cannot be made into a letter: %1"),
     QT_TRANSLATE_NOOP("Phrases", "its connection is gone"),
+    QT_TRANSLATE_NOOP("Phrases", "the sender stopped before the answer came"),
     QT_TRANSLATE_NOOP("Phrases", "the mailing was cancelled"),
     QT_TRANSLATE_NOOP("Phrases", "the client was deleted"),
     QT_TRANSLATE_NOOP("Phrases", "its time was over"),

@@ -151,11 +151,7 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url)
     return settings;
 }
 
-QString ConnectionSettings::displayName() const
-{
-    return isUnixSocket() ? QStringLiteral("%1 in %2 (port %3)").arg(database, host).arg(port)
-                          : QStringLiteral("%1 on %2:%3").arg(database, host).arg(port);
-}
+QString ConnectionSettings::displayName() const { return QStringLiteral("%1 (%2:%3)").arg(database, host).arg(port); }
 
 QList<std::pair<QByteArray, QByteArray>> sessionSettings(const ConnectionSettings &settings)
 {

@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(settings->tls, TlsMode::VerifyCa);
         QCOMPARE(settings->connectTimeout, std::chrono::milliseconds(3000));
         QCOMPARE(valueOf(*settings, "sslrootcert"), QByteArray("/etc/ca.pem"));
-        QCOMPARE(settings->displayName(), QStringLiteral("mail on db.example:5433"));
+        QCOMPARE(settings->displayName(), QStringLiteral("mail (db.example:5433)"));
     }
 
     void tlsIsVerifiedByDefault()
