@@ -37,8 +37,8 @@ const std::vector<Phrase> &phrases()
         std::vector<Phrase> made;
         for (const char *text : phraseBook())
             made.push_back(phraseOf(text));
-        std::ranges::stable_sort(
-            made, std::ranges::greater(), [](const Phrase &phrase) { return qstrlen(phrase.text); });
+        std::stable_sort(made.begin(), made.end(),
+            [](const Phrase &a, const Phrase &b) { return qstrlen(a.text) > qstrlen(b.text); });
         return made;
     }();
     return all;
