@@ -148,10 +148,6 @@
         <translation>посчитать и проверить, ничего не записывать</translation>
     </message>
     <message>
-        <source>text (default), json, for --report also csv</source>
-        <translation>text (по умолчанию), json, для --report также csv</translation>
-    </message>
-    <message>
         <source>--%1 takes no value; leave out &quot;=%2&quot;.</source>
         <translation>--%1 указывается без значения; уберите «=%2».</translation>
     </message>
@@ -1651,6 +1647,14 @@ sender_user = mailer_sender_login
     <message>
         <source>resend</source>
         <translation>отправляются снова сами</translation>
+    </message>
+    <message>
+        <source>text (default), json, for --report also csv, for --doctor also jsonl: each check as it is found</source>
+        <translation>text (по умолчанию), json, для --report ещё csv, для --doctor ещё jsonl: каждая проверка сразу, как готова</translation>
+    </message>
+    <message>
+        <source>--format jsonl goes with --doctor only; use text or json.</source>
+        <translation>--format jsonl годится только для --doctor; возьмите text или json.</translation>
     </message>
 </context>
 <context>

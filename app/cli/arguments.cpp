@@ -67,8 +67,9 @@ constexpr OptionSpec options[] = {
         QT_TRANSLATE_NOOP("CommandLine", "where the password of the sender's login is, or is to be, kept") },
     { "list", "NAME", "", QT_TRANSLATE_NOOP("CommandLine", "the list of clients that is filled or read") },
     { "dry-run", "", "", QT_TRANSLATE_NOOP("CommandLine", "count and check, write nothing") },
-    { "format", "FORMAT", "text csv json",
-        QT_TRANSLATE_NOOP("CommandLine", "text (default), json, for --report also csv") },
+    { "format", "FORMAT", "text csv json jsonl",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "text (default), json, for --report also csv, for --doctor also jsonl: each check as it is found") },
 };
 constexpr std::ptrdiff_t commonOptions = 4;
 
@@ -122,6 +123,8 @@ Result<void> checkTogether(Arguments &arguments)
         if (const auto email = EmailAddress::parse(arguments.option("as")); !email)
             return usage(QStringLiteral("--as: %1").arg(email.error().message));
     }
+    if (arguments.option("format") == QLatin1String("jsonl") && arguments.command != Command::Doctor)
+        return usage(Text::tr("--format jsonl goes with --doctor only; use text or json."));
     switch (arguments.command) {
     case Command::CreateAccount:
         if (!arguments.has("role"))

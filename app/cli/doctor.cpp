@@ -37,16 +37,22 @@ Health worst(const QList<Check> &checks)
     return health;
 }
 
+QJsonObject object(const Check &check)
+{
+    return { { QStringLiteral("id"), check.id }, { QStringLiteral("state"), wordOf(check.health) },
+        { QStringLiteral("title"), check.title }, { QStringLiteral("answer"), check.answer },
+        { QStringLiteral("advice"), check.advice.isEmpty() ? QJsonValue() : QJsonValue(check.advice) } };
+}
+
 QJsonObject document(const QList<Check> &checks)
 {
     QJsonArray array;
     for (const Check &check : checks)
-        array.append(
-            QJsonObject { { QStringLiteral("id"), check.id }, { QStringLiteral("state"), wordOf(check.health) },
-                { QStringLiteral("title"), check.title }, { QStringLiteral("answer"), check.answer },
-                { QStringLiteral("advice"), check.advice.isEmpty() ? QJsonValue() : QJsonValue(check.advice) } });
+        array.append(object(check));
     return { { QStringLiteral("state"), wordOf(worst(checks)) }, { QStringLiteral("checks"), array } };
 }
+
+QByteArray line(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'; }
 
 QString text(const QList<Check> &checks)
 {
@@ -81,10 +87,14 @@ QStringList domainsOf(const Context &context, QStringList domains)
 ExitCode runDoctor(Context &context)
 {
     const DatabaseChecks database = checkDatabaseSide(context);
-    const bool json = context.arguments.option("format") == QLatin1String("json");
+    const QString format = context.arguments.option("format");
     const auto tell = [&](const QList<Check> &checks) {
-        if (!json && !checks.isEmpty())
+        if (format == QLatin1String("jsonl")) {
+            for (const Check &check : checks)
+                context.terminal.write(line(object(check)));
+        } else if (format != QLatin1String("json") && !checks.isEmpty()) {
             context.terminal.print(text(checks).chopped(1));
+        }
     };
     QList<Check> checks = database.checks;
     tell(checks);
@@ -92,8 +102,10 @@ ExitCode runDoctor(Context &context)
     const QList<Check> domains = checkDomains(domainsOf(context, database.fromDomains));
     tell(domains);
     checks += domains;
-    if (json)
+    if (format == QLatin1String("json"))
         context.terminal.write(QJsonDocument(document(checks)).toJson());
+    else if (format == QLatin1String("jsonl"))
+        context.terminal.write(line({ { QStringLiteral("state"), wordOf(worst(checks)) } }));
     return worst(checks) == Health::Red ? WorkFailed : Done;
 }
 

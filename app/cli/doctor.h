@@ -41,8 +41,8 @@ DatabaseChecks checkDatabaseSide(Context &context);
 // What a sender sees of the service: its rights, the senders, breakers, the service's address.
 DatabaseChecks checkService(Context &context, db::Connection &sender);
 
-// Each configured mail server, each step with its own answer, within a short limit of its own; tell gets those of each
-// server as they come. Runs an event loop.
+// Each configured mail server, each step with its own answer, within a short limit of its own; tell gets each step as
+// it comes (an EHLO that fails after TLS comes a second time), and in the end those not reached. Runs an event loop.
 QList<Check> checkMailServers(Context &context, const std::function<void(const QList<Check> &)> &tell);
 
 // What the DNS says about domains that letters are from. Runs an event loop; reserved names are not asked for.

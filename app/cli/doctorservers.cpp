@@ -61,16 +61,67 @@ QString adviceFor(smtp::Stage stage, const SmtpConfig &config)
     return Text::word(smtp::advice(stage));
 }
 
-QList<Check> checksOf(const QString &section, const SmtpConfig &config, const smtp::Probe &probe)
+class ServerDoctor final
 {
-    QList<Check> checks;
-    for (const smtp::ProbeStep &step : probe.steps()) {
+public:
+    using Tell = std::function<void(const QList<Check> &)>;
+
+    ServerDoctor(const SmtpConfig &config, const Tell &tell)
+        : m_config(config)
+        , m_section(config.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(config.name))
+        , m_tell(tell)
+    {}
+
+    QList<Check> examine()
+    {
+        const auto settings = serverSettings(m_config);
+        if (!settings) {
+            const QList<Check> none { { m_section + QStringLiteral(".password"), Health::Red,
+                Text::tr("[%1] password").arg(m_section), settings.error().message,
+                Text::tr("write the password into a file of mode 0600 and name it in password_file") } };
+            m_tell(none);
+            return none;
+        }
+        smtp::ServerSettings hasty = *settings;
+        hasty.timeouts = hurried(hasty.timeouts);
+        return probe(hasty);
+    }
+
+private:
+    QList<Check> probe(const smtp::ServerSettings &settings)
+    {
+        smtp::Probe probe(settings);
+        QEventLoop loop;
+        QObject::connect(&probe, &smtp::Probe::stepFinished, &loop,
+            [this](const smtp::ProbeStep &step) { m_tell({ checkOf(step) }); });
+        QObject::connect(&probe, &smtp::Probe::finished, &loop, &QEventLoop::quit);
+        QMetaObject::invokeMethod(&probe, &smtp::Probe::start, Qt::QueuedConnection);
+        loop.exec();
+        QList<Check> checks;
+        QList<Check> untold;
+        for (const smtp::ProbeStep &step : probe.steps()) {
+            checks.append(checkOf(step));
+            if (step.state == smtp::ProbeStep::State::Skipped)
+                untold.append(checks.last());
+        }
+        if (m_config.security == SmtpSecurity::None) {
+            checks.append({ m_section + QStringLiteral(".security"), Health::Amber,
+                Text::tr("[%1] encryption").arg(m_section), Text::tr("none, as configured"),
+                Text::tr("set security = starttls, unless the server is this computer or reached safely") });
+            untold.append(checks.last());
+        }
+        m_tell(untold);
+        return checks;
+    }
+
+    Check checkOf(const smtp::ProbeStep &step) const
+    {
         const StepWords words = wordsOf(step.stage);
-        Check check { section + u'.' + QLatin1String(words.id), Health::Green,
-            QStringLiteral("[%1] %2").arg(section, words.title), step.answer, {} };
+        Check check { m_section + u'.' + QLatin1String(words.id), Health::Green,
+            QStringLiteral("[%1] %2").arg(m_section, words.title), step.answer, {} };
         if (step.state == smtp::ProbeStep::State::Failed) {
             check.health = Health::Red;
-            check.advice = adviceFor(step.stage, config);
+            check.advice = adviceFor(step.stage, m_config);
             if (check.answer.isEmpty())
                 check.answer = step.error.message;
         } else if (step.state == smtp::ProbeStep::State::Skipped) {
@@ -78,14 +129,13 @@ QList<Check> checksOf(const QString &section, const SmtpConfig &config, const sm
             check.answer = Text::tr("not reached");
             check.advice = Text::tr("first mend the step before it");
         }
-        checks.append(check);
+        return check;
     }
-    if (config.security == SmtpSecurity::None)
-        checks.append({ section + QStringLiteral(".security"), Health::Amber, Text::tr("[%1] encryption").arg(section),
-            Text::tr("none, as configured"),
-            Text::tr("set security = starttls, unless the server is this computer or reached safely") });
-    return checks;
-}
+
+    const SmtpConfig &m_config;
+    const QString m_section;
+    const Tell &m_tell;
+};
 
 } // namespace
 
@@ -99,29 +149,8 @@ QList<Check> checkMailServers(Context &context, const std::function<void(const Q
         return none;
     }
     QList<Check> checks;
-    const auto told = [&](const QList<Check> &more) {
-        checks += more;
-        tell(more);
-    };
-    for (const SmtpConfig &config : context.config.smtp) {
-        const QString section
-            = config.name.isEmpty() ? QStringLiteral("smtp") : QStringLiteral("smtp.%1").arg(config.name);
-        const auto settings = serverSettings(config);
-        if (!settings) {
-            told({ { section + QStringLiteral(".password"), Health::Red, Text::tr("[%1] password").arg(section),
-                settings.error().message,
-                Text::tr("write the password into a file of mode 0600 and name it in password_file") } });
-            continue;
-        }
-        smtp::ServerSettings hasty = *settings;
-        hasty.timeouts = hurried(hasty.timeouts);
-        smtp::Probe probe(hasty);
-        QEventLoop loop;
-        QObject::connect(&probe, &smtp::Probe::finished, &loop, &QEventLoop::quit);
-        QMetaObject::invokeMethod(&probe, &smtp::Probe::start, Qt::QueuedConnection);
-        loop.exec();
-        told(checksOf(section, config, probe));
-    }
+    for (const SmtpConfig &config : context.config.smtp)
+        checks += ServerDoctor(config, tell).examine();
     return checks;
 }
 

@@ -112,10 +112,11 @@ Result<QByteArray> smtpPassword(const SmtpConfig &server)
     const auto password = fromFileOrStore(server.passwordFile, section + QStringLiteral("/password"));
     if (!password)
         return password.error();
-    if (password->isEmpty())
+    const QString kept = password->isEmpty() ? fromKeychain(section + QStringLiteral("/password")) : *password;
+    if (kept.isEmpty())
         return Error { ErrorKind::Invalid, QStringLiteral("config_value"),
             Text::tr("[%1] has a user and no password: name its file in password_file.").arg(section) };
-    return password->toUtf8();
+    return kept.toUtf8();
 }
 
 Result<QString> newFullName(const Context &context)

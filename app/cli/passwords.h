@@ -25,7 +25,8 @@ Result<QString> askOperatorPassword(Context &context);
 // Of the sender's login: a file, the service manager's credential or the store; empty when there is none.
 Result<QString> senderPassword(const Config &config);
 
-// Of a mail server, UTF-8; empty when it has no user.
+// Of a mail server, UTF-8: a file, this user's store, the keychain (where the desktop puts it); empty when it has no
+// user.
 Result<QByteArray> smtpPassword(const SmtpConfig &server);
 
 // For a new account: --full-name, empty when it is not given.

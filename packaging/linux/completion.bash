@@ -12,7 +12,7 @@ _mailerapp()
         return 0
         ;;
     --format)
-        mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "text json csv jsonl" -- "$word")
         return 0
         ;;
     --workspace)

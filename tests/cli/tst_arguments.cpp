@@ -76,6 +76,7 @@ void ArgumentsTest::wrongUsageIsOneSentence_data()
         { "--report 7 --list all", "--list does not go with --report" },
         { "--list all", "--list needs a command" },
         { "--status --format csv", "csv" },
+        { "--status --format jsonl", "jsonl" },
         { "--daemon=yes", "--daemon takes no value" },
         { "--quiet=no --status", "--quiet takes no value" },
         { "--send= --quiet", "--send MAILING" },

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void statusCountsSystemLetters();
     void doctorIsRedForABadServer();
     void doctorIsRedWithoutADatabase();
+    void doctorTellsEachCheckAsItComes();
 
 private:
     qint64 makeMailing(int clients, const QByteArray &startsAt);
@@ -465,6 +466,36 @@ void SendersTest::doctorIsRedWithoutADatabase()
                 .toString()
                 .contains(QLatin1String("--init-db")));
     QCOMPARE(checkOf(doctor, "smtp.ehlo").value(QLatin1String("state")).toString(), QStringLiteral("green"));
+}
+
+void SendersTest::doctorTellsEachCheckAsItComes()
+{
+    m_server->addScript("Z:"); // takes the connection and says nothing
+    QProcess doctor;
+    doctor.setProcessEnvironment(m_fixture->environment());
+    doctor.start(qEnvironmentVariable("MAILERAPP_BINARY"), m_fixture->withConfig(words("--doctor --format jsonl")));
+    QList<QJsonObject> lines;
+    const auto stateOf = [&](const char *id) {
+        while (doctor.canReadLine())
+            lines.append(QJsonDocument::fromJson(doctor.readLine()).object());
+        QString state;
+        for (const QJsonObject &line : std::as_const(lines)) {
+            if (line.value(QLatin1String("id")).toString() == QLatin1String(id))
+                state = line.value(QLatin1String("state")).toString();
+        }
+        return state;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf("smtp.tcp"), QStringLiteral("green"), 30'000);
+    // The server is still silent: what was found is here before the end is known.
+    QCOMPARE(stateOf("smtp.greeting"), QString());
+    m_server->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(doctor.state(), QProcess::NotRunning, 60'000);
+    QCOMPARE(stateOf("smtp.greeting"), QStringLiteral("red"));
+    QCOMPARE(stateOf("smtp.ehlo"), QStringLiteral("amber"));
+    QCOMPARE(lines.last(), QJsonObject({ { QStringLiteral("state"), QStringLiteral("red") } }));
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i)
+        QVERIFY(!lines.at(i).value(QLatin1String("id")).toString().isEmpty());
+    QCOMPARE(doctor.exitCode(), 1);
 }
 
 QTEST_GUILESS_MAIN(SendersTest)
