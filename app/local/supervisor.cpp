@@ -249,6 +249,13 @@ void Supervisor::detach()
     enter(State::Detached);
 }
 
+void Supervisor::restart(const QStringList &arguments)
+{
+    m_options.arguments = arguments;
+    stop();
+    start();
+}
+
 void Supervisor::forget()
 {
     m_startTimer.stop();

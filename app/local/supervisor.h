@@ -58,6 +58,8 @@ public:
     void stop();
     // Leaves it running; the last one of the private PostgreSQL's users is then the sender.
     void detach();
+    // Ends the one that runs as stop() does, and starts another with these arguments.
+    void restart(const QStringList &arguments);
 
     State state() const { return m_state; }
     QString reason() const { return m_reason; } // one sentence: why Waiting or Failed, else empty
@@ -83,7 +85,7 @@ private:
     void forget();
     void enter(State state, const QString &reason = {});
 
-    const SupervisorOptions m_options;
+    SupervisorOptions m_options;
     DaemonMark m_mark;
     RetryPause m_pause;
     QProcess *m_process = nullptr; // owned; none for an adopted sender
