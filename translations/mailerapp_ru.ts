@@ -922,6 +922,180 @@
     </message>
 </context>
 <context>
+    <name>MailServerCheck</name>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Find the server</source>
+        <translation>Найти сервер</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+    <message>
+        <source>Its greeting</source>
+        <translation>Приветствие</translation>
+    </message>
+    <message>
+        <source>What it can do</source>
+        <translation>Что он умеет</translation>
+    </message>
+    <message>
+        <source>Encryption and certificate</source>
+        <translation>Шифрование и сертификат</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Шифрование</translation>
+    </message>
+    <message>
+        <source>The database of this computer</source>
+        <translation>База данных этого компьютера</translation>
+    </message>
+    <message>
+        <source>Something answers there, but not as a mail server does. Check the port; on 587 choose STARTTLS.</source>
+        <translation>Там что-то отвечает, но не так, как почтовый сервер. Проверьте порт; для 587 выберите STARTTLS.</translation>
+    </message>
+    <message>
+        <source>Something answers there, but not as a mail server does. Check the port; on 465 choose TLS from the start.</source>
+        <translation>Там что-то отвечает, но не так, как почтовый сервер. Проверьте порт; для 465 выберите TLS с самого начала.</translation>
+    </message>
+    <message>
+        <source>The certificate is not that of your provider. Something between you and it reads along, perhaps a virus scanner or the network of an office or hotel. Nothing was sent.</source>
+        <translation>Сертификат не вашего провайдера. Кто-то между вами читает переписку — возможно, антивирус или сеть офиса либо гостиницы. Ничего не передано.</translation>
+    </message>
+    <message>
+        <source>It cannot be proved that this is your server. If it has a certificate of its own authority, name the file of that authority; else check the name of the server and what kind of encryption it speaks.</source>
+        <translation>Не доказано, что это ваш сервер. Если его сертификат подписан собственным удостоверяющим центром, укажите файл этого центра; иначе проверьте имя сервера и вид шифрования.</translation>
+    </message>
+    <message>
+        <source>It cannot be proved that this is your server. Check that the certificate is for this name, has not expired, and was signed by the authority whose file you named.</source>
+        <translation>Не доказано, что это ваш сервер. Проверьте, что сертификат выдан на это имя, не просрочен и подписан тем центром, файл которого вы указали.</translation>
+    </message>
+    <message>
+        <source>The server does not take this user and password. Check both; many providers want a password for applications in place of that of the mailbox.</source>
+        <translation>Сервер не принимает эти имя и пароль. Проверьте их; многим провайдерам нужен пароль приложения вместо пароля от ящика.</translation>
+    </message>
+    <message>
+        <source>No server has this name. Check its spelling, and whether this computer is online.</source>
+        <translation>Сервера с таким именем нет. Проверьте, верно ли оно написано и есть ли у этого компьютера выход в сеть.</translation>
+    </message>
+    <message>
+        <source>The server is known, but nobody answers at this port. Check the port, and whether a firewall or your network provider keeps mail back.</source>
+        <translation>Сервер известен, но на этом порту никто не отвечает. Проверьте порт и не задерживает ли почту брандмауэр или провайдер сети.</translation>
+    </message>
+    <message>
+        <source>The server does not want to talk to this computer. Its answer says why; ask who runs it.</source>
+        <translation>Сервер не хочет говорить с этим компьютером. Причина — в его ответе; спросите того, кто его ведёт.</translation>
+    </message>
+    <message>
+        <source>There is a user, but no password is kept. Enter it.</source>
+        <translation>Имя пользователя есть, а пароль не сохранён. Введите его.</translation>
+    </message>
+    <message>
+        <source>Password and letters can be read on the way. Right only where the server is this computer.</source>
+        <translation>Пароль и письма можно прочитать по пути. Это годится, только если сервер — этот компьютер.</translation>
+    </message>
+    <message>
+        <source>Letters cannot go out this way. The red step says why.</source>
+        <translation>Так письма не уйдут. Причину называет красный шаг.</translation>
+    </message>
+    <message>
+        <source>Letters can go out. The yellow steps are worth a look.</source>
+        <translation>Письма уйдут. На жёлтые шаги стоит взглянуть.</translation>
+    </message>
+    <message>
+        <source>All is well: letters can go out.</source>
+        <translation>Всё в порядке: письма уйдут.</translation>
+    </message>
+</context>
+<context>
+    <name>MailServers</name>
+    <message>
+        <source>At most 500 letters a day from one mailbox. How many a second and a connection is not published; the values below are careful ones.</source>
+        <translation>Не больше 500 писем в сутки с одного ящика. Сколько можно в секунду и за соединение, не объявлено; значения ниже — осторожные.</translation>
+    </message>
+    <message>
+        <source>Gmail</source>
+        <translation>Gmail</translation>
+    </message>
+    <message>
+        <source>At most 500 letters a day, 2 000 with Google Workspace. How many a second and a connection is not published; the values below are careful ones.</source>
+        <translation>Не больше 500 писем в сутки, с Google Workspace — 2 000. Сколько можно в секунду и за соединение, не объявлено; значения ниже — осторожные.</translation>
+    </message>
+    <message>
+        <source>Gmail refuses the password of your mailbox. Switch on 2-Step Verification in your Google account, then make an app password there (16 letters) and enter it here.</source>
+        <translation>Пароль от ящика Gmail не примет. Включите в аккаунте Google двухэтапную аутентификацию, создайте там пароль приложения (16 букв) и введите его здесь.</translation>
+    </message>
+    <message>
+        <source>Yandex Mail</source>
+        <translation>Яндекс Почта</translation>
+    </message>
+    <message>
+        <source>Yandex refuses the password of your mailbox. Allow mail programs in the settings of the mailbox, then make an app password for mail in your Yandex ID and enter it here.</source>
+        <translation>Пароль от ящика Яндекс не примет. Разрешите почтовые программы в настройках ящика, затем создайте в Яндекс ID пароль приложения для почты и введите его здесь.</translation>
+    </message>
+    <message>
+        <source>Mail.ru</source>
+        <translation>Mail.ru</translation>
+    </message>
+    <message>
+        <source>Mail.ru refuses the password of your mailbox. Make a password for external applications in its settings, under security, and enter it here.</source>
+        <translation>Пароль от ящика Mail.ru не примет. Создайте пароль для внешних приложений в настройках, в разделе о безопасности, и введите его здесь.</translation>
+    </message>
+    <message>
+        <source>Microsoft 365</source>
+        <translation>Microsoft 365</translation>
+    </message>
+    <message>
+        <source>Works only where the administrator of your organisation allows SMTP AUTH for the mailbox; Microsoft is closing sign-in by password step by step.</source>
+        <translation>Работает, только если администратор вашей организации разрешил для ящика SMTP AUTH; вход по паролю Microsoft постепенно отключает.</translation>
+    </message>
+    <message>
+        <source>Outlook.com, Hotmail</source>
+        <translation>Outlook.com, Hotmail</translation>
+    </message>
+    <message>
+        <source>iCloud</source>
+        <translation>iCloud</translation>
+    </message>
+    <message>
+        <source>At most 1 000 letters a day. How many a second and a connection is not published; the values below are careful ones.</source>
+        <translation>Не больше 1 000 писем в сутки. Сколько можно в секунду и за соединение, не объявлено; значения ниже — осторожные.</translation>
+    </message>
+    <message>
+        <source>iCloud refuses the password of your Apple account. Make an app-specific password at account.apple.com, under sign-in and security, and enter it here.</source>
+        <translation>Пароль учётной записи Apple iCloud не примет. Создайте пароль приложения на account.apple.com, в разделе о входе и безопасности, и введите его здесь.</translation>
+    </message>
+    <message>
+        <source>Another mail server</source>
+        <translation>Другой почтовый сервер</translation>
+    </message>
+    <message>
+        <source>Who runs the server knows its name, port, encryption and limits. Port 587 usually speaks STARTTLS, 465 TLS.</source>
+        <translation>Имя, порт, шифрование и ограничения знает тот, кто ведёт сервер. На порту 587 обычно STARTTLS, на 465 — TLS.</translation>
+    </message>
+    <message>
+        <source>At most 10 000 letters a day, 30 a minute, 3 connections at once.</source>
+        <translation>Не больше 10 000 писем в сутки, 30 в минуту, 3 соединений сразу.</translation>
+    </message>
+    <message>
+        <source>At most 300 letters a day, fewer of them to new recipients.</source>
+        <translation>Не больше 300 писем в сутки, новым получателям меньше.</translation>
+    </message>
+    <message>
+        <source>Outlook.com may take no password at all, not even an app password. Then letters cannot be sent through this mailbox; take another provider.</source>
+        <translation>Outlook.com может вовсе не принимать пароль, даже пароль приложения. Тогда письма через этот ящик не отправить; возьмите другого провайдера.</translation>
+    </message>
+</context>
+<context>
     <name>MailingActions</name>
     <message>
         <source>A manager disabled this mailing: nothing of it is sent.</source>
@@ -1329,6 +1503,10 @@
     <message>
         <source>Stop list</source>
         <translation>Стоп-лист</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Почтовый сервер</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +2973,10 @@
             <numerusform>Работают %Ln служб отправки</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No mail server is set up yet: letters wait.</source>
+        <translation>Почтовый сервер ещё не настроен: письма ждут.</translation>
+    </message>
 </context>
 <context>
     <name>WaitReason</name>
@@ -2828,6 +3010,21 @@
     </message>
 </context>
 <context>
+    <name>mailer::guiapp</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>Не удаётся записать %1: %2.</translation>
+    </message>
+    <message>
+        <source>The password cannot be kept: %1</source>
+        <translation>Не удаётся сохранить пароль: %1</translation>
+    </message>
+    <message>
+        <source>The password of before cannot be removed: %1</source>
+        <translation>Не удаётся убрать прежний пароль: %1</translation>
+    </message>
+</context>
+<context>
     <name>mailer::guiapp::DesktopEntrance</name>
     <message>
         <source>The address</source>
@@ -2836,6 +3033,28 @@
     <message>
         <source>Enter the name of the server.</source>
         <translation>Введите имя сервера.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::guiapp::LocalMailServer</name>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Проверка остановлена.</translation>
+    </message>
+    <message>
+        <source>The check took too long and was stopped.</source>
+        <translation>Проверка шла слишком долго и остановлена.</translation>
+    </message>
+    <message>
+        <source>The check could not be made: %1</source>
+        <translation>Проверить не удалось: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::guiapp::MailServerFile</name>
+    <message>
+        <source>Only an administrator may change %1.</source>
+        <translation>Изменить %1 может только администратор.</translation>
     </message>
 </context>
 <context>
@@ -3545,6 +3764,59 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::CheckCard</name>
+    <message>
+        <source>Waits</source>
+        <comment>a step of a check</comment>
+        <translation>Ждёт</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>a step of a check</comment>
+        <translation>Идёт</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <comment>a step of a check</comment>
+        <translation>Не дошло</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <comment>a step of a check</comment>
+        <translation>Хорошо</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>a step of a check</comment>
+        <translation>Не вышло</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <comment>a step of a check</comment>
+        <translation>Взгляните</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Goes the way of a letter, one step after the other, with what is entered here. Nothing is sent, and nothing needs to be saved before.</source>
+        <translation>Проходит путь письма, шаг за шагом, с тем, что введено здесь. Ничего не отправляется, и сохранять заранее не нужно.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k now</source>
+        <translation>Провери&amp;ть</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>Остановить проверку</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Идёт проверка…</translation>
     </message>
 </context>
 <context>
@@ -4752,6 +5024,19 @@
         <comment>step to do</comment>
         <translation>Запустите отправку</translation>
     </message>
+    <message>
+        <source>Set up your mail server</source>
+        <comment>step to do</comment>
+        <translation>Настройте почтовый сервер</translation>
+    </message>
+    <message>
+        <source>Letters go out through the mailbox of your provider, or a server of your own.</source>
+        <translation>Письма уходят через ваш почтовый ящик или собственный сервер.</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>Настроить</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ForgottenView</name>
@@ -5588,6 +5873,186 @@
     <message>
         <source>The list “%1” is deleted.</source>
         <translation>Список «%1» удалён.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailServerForm</name>
+    <message>
+        <source>There is no such file; choose it by the button.</source>
+        <translation>Такого файла нет; выберите его кнопкой.</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Почтовый сервер</translation>
+    </message>
+    <message>
+        <source>&amp;Provider of your mailbox</source>
+        <translation>&amp;У кого ваш почтовый ящик</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the server</source>
+        <translation>&amp;Имя сервера</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>По&amp;рт</translation>
+    </message>
+    <message>
+        <source>From 1 to 65535.</source>
+        <comment>ports</comment>
+        <translation>От 1 до 65535.</translation>
+    </message>
+    <message>
+        <source>TLS from the start</source>
+        <translation>TLS с самого начала</translation>
+    </message>
+    <message>
+        <source>TLS after the greeting (STARTTLS)</source>
+        <translation>TLS после приветствия (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>None: only for a server on this computer</source>
+        <translation>Нет: только для сервера на этом компьютере</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption</source>
+        <translation>&amp;Шифрование</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>Выбрать &amp;файл…</translation>
+    </message>
+    <message>
+        <source>Only for an own server with its own authority</source>
+        <translation>Только для своего сервера со своим центром</translation>
+    </message>
+    <message>
+        <source>File of the &amp;authority of its certificate</source>
+        <translation>Файл удостоверяющего &amp;центра</translation>
+    </message>
+    <message>
+        <source>Login and sender</source>
+        <translation>Вход и отправитель</translation>
+    </message>
+    <message>
+        <source>&amp;User, most often the e-mail</source>
+        <translation>Имя &amp;пользователя, обычно адрес ящика</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Паро&amp;ль</translation>
+    </message>
+    <message>
+        <source>Enter the password.</source>
+        <translation>Введите пароль.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <comment>numbers</comment>
+        <translation>От %1 до %2.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Ограничения</translation>
+    </message>
+    <message>
+        <source>Letters a &amp;second</source>
+        <translation>Писем в &amp;секунду</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>С&amp;оединений</translation>
+    </message>
+    <message>
+        <source>&amp;Letters a connection</source>
+        <translation>Писем &amp;за соединение</translation>
+    </message>
+    <message>
+        <source>Enter the name of the mail server.</source>
+        <translation>Введите имя почтового сервера.</translation>
+    </message>
+    <message>
+        <source>Enter the name alone, like smtp.shop.example; the port has a field of its own.</source>
+        <translation>Введите только имя, например smtp.shop.example; для порта есть своё поле.</translation>
+    </message>
+    <message>
+        <source>Without encryption anybody on the way could read the password; choose one kind of TLS.</source>
+        <translation>Без шифрования пароль сможет прочитать кто угодно по пути; выберите один из видов TLS.</translation>
+    </message>
+    <message>
+        <source>Is kept in the keychain of the system, never in the configuration.</source>
+        <translation>Хранится в системном хранилище ключей, а не в конфигурации.</translation>
+    </message>
+    <message>
+        <source>No keychain answers here: it is kept in a file of its own in %1, which only you can read.</source>
+        <translation>Хранилище ключей здесь не отвечает: пароль лежит в отдельном файле в папке %1, и прочитать его можете только вы.</translation>
+    </message>
+    <message>
+        <source>Kept; leave this empty to go on with it</source>
+        <translation>Сохранён; чтобы оставить его, не заполняйте</translation>
+    </message>
+    <message>
+        <source>Letters of the program itself co&amp;me from</source>
+        <translation>Письма самой программы при&amp;ходят с адреса</translation>
+    </message>
+    <message>
+        <source>Enter the user: this provider sends for its own people only.</source>
+        <translation>Введите имя пользователя: этот провайдер отправляет только письма своих клиентов.</translation>
+    </message>
+    <message>
+        <source>Codes that confirm another address of yours, and notices. Mailings come from the address that each of them names; most providers want that to be your mailbox.</source>
+        <translation>Это коды для подтверждения других ваших адресов и уведомления. Рассылки уходят с того адреса, который указан в каждой; большинство провайдеров требуют, чтобы это был ваш ящик.</translation>
+    </message>
+    <message>
+        <source>0 letters a second means no limit. Nothing counts letters a day: keep to your provider&apos;s number by the size of your lists. Above a limit some providers put letters off, others refuse them.</source>
+        <translation>0 писем в секунду — без ограничения. Писем за сутки никто не считает: числа провайдера придерживайтесь размером списков. Сверх ограничения одни провайдеры откладывают письма, другие отклоняют.</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::MailServerPage</name>
+    <message>
+        <source>Discard</source>
+        <translation>Отменить изменения</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Почтовый сервер</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>The environment of this program sets %1, which beats what is saved here.</source>
+        <translation>В окружении программы заданы %1, и они сильнее того, что сохраняется здесь.</translation>
+    </message>
+    <message>
+        <source>The settings are being read.</source>
+        <translation>Настройки читаются.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>Изменений нет.</translation>
+    </message>
+    <message>
+        <source>Saved. The sending service of this computer starts anew with it.</source>
+        <translation>Сохранено. Служба отправки этого компьютера запускается с этим заново.</translation>
+    </message>
+    <message>
+        <source>File of the authority</source>
+        <translation>Файл удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -7793,6 +8258,14 @@
     <message>
         <source>Sent today %1 · deferred %2 · failed %3</source>
         <translation>Сегодня отправлено %1 · отложено %2 · не отправлено %3</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>Настроить</translation>
+    </message>
+    <message>
+        <source>Set up the mail server</source>
+        <translation>Настроить почтовый сервер</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,8 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     right->setSpacing(0);
     right->addWidget(m_banner);
     right->addWidget(m_stack, 1);
-    right->addWidget(new StatusLine(*m_session));
+    auto *status = new StatusLine(*m_session);
+    right->addWidget(status);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -72,6 +73,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     connect(m_navigation, &Navigation::chosen, this, [this](const QString &page) { open(page); });
     connect(m_navigation, &Navigation::signOutAsked, this, &Desk::signOutAsked);
     connect(m_navigation, &Navigation::helpAsked, this, [this] { openHelp(topicOfPage(m_current)); });
+    connect(status, &StatusLine::mailServerAsked, this, [this] { open(QStringLiteral("mail_server")); });
     connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
     connect(m_session.get(), &Session::refused, this, &Desk::refused);
     addShortcuts();
@@ -90,7 +92,7 @@ const PageEntry *Desk::entryOf(const QString &id) const
 {
     const auto &pages = allPages();
     const auto found = std::find_if(pages.begin(), pages.end(), [&](const PageEntry &entry) { return entry.id == id; });
-    if (found == pages.end() || !found->factory || !m_session->hasAnyOf(found->roles))
+    if (found == pages.end() || !isOffered(*found, *m_session))
         return nullptr;
     return &*found;
 }

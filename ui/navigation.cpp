@@ -117,7 +117,7 @@ void Navigation::addPages()
 {
     std::optional<Section> section;
     for (const PageEntry &entry : allPages()) {
-        if (!entry.factory || entry.section == Section::None || !m_session.hasAnyOf(entry.roles))
+        if (entry.section == Section::None || !isOffered(entry, m_session))
             continue;
         if (section && *section != entry.section)
             m_layout->addSpacing(sectionGap);

@@ -3,17 +3,28 @@
 #include "ui/senderwords.h"
 
 #include "core/phrases.h"
+#include "ui/mailserver.h"
 #include "ui/session.h"
 
 #include <QCoreApplication>
 
 namespace mailer::ui {
 
+bool lacksMailServer(const Session &session)
+{
+    const MailServer *server = session.mailServer();
+    return server && !server->isSet() && session.link() != Session::Link::Connecting
+        && session.desk().service.senders == 0;
+}
+
 SenderWords senderInWords(const Session &session)
 {
     const db::ServiceState &service = session.desk().service;
     if (session.link() == Session::Link::Connecting)
         return {};
+    if (lacksMailServer(session))
+        return { QCoreApplication::translate("StatusLine", "No mail server is set up yet: letters wait."),
+            Tone::Warning };
     if (session.localSender() == Session::LocalSender::Failed && service.senders == 0)
         return { QCoreApplication::translate("StatusLine", "The sending service does not run: %1")
                      .arg(phrase(session.localSenderReason())),

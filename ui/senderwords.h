@@ -17,4 +17,7 @@ struct SenderWords {
 };
 SenderWords senderInWords(const Session &session);
 
+// On this computer, where its page is the cure.
+bool lacksMailServer(const Session &session);
+
 } // namespace mailer::ui

@@ -15,6 +15,8 @@
 
 namespace mailer::ui {
 
+class MailServer;
+
 // Where one works: the private database of this computer, or a shared server.
 struct Workspace {
     enum class Place { Unknown, ThisComputer, Server };
@@ -27,8 +29,9 @@ struct Workspace {
 struct SessionSetup {
     db::Account account;
     Workspace workspace;
-    std::unique_ptr<db::Lane> work; // short reads and writes
-    std::unique_ptr<db::Lane> bulk; // what takes longer: imports, anchors, counts
+    std::unique_ptr<db::Lane> work;         // short reads and writes
+    std::unique_ptr<db::Lane> bulk;         // what takes longer: imports, anchors, counts
+    std::shared_ptr<MailServer> mailServer; // of this computer's workspace only
     const Clock *clock = &Clock::system();
     std::chrono::milliseconds poll { 10'000 };
 };
@@ -54,6 +57,7 @@ public:
     bool seesWholeService() const;
     const Workspace &workspace() const { return m_setup.workspace; }
     const Clock &clock() const { return *m_setup.clock; }
+    MailServer *mailServer() const { return m_setup.mailServer.get(); } // null on a shared server
 
     db::Lane &work() { return *m_setup.work; }
     db::Lane &bulk() { return *m_setup.bulk; }

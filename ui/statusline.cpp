@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusline.h"
 
+#include "ui/mailserver.h"
 #include "ui/senderwords.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 namespace mailer::ui {
 
@@ -46,6 +48,7 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     , m_link(makeLabel({}))
     , m_senderDot(new Dot)
     , m_sender(new ElidedLabel)
+    , m_mailServer(new QPushButton(tr("Set it up")))
     , m_numbers(makeLabel({}))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -53,6 +56,10 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     m_link->setObjectName(QStringLiteral("status_link"));
     m_sender->setObjectName(QStringLiteral("status_sender"));
     m_numbers->setObjectName(QStringLiteral("status_numbers"));
+    m_mailServer->setObjectName(QStringLiteral("status_mail_server"));
+    m_mailServer->setProperty("link", true);
+    m_mailServer->setAccessibleName(tr("Set up the mail server"));
+    connect(m_mailServer, &QPushButton::clicked, this, &StatusLine::mailServerAsked);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 0, 16, 0);
     layout->setSpacing(6);
@@ -60,10 +67,14 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     layout->addWidget(m_link);
     layout->addSpacing(10);
     layout->addWidget(m_senderDot);
-    layout->addWidget(m_sender, 1);
+    layout->addWidget(m_sender);
+    layout->addWidget(m_mailServer);
+    layout->addStretch(1);
     layout->addWidget(m_numbers);
     connect(&session, &Session::linkChanged, this, &StatusLine::showState);
     connect(&session, &Session::deskChanged, this, &StatusLine::showState);
+    if (session.mailServer())
+        connect(session.mailServer(), &MailServer::changed, this, &StatusLine::showState);
     showState();
 }
 
@@ -99,6 +110,7 @@ void StatusLine::showSender()
     m_senderDot->setTone(words.tone);
     m_senderDot->setVisible(!words.text.isEmpty());
     m_sender->setText(words.text);
+    m_mailServer->setVisible(lacksMailServer(m_session));
 }
 
 } // namespace mailer::ui

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace mailer::ui {
 
@@ -20,6 +21,9 @@ class StatusLine final : public QFrame
 public:
     explicit StatusLine(Session &session, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    void mailServerAsked();
+
 private:
     void showState();
     void showSender();
@@ -29,6 +33,7 @@ private:
     QLabel *m_link;
     Dot *m_senderDot;
     QLabel *m_sender;
+    QPushButton *m_mailServer;
     QLabel *m_numbers;
 };
 

@@ -6,9 +6,11 @@
 #include "cli/workspace.h"
 #include "core/futures.h"
 #include "core/log.h"
+#include "guiapp/localmailserver.h"
 #include "secrets/secretstore.h"
 #include "ui/settings.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 
 namespace mailer::guiapp {
@@ -85,6 +87,8 @@ ui::Session::LocalSender localSenderOf(local::Supervisor::State state)
 DesktopEntrance::DesktopEntrance(Options options, ui::Settings &settings)
     : m_options(std::move(options)), m_settings(settings), m_server(m_options.config.database)
 {
+    if (m_options.program.isEmpty())
+        m_options.program = QCoreApplication::applicationFilePath();
     m_worker.setMaxThreadCount(1);
     m_worker.setExpiryTimeout(-1);
     if (!m_options.local && m_server.isLocal() && m_settings.text(placeKey) == QLatin1String(serverWord))
@@ -162,6 +166,8 @@ std::shared_ptr<ui::Session> DesktopEntrance::makeSession(const SignedIn &signed
     ui::SessionSetup setup;
     setup.account = signedIn.account;
     setup.workspace = workspace;
+    if (workspace.place == Workspace::Place::ThisComputer)
+        setup.mailServer = makeMailServer();
     db::LaneOptions options;
     options.name = QStringLiteral("work");
     setup.work = std::make_unique<db::Lane>(signedIn.login, m_options.statements, options);
@@ -170,6 +176,20 @@ std::shared_ptr<ui::Session> DesktopEntrance::makeSession(const SignedIn &signed
     bulk.statementTimeout = std::chrono::minutes(5);
     setup.bulk = std::make_unique<db::Lane>(bulk, m_options.statements, options);
     return std::make_shared<ui::Session>(std::move(setup));
+}
+
+std::shared_ptr<ui::MailServer> DesktopEntrance::makeMailServer()
+{
+    LocalMailServer::Options options;
+    options.input = m_options.input;
+    options.program = m_options.program;
+    const auto &servers = m_options.config.smtp;
+    options.isSet = !servers.isEmpty() && servers.first().name.isEmpty();
+    options.saved = [desk = std::weak_ptr(m_local)](const QString &file) {
+        if (const auto local = desk.lock())
+            local->restartSender(file);
+    };
+    return std::make_shared<LocalMailServer>(options);
 }
 
 void DesktopEntrance::watchSender(const std::shared_ptr<ui::Session> &session)
@@ -185,7 +205,7 @@ void DesktopEntrance::watchSender(const std::shared_ptr<ui::Session> &session)
 QFuture<Admission> DesktopEntrance::openThisComputer(const std::optional<EmailAddress> &email)
 {
     if (!m_local)
-        m_local = std::make_shared<LocalDesk>(m_options.config, m_options.statements);
+        m_local = std::make_shared<LocalDesk>(m_options.config, m_options.program, m_options.statements);
     local::Progress progress;
     progress.report = [this](const QString &sentence) { Q_EMIT progressed(sentence); };
     return admit(

@@ -33,6 +33,7 @@ public:
         bool local = false; // --workspace local
         std::shared_ptr<const db::Statements> statements;
         bool keepSender = true; // tests do without
+        QString program;        // mailerapp, for the sender and for checks; empty: this one
     };
 
     DesktopEntrance(Options options, ui::Settings &settings);
@@ -67,6 +68,7 @@ private:
     QFuture<ui::Admission> admit(std::function<Result<SignedIn>()> work, ui::Workspace::Place place);
     ui::Admission welcome(const Result<SignedIn> &signedIn, ui::Workspace::Place place);
     std::shared_ptr<ui::Session> makeSession(const SignedIn &signedIn, const ui::Workspace &workspace);
+    std::shared_ptr<ui::MailServer> makeMailServer();
     void watchSender(const std::shared_ptr<ui::Session> &session);
     void remember(ui::Workspace::Place place, const QString &email);
     QString serverSecretKey(const EmailAddress &email) const;

@@ -28,8 +28,8 @@ Error here(Error error)
 
 } // namespace
 
-LocalDesk::LocalDesk(const Config &config, std::shared_ptr<const db::Statements> statements)
-    : m_config(config), m_statements(std::move(statements)), m_cluster(clusterOptions(config.local))
+LocalDesk::LocalDesk(const Config &config, const QString &program, std::shared_ptr<const db::Statements> statements)
+    : m_config(config), m_program(program), m_statements(std::move(statements)), m_cluster(clusterOptions(config.local))
 {}
 
 LocalDesk::~LocalDesk()
@@ -64,20 +64,32 @@ Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const
     return signInTo(server, m_statements, *email, *password);
 }
 
+QStringList LocalDesk::senderArguments() const
+{
+    QStringList arguments { QStringLiteral("--daemon"), QStringLiteral("--workspace"), QStringLiteral("local") };
+    if (!m_config.file.isEmpty())
+        arguments += { QStringLiteral("--config"), m_config.file };
+    return arguments;
+}
+
 local::Supervisor &LocalDesk::keepSender()
 {
     if (m_sender)
         return *m_sender;
     local::SupervisorOptions options;
-    options.program = QCoreApplication::applicationFilePath();
-    options.arguments
-        = QStringList { QStringLiteral("--daemon"), QStringLiteral("--workspace"), QStringLiteral("local") };
-    if (!m_config.file.isEmpty())
-        options.arguments += { QStringLiteral("--config"), m_config.file };
+    options.program = m_program;
+    options.arguments = senderArguments();
     options.folder = m_cluster.folder().base + QStringLiteral("/sender");
     m_sender = std::make_unique<local::Supervisor>(options);
     m_sender->start();
     return *m_sender;
+}
+
+void LocalDesk::restartSender(const QString &configFile)
+{
+    m_config.file = configFile;
+    if (m_sender)
+        m_sender->restart(senderArguments());
 }
 
 } // namespace mailer::guiapp

@@ -19,7 +19,8 @@ namespace mailer::guiapp {
 class LocalDesk final
 {
 public:
-    LocalDesk(const Config &config, std::shared_ptr<const db::Statements> statements);
+    // program: mailerapp itself, for the sender.
+    LocalDesk(const Config &config, const QString &program, std::shared_ptr<const db::Statements> statements);
     ~LocalDesk();
 
     // Is there an account already? Cheap; looks into the folder only.
@@ -31,9 +32,14 @@ public:
     // with the desk closed.
     local::Supervisor &keepSender();
     void setSenderStays(bool stays) { m_senderStays = stays; }
+    // The sender, where one is kept, reads this configuration from now on.
+    void restartSender(const QString &configFile);
 
 private:
-    const Config m_config;
+    QStringList senderArguments() const;
+
+    Config m_config;
+    const QString m_program;
     const std::shared_ptr<const db::Statements> m_statements;
     local::LocalCluster m_cluster;
     std::unique_ptr<local::Supervisor> m_sender;

@@ -103,7 +103,7 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     }
 
     const bool local = arguments->option("workspace") == QLatin1String("local");
-    guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true }, settings);
+    guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true, {} }, settings);
     ui::NativeDialogs dialogs;
     ui::MainWindow window({ entrance, dialogs, settings, theme, language });
     // Logging off, Ctrl+C: like closing the window, so that the private database is left in order.

@@ -3,6 +3,7 @@
 #include "gui/guifixture.h"
 
 #include "db/accountstore.h"
+#include "local/daemonmark.h"
 #include "ui/pages/page.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
@@ -84,14 +85,44 @@ GuiFixture::GuiFixture(TestCluster &cluster, Place place)
     options.config.database.name = server.database;
     options.config.database.connectTimeout = std::chrono::seconds(20);
     options.statements = m_statements;
-    options.keepSender = false;
+    options.keepSender = place == Place::OwnSender;
+    if (place == Place::OwnSender && !prepareOwnSender(options))
+        return;
     m_entrance = std::make_unique<guiapp::DesktopEntrance>(options, m_settings);
     m_window = std::make_unique<ui::MainWindow>(
         ui::Surroundings { *m_entrance, m_dialogs, m_settings, m_theme, m_language });
     m_window->show();
 }
 
-GuiFixture::~GuiFixture() { m_window.reset(); }
+bool GuiFixture::prepareOwnSender(guiapp::DesktopEntrance::Options &options)
+{
+    QFile file(configFile());
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.write("# Kept by hand.\n[sender]\n# Not where other programs of this person look.\nstate_dir = state\n"
+                      "poll_interval = 100ms\n")
+            > 0;
+    file.close();
+    options.input.file = configFile();
+    options.program = qEnvironmentVariable("MAILERAPP_BINARY");
+    const auto config = Config::load(options.input);
+    if (!written || !config) {
+        m_error = written ? config.error().message : file.errorString();
+        return false;
+    }
+    options.config = *config;
+    return true;
+}
+
+GuiFixture::~GuiFixture()
+{
+    m_window.reset();
+    if (!m_entrance)
+        return;
+    m_entrance->setSenderStays(false);
+    m_entrance.reset(); // tells the sender to end, and does not wait for it
+    const local::DaemonMark mark(m_home.filePath(QStringLiteral("data/postgresql/sender")));
+    (void)QTest::qWaitFor([&mark] { return !mark.running(); }, 60'000);
+}
 
 const TestAccount &GuiFixture::account(const QList<Role> &roles)
 {
@@ -149,6 +180,9 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
     ui::SessionSetup setup;
     setup.account = *current;
     setup.workspace = { ui::Workspace::Place::Server, QStringLiteral("crm.example.net"), true, account.email };
+    if (m_mailServer)
+        setup.workspace = { ui::Workspace::Place::ThisComputer, {}, false, account.email };
+    setup.mailServer = m_mailServer;
     db::ConnectionSettings login = account.login;
     if (!m_folder.isEmpty())
         login.host = m_folder;

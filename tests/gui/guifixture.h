@@ -7,6 +7,7 @@
 #include "gui/scripteddialogs.h"
 #include "guiapp/desktopentrance.h"
 #include "support/testdatabase.h"
+#include "ui/mailserver.h"
 #include "ui/desk.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
@@ -29,8 +30,9 @@ namespace mailer::test {
 class GuiFixture final
 {
 public:
-    // Undecided: like after the installation, nobody has said yet where to work.
-    enum class Place { Server, Undecided };
+    // Undecided: like after the installation, nobody has said yet where to work. OwnSender: the same, and the program
+    // itself (not this test) sends and checks for this computer's workspace, by the configuration in configFile().
+    enum class Place { Server, Undecided, OwnSender };
     explicit GuiFixture(TestCluster &cluster, Place place = Place::Server);
     ~GuiFixture();
 
@@ -50,6 +52,9 @@ public:
 
     // Sessions made from now on go to the socket in this folder: a line that a test makes slow or cuts.
     void connectThrough(const QString &folder) { m_folder = folder; }
+    // Sessions made from now on are of this computer's own workspace; nothing: of a server again.
+    void setMailServer(std::shared_ptr<ui::MailServer> server) { m_mailServer = std::move(server); }
+    QString configFile() const { return m_home.filePath(QStringLiteral("mailerapp.conf")); }
     std::shared_ptr<ui::Session> makeSession(const QList<Role> &roles);
     // Signed in as that account, on the first page, with the first answers there.
     ui::Desk *openDesk(const QList<Role> &roles);
@@ -93,8 +98,11 @@ public:
     void closeWindow() { m_window.reset(); }
 
 private:
+    bool prepareOwnSender(guiapp::DesktopEntrance::Options &options);
+
     QString m_error;
     QString m_folder;
+    std::shared_ptr<ui::MailServer> m_mailServer;
     QTemporaryDir m_home;
     TestCluster &m_cluster;
     std::unique_ptr<TestDatabase> m_database;

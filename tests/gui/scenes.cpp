@@ -3,6 +3,7 @@
 #include "gui/scenes.h"
 
 #include "gui/guifixture.h"
+#include "gui/scriptedmailserver.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/pages/page.h"
 #include "ui/pages/pageregistry.h"
@@ -20,6 +21,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace mailer::test {
 
@@ -50,6 +53,7 @@ public:
         welcomeViews();
         for (const QList<Role> &roles : personas)
             pagesOf(roles);
+        mailServer();
         mailings();
         editors();
         reports();
@@ -127,6 +131,29 @@ private:
             return {};
         return m_gui.value("SELECT mailing_id || '/' || id FROM app.run WHERE finished_at IS NULL AND mailing_id = "
                            "(SELECT id FROM app.mailing WHERE name = 'November newsletter')");
+    }
+
+    // Of this computer's own workspace: not there yet, checked, and refused.
+    void mailServer()
+    {
+        using Server = ScriptedMailServer;
+        for (const auto &[kind, name] : { std::pair(Server::Kind::Absent, "absent"),
+                 std::pair(Server::Kind::Good, "good"), std::pair(Server::Kind::WrongPassword, "refused") }) {
+            m_gui.setMailServer(std::make_shared<Server>(kind));
+            desk({ Role::User, Role::Administrator });
+            if (kind == Server::Kind::Absent)
+                show(QStringLiteral("home-this-computer"));
+            open("mail_server");
+            if (kind == Server::Kind::Absent)
+                m_gui.type("smtp_host", QStringLiteral("smtp-mail.outlook.com"));
+            else
+                m_gui.click("check");
+            show(QStringLiteral("mail_server-") + QLatin1String(name));
+            auto *scroll = page().findChild<QScrollArea *>();
+            scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+            show(QStringLiteral("mail_server-%1-below").arg(QLatin1String(name)));
+        }
+        m_gui.setMailServer({});
     }
 
     // With a row of the table chosen, where there is one.

@@ -28,6 +28,7 @@ QString topicOfPage(const QString &page)
         { QStringLiteral("article_editor"), QStringLiteral("content-managers") },
         { QStringLiteral("audit"), QStringLiteral("administrators#the-audit-log") },
         { QStringLiteral("service"), QStringLiteral("administrators#settings-of-the-service") },
+        { QStringLiteral("mail_server"), QStringLiteral("mail-server") },
         { QStringLiteral("settings"), QStringLiteral("account") },
     };
     return topics.value(page, QStringLiteral("first-mailing"));

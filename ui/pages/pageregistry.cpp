@@ -15,6 +15,7 @@
 #include "ui/pages/home/homepage.h"
 #include "ui/pages/mailings/mailingeditorpage.h"
 #include "ui/pages/mailings/mailingspage.h"
+#include "ui/pages/mailserver/mailserverpage.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/pages/messages/messagespage.h"
 #include "ui/pages/reports/reportpage.h"
@@ -22,6 +23,7 @@
 #include "ui/pages/service/servicepage.h"
 #include "ui/pages/settings/settingspage.h"
 #include "ui/pages/users/userspage.h"
+#include "ui/session.h"
 
 #include <QCoreApplication>
 
@@ -61,6 +63,8 @@ const QList<PageEntry> &allPages()
             { Role::Administrator }, makePage<AuditPage> },
         { L1("service"), L1("service"), QT_TRANSLATE_NOOP("Navigation", "Service"), Section::Service,
             { Role::Administrator }, makePage<ServicePage> },
+        { L1("mail_server"), L1("mail-server"), QT_TRANSLATE_NOOP("Navigation", "Mail server"), Section::Self, users,
+            makePage<MailServerPage>, {}, Where::ThisComputer },
         { L1("settings"), L1("settings"), QT_TRANSLATE_NOOP("Navigation", "Settings"), Section::Self, {},
             makePage<SettingsPage> },
 
@@ -86,5 +90,11 @@ const QList<PageEntry> &allPages()
     return pages;
 }
 // clang-format on
+
+bool isOffered(const PageEntry &entry, const Session &session)
+{
+    return entry.factory && session.hasAnyOf(entry.roles)
+        && (entry.where == Where::Everywhere || session.mailServer() != nullptr);
+}
 
 } // namespace mailer::ui

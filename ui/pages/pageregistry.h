@@ -19,6 +19,11 @@ enum class Section {
     None,    // not in the navigation: opened from another page
 };
 
+enum class Where {
+    Everywhere,
+    ThisComputer, // only in this computer's own workspace
+};
+
 using PageFactory = std::unique_ptr<Page> (*)(PageContext &context);
 
 struct PageEntry {
@@ -29,10 +34,14 @@ struct PageEntry {
     QList<Role> roles; // any of these; empty: everybody
     PageFactory factory;
     QLatin1String parent = {}; // whose button is lit while this one is open
+    Where where = Where::Everywhere;
 };
 
 // All pages, in the order of the navigation. A page without a factory is planned: it is not shown.
 const QList<PageEntry> &allPages();
+
+// Whether this person has it here.
+bool isOffered(const PageEntry &entry, const Session &session);
 
 template<typename T>
 std::unique_ptr<Page> makePage(PageContext &context)

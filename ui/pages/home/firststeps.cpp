@@ -84,6 +84,7 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
         QString page; // or, with a #, a place of the help
         QString action;
     };
+    const bool isHere = navigator.has(QStringLiteral("mail_server")); // where it can be set up by hand
     const std::array steps {
         Step { "clients", tr("Add your clients", "step to do"), tr("By hand, or from a CSV file."),
             QStringLiteral("clients"), tr("Add clients") },
@@ -92,8 +93,12 @@ FirstSteps::FirstSteps(Navigator &navigator, QWidget *parent) : Card(tr("First s
             tr("Write a message") },
         Step { "mailing", tr("Plan a mailing", "step to do"), tr("Who gets the message, and when."),
             QStringLiteral("mailings"), tr("Plan a mailing") },
-        Step { "sender", tr("Let letters go out", "step to do"), tr("A sending service with a mail server must run."),
-            QStringLiteral("sending-services#on-this-computer"), tr("How to do that") },
+        isHere ? Step { "sender", tr("Set up your mail server", "step to do"),
+            tr("Letters go out through the mailbox of your provider, or a server of your own."),
+            QStringLiteral("mail_server"), tr("Set it up") }
+               : Step { "sender", tr("Let letters go out", "step to do"),
+                   tr("A sending service with a mail server must run."),
+                   QStringLiteral("sending-services#on-this-computer"), tr("How to do that") },
     };
     for (const Step &step : steps) {
         auto *row = new StepRow(step.name, step.title, step.text);
