@@ -90,7 +90,9 @@ void TstExport::jsonHoldsEverything()
     QCOMPARE(all[u"clients"][1][u"full_name"].toString(), QStringLiteral("=cmd()"));
     QCOMPARE(all[u"clients"][1][u"fields"][u"City"].toString(), QStringLiteral("Москва"));
     QCOMPARE(all[u"messages"][0][u"subject"].toString(), QStringLiteral("secret of alice"));
-    QCOMPARE(all[u"messages"][0][u"attachments"].toArray(), QJsonArray { QStringLiteral("a.txt") });
+    const QJsonValue file = all[u"messages"][0][u"attachments"][0];
+    QCOMPARE(file[u"file_name"].toString(), QStringLiteral("a.txt"));
+    QCOMPARE(QByteArray::fromBase64(file[u"content"].toString().toLatin1()), QByteArrayLiteral("x"));
     QCOMPARE(all[u"mailings"][0][u"lists"].toArray(), QJsonArray { QStringLiteral("List") });
     QCOMPARE(all[u"runs"][0][u"subject"].toString(), QStringLiteral("secret of alice"));
     QCOMPARE(all[u"letters"].toArray().size(), 1);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void roleWorksAtOnce();
     void roleIsRequiredBesidesTheGroup();
     void lastAdministratorStays();
+    void lastAdministratorStaysForOldSnapshots();
     void blockedAdministratorDoesNotCount();
     void namesAreFreeOfMeaning();
     void settingsAreCheckedAndLogged();
@@ -177,6 +178,29 @@ void TstRoles::lastAdministratorStays()
     QVERIFY(ask(root.handle(), "COMMIT").ok);
     QCOMPARE(ask((*ed)->handle(), "SELECT api_administrator.revoke_role('root@example.com', 'administrator')").code,
         QStringLiteral("42501"));
+}
+
+// A snapshot from before the one's deletion does not show it.
+void TstRoles::lastAdministratorStaysForOldSnapshots()
+{
+    db::Connection &root = person("root");
+    VERIFY_OK(db::grantRole(root, db::Authority::Administrator, QStringLiteral("ed@example.com"), Role::Administrator));
+    VERIFY_OK(m_stage->addPerson(QStringLiteral("third"), { QStringLiteral("administrator") }));
+    VERIFY_OK(
+        db::revokeRole(root, db::Authority::Administrator, QStringLiteral("root@example.com"), Role::Administrator));
+    db::Connection &ed = person("ed");
+    db::Connection &third = person("third");
+    QVERIFY(ask(ed.handle(), "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM app.account").ok);
+    const QByteArray key = m_stage->account(QStringLiteral("third")).lookupKey.toLatin1();
+    QVERIFY(ask(third.handle(), "SELECT api.delete_account('" + key + "')").ok);
+    QCOMPARE(ask(ed.handle(), "SELECT api_administrator.revoke_role('ed@example.com', 'administrator')").code,
+        QStringLiteral("40001"));
+    QVERIFY(ask(ed.handle(), "ROLLBACK").ok);
+    QCOMPARE(ask(ed.handle(), "SELECT api_administrator.revoke_role('ed@example.com', 'administrator')").code,
+        QStringLiteral("55000"));
+    VERIFY_OK(db::grantRole(ed, db::Authority::Administrator, QStringLiteral("root@example.com"), Role::Administrator));
+    VERIFY_OK(
+        db::revokeRole(root, db::Authority::Administrator, QStringLiteral("ed@example.com"), Role::Administrator));
 }
 
 void TstRoles::blockedAdministratorDoesNotCount()

@@ -350,7 +350,7 @@ GRANT EXECUTE ON FUNCTION api.view_article(bigint)
 CREATE FUNCTION app.article_views(p_article_id bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT count(*) FROM app.article_view v JOIN app.article a ON a.id = v.article_id AND a.state = 'published'
+  SELECT count(*) FROM app.article_view v JOIN app.article a ON a.id = v.article_id AND a.state = 'published' AND a.deleted_at IS NULL
   WHERE v.article_id = p_article_id
 $$;
 GRANT EXECUTE ON FUNCTION app.article_views(bigint)

@@ -91,10 +91,10 @@ DECLARE
   v_same bigint;
 BEGIN
   IF p_account_id IS NULL THEN
-    SELECT count(*), count(*) FILTER (WHERE r.email_norm = priv.normalise_email(p_email)) INTO v_all, v_same
+    SELECT count(*), count(*) FILTER (WHERE r.email_norm = priv.normalise_email(p_email) AND r.purpose = p_purpose) INTO v_all, v_same
     FROM priv.code_request r WHERE r.network = v_network AND r.purpose IN ('registration', 'reset') AND r.requested_at > v_since;
   ELSE
-    SELECT count(*), count(*) FILTER (WHERE r.email_norm = priv.normalise_email(p_email)) INTO v_all, v_same
+    SELECT count(*), count(*) FILTER (WHERE r.email_norm = priv.normalise_email(p_email) AND r.purpose = p_purpose) INTO v_all, v_same
     FROM priv.code_request r WHERE r.account_id = p_account_id AND r.purpose NOT IN ('registration', 'reset') AND r.requested_at > v_since;
   END IF;
   IF v_all >= 10 OR v_same >= 3 THEN
@@ -105,8 +105,9 @@ BEGIN
 END $$;
 
 -- Turns at most p_limit wishes into codes and letters; gives how many were looked at. Limits count what was sent: 3 an
--- hour to one address, 10 an hour for one network or account, and all together. A code lives for the hour in which its
--- address can be asked for again, so a limit that others have used up never leaves its owner without a valid code.
+-- hour to one address for one purpose, 10 an hour for one network or account, and all together. A code lives for the hour
+-- in which its address can be asked for again, so a limit that others have used up never leaves its owner without a valid
+-- code. Codes for an account's own addresses are no use to another one: each may have one beyond what others asked for.
 CREATE FUNCTION api_sender.make_codes(p_sender bigint, p_epoch int, p_limit int) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -137,7 +138,8 @@ BEGIN
     SELECT * INTO v_asker FROM app.account WHERE id = v_wish.account_id;
     v_outcome := CASE
       WHEN v_wish.requested_at < v_now - c_hour OR v_wish.account_id IS NOT NULL AND v_asker.id IS NULL THEN 'late'
-      WHEN 3 <= (SELECT count(*) FROM priv.code_request r WHERE r.email_norm = v_wish.email_norm
+      WHEN (SELECT count(*) >= 3 AND (v_wish.purpose IN ('registration', 'reset') OR count(*) FILTER (WHERE r.account_id = v_wish.account_id) >= 1)
+              FROM priv.code_request r WHERE r.email_norm = v_wish.email_norm AND r.purpose = v_wish.purpose
                    AND r.handled_at > v_now - c_hour AND r.outcome IN ('code', 'known')) THEN 'limit'
       WHEN 10 <= (SELECT count(*) FROM priv.code_request r WHERE r.handled_at > v_now - c_hour AND r.outcome IN ('code', 'known')
                     AND CASE WHEN v_wish.account_id IS NULL THEN r.network = v_wish.network AND r.purpose IN ('registration', 'reset')

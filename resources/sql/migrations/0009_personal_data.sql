@@ -93,6 +93,8 @@ BEGIN
                      AND NOT EXISTS (SELECT FROM app.account_block b WHERE b.account_id = r.account_id)) THEN
       RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = '55000';
     END IF;
+    -- Whoever does so by a snapshot from before this one does not see it go: a changed row stops him (40001).
+    UPDATE app.account_role SET granted_at = granted_at WHERE account_id = v_me AND role = 'administrator';
   END IF;
   PERFORM priv.write_audit('account_deleted', 'account', v_me);
   INSERT INTO priv.account_deletion (account_id, email) SELECT a.id, a.email FROM app.account a WHERE a.id = v_me;
