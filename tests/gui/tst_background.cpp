@@ -178,7 +178,7 @@ void BackgroundTest::trayTellsTheSender()
     QTRY_VERIFY(textOf("tray_state").startsWith(QStringLiteral("No sending service runs")));
     QCOMPARE(textOf("tray_quit"), QStringLiteral("Quit"));
     m_gui->window().setLanguage(QStringLiteral("ru"));
-    QTRY_COMPARE(textOf("tray_quit"), QStringLiteral("Выйти"));
+    QTRY_COMPARE(textOf("tray_quit"), QStringLiteral("Закрыть mailerapp"));
 }
 
 void BackgroundTest::tablesComeBackAsTheyWere()
