@@ -40,7 +40,14 @@ private:
     ConfigInput m_input;
 };
 
-void MailServerFileTest::initTestCase() { qunsetenv("DBUS_SESSION_BUS_ADDRESS"); } // no keychain of who tests
+// Without the keychain of who tests.
+void MailServerFileTest::initTestCase()
+{
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+#if defined(Q_OS_MACOS)
+    QSKIP("here a keychain always answers, and it is the person's own");
+#endif
+}
 
 void MailServerFileTest::init()
 {

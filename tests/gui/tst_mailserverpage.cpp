@@ -395,6 +395,9 @@ void MailServerPageTest::checkIsStopped()
 
 void MailServerPageTest::savedServerGetsLetters()
 {
+#if defined(Q_OS_MACOS)
+    QSKIP("here a keychain always answers, and it is the person's own");
+#endif
     const auto state = [this] { return m_gui->window().desk()->session().localSender(); };
     QTRY_COMPARE_WITH_TIMEOUT(state(), ui::Session::LocalSender::Failed, 60'000); // has no mail server yet
     const QByteArray before = contentOf(m_gui->configFile());
