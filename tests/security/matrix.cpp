@@ -30,12 +30,8 @@ INSERT INTO app.suppression (owner_id, email_norm, reason) VALUES ($1, 'x' || $1
 INSERT INTO app.client_field (owner_id, name) VALUES ($1, 'x');
 INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) SELECT max(id), $1, 'x' FROM app.mailing WHERE owner_id = $1;
 INSERT INTO app.mailing_plan (mailing_id, owner_id, schedule_version, next_occurrence) SELECT max(id), $1, 1, 0 FROM app.mailing WHERE owner_id = $1;
-INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) SELECT min(id), $1, 1, 'x' FROM app.mailing WHERE owner_id = $1;
-INSERT INTO app.request (owner_id, kind, mailing_id) SELECT $1, 'plan', max(id) FROM app.mailing WHERE owner_id = $1;
 INSERT INTO app.frozen_file (owner_id, digest, content) VALUES ($1, 'x', 'x');
 INSERT INTO app.run_attachment (owner_id, run_id, position, file_name, content_type, content_id, digest) SELECT $1, id, 1, 'x', 'x', '', 'x' FROM app.run WHERE owner_id = $1;
-INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries) SELECT $1, id, 0, 'sent', 1 FROM app.run WHERE owner_id = $1;
-INSERT INTO app.article_view (article_id, account_id) VALUES (1, $1);
 )";
 const char rowsOfService[] = R"(
 INSERT INTO app.breaker (sender_id, server, state) SELECT id, 'x', 'closed' FROM app.sender;

@@ -31,7 +31,7 @@ const struct {
     QStringList forbidden; // words that no answer to this one may hold
 } actors[] = {
     { "guest", "guest", words("alice@|client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
-    { "user", "bob", words("client-of-alice|secret of alice|draft of alice|SCRAM-SHA-256$4096:") },
+    { "user", "bob", words("alice@|client-of-alice|secret of alice|draft of alice|SCRAM-SHA-256$4096:") },
     { "manager", "mgr", words("client-of|draft of|SCRAM-SHA-256$4096:") },
     { "content_manager", "ed", words("alice@|client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
     { "administrator", "root", words("client-of|secret of|draft of|SCRAM-SHA-256$4096:") },
@@ -87,10 +87,14 @@ Result<void> Stage::fill()
     m_values.insert(QStringLiteral("draft"), articles->at(1).text(0));
     const auto disabled
         = admin().querySql("INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) "
-                           "VALUES ($1, $2, $3, 'spam') RETURNING mailing_id",
-            { value("bob_disabled"), value("bob"), value("mgr") });
+                           "VALUES ($1, $2, $5, 'spam'), ($3, $4, $5, 'spam') RETURNING mailing_id",
+            { value("alice_disabled"), value("alice"), value("bob_disabled"), value("bob"), value("mgr") });
     if (!disabled)
         return disabled.error();
+    for (const char *who : { "alice", "bob" }) {
+        if (auto traced = leaveTraces(QLatin1String(who)); !traced)
+            return traced.error();
+    }
     m_values.insert(QStringLiteral("mailings"), QString::number(2 * 2));
     const auto sender = admin().querySql("INSERT INTO app.sender (name, login_role, lease_until) "
                                          "VALUES ('foreign', 'another_sender', now() + interval '1 h') RETURNING id");
@@ -146,6 +150,11 @@ Result<void> Stage::fillFor(const QString &who)
         done = insert(person, "draft", "INSERT INTO app.message (subject) VALUES ($1) RETURNING id",
             { QStringLiteral("draft of ") + who });
     if (done)
+        done = insert(person, "draft_file",
+            "INSERT INTO app.attachment (message_id, file_name, content_type, content) "
+            "VALUES ($1, $2, 'text/plain', 'x') RETURNING id",
+            { number("draft"), QStringLiteral("draft of ") + who });
+    if (done)
         done = insert(person, "from", "SELECT api.request_from_address($1) AS id",
             { QStringLiteral("news@%1.example").arg(who) });
     if (done)
@@ -175,6 +184,24 @@ Result<void> Stage::fillFor(const QString &who)
             { id, number("delivery"), number("run"),
                 QStringLiteral("250 ok <%1>, the mailbox is client-of-%2").arg(address, who) });
     return done;
+}
+
+// What senders and functions write of somebody: a counter, a wish that was carried out, an article that was read.
+Result<void> Stage::leaveTraces(const QString &who)
+{
+    const qint64 id = m_accounts.at(who).id;
+    const std::pair<const char *, QVariantList> traces[] = {
+        { "INSERT INTO app.run_count (owner_id, run_id, slot, state, deliveries) VALUES ($1, $2, 0, 'sent', 1)",
+            { id, m_values.value(who + QStringLiteral("_run")) } },
+        { "INSERT INTO app.request (owner_id, kind, mailing_id, handled_at) VALUES ($1, 'plan', $2, now())",
+            { id, m_values.value(who + QStringLiteral("_mailing")) } },
+        { "INSERT INTO app.article_view (account_id, article_id) VALUES ($1, $2)", { id, value("published") } },
+    };
+    for (const auto &[sql, values] : traces) {
+        if (const auto left = admin().querySql(sql, values); !left)
+            return left.error();
+    }
+    return {};
 }
 
 Result<std::unique_ptr<db::Connection>> Stage::freshConnection(const QString &who)

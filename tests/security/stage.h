@@ -14,9 +14,10 @@
 
 namespace mailer::test {
 
-// A database with people and what is theirs: alice and bob (users, each with a client, a list, a message, a draft, two
-// mailings, a run with one letter, an unconfirmed From address; bob's second mailing is disabled), mgr and mgr2
-// (managers), ed (content manager), root (administrator), a guest and a sender.
+// A database with people and what is theirs: alice and bob (users, each with a client, a list, a message and a draft
+// with a file each, two mailings of which a manager has disabled the second, a run with one letter and its counter, a
+// wish that was carried out, an article that was read, an unconfirmed From address), mgr and mgr2 (managers), ed
+// (content manager), root (administrator), a guest and a sender.
 class Stage final
 {
 public:
@@ -56,6 +57,7 @@ private:
     Stage() = default;
     Result<void> fill();
     Result<void> fillFor(const QString &who);
+    Result<void> leaveTraces(const QString &who);
     QString value(const char *name) const { return m_values.value(QLatin1String(name)); }
 
     std::unique_ptr<TestDatabase> m_database;

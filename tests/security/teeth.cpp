@@ -69,8 +69,10 @@ Result<QString> Teeth::bite(const QByteArray &fault, const AttackCase &attack)
     static const QStringList behind { QStringLiteral("23505"), QStringLiteral("23503"), QStringLiteral("22012"),
         QStringLiteral("57014") };
     const QString came = verdict(attack, answer, Stage::actor(attack.role)->forbidden);
+    // What is allowed differs by any refusal, but for those of a fault that is itself wrong (no such thing, no right).
+    const bool differs = attack.expected == QLatin1String("ok") && !answer.code.startsWith(QLatin1String("42"));
     const bool isThrough
-        = answer.ok || behind.contains(answer.code) || came.contains(QLatin1String("the answer holds"));
+        = answer.ok || differs || behind.contains(answer.code) || came.contains(QLatin1String("the answer holds"));
     m_refusal = isThrough ? QString() : answer.code + u' ' + answer.everything.trimmed();
     return isThrough ? came : QString();
 }

@@ -133,6 +133,10 @@ void TstNonInterference::doSomething(World &world, const QString &who, quint32 d
         "UPDATE app.mailing SET message_id = {{other_message}} WHERE id = {{own_mailing}}",
         "INSERT INTO app.client_list_member (list_id, client_id) VALUES ({{own_list}}, {{other_client}})",
         "INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{other_mailing}}, {{other_client}})",
+        "INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{own_mailing}}, {{other_client}})",
+        "INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{other_mailing}}, {{own_client}})",
+        "SELECT api.set_mailing_clients({{own_mailing}}, ARRAY[{{other_list}}]::bigint[], "
+        "ARRAY[{{other_client}}]::bigint[])",
     };
     QString sql = QString::fromLatin1(deeds[dice % std::size(deeds)])
                       .replace(QLatin1String("%1"), QString::number(dice / 97 % 7));

@@ -60,6 +60,12 @@ COPY app.client TO STDOUT
 COPY (SELECT id, email FROM app.account) TO STDOUT
 -- copies rows in => 0A000
 COPY app.client (email, email_norm) FROM STDIN
+-- reads who gets alice's mailing => none
+SELECT * FROM app.mailing_client WHERE mailing_id = {{alice_mailing}}
+-- reads which lists alice's mailing goes to => none
+SELECT * FROM app.mailing_list WHERE mailing_id = {{alice_mailing}}
+-- joins through alice's mailing => none
+SELECT * FROM app.mailing_client m JOIN app.client c ON c.id = m.client_id WHERE m.owner_id = {{alice}}
 -- joins through alice's lists => none
 SELECT * FROM app.client_list_member m JOIN app.client c ON c.id = m.client_id WHERE m.owner_id = {{alice}}
 -- makes a temporary function => 42501
@@ -124,12 +130,22 @@ INSERT INTO app.client_list_member (list_id, client_id) VALUES ({{alice_list}}, 
 INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{alice_mailing}}, {{alice_list}})
 -- asks whether alice's mailing goes to alice's client => 23503
 INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{alice_mailing}}, {{alice_client}})
+-- puts alice's client into his mailing => 23503
+INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{bob_mailing}}, {{alice_client}})
+-- puts his client into alice's mailing => 23503
+INSERT INTO app.mailing_client (mailing_id, client_id) VALUES ({{alice_mailing}}, {{bob_client}})
+-- chooses alice's client for his mailing => none
+SELECT api.set_mailing_clients({{bob_mailing}}, '{}', ARRAY[{{alice_client}}]::bigint[]); SELECT * FROM app.mailing_client WHERE mailing_id = {{bob_mailing}}
+-- chooses alice's list for his mailing => none
+SELECT api.set_mailing_clients({{bob_mailing}}, ARRAY[{{alice_list}}]::bigint[], '{}'); SELECT * FROM app.mailing_list WHERE mailing_id = {{bob_mailing}}
+-- puts his list into alice's mailing => 23503
+INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{alice_mailing}}, {{bob_list}})
 -- puts alice's list into his mailing => 23503
 INSERT INTO app.mailing_list (mailing_id, list_id) VALUES ({{bob_mailing}}, {{alice_list}})
 -- has a client with the address of alice's => ok
-INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com')
+INSERT INTO app.client (email, email_norm) VALUES ('client-of-alice@example.com', 'client-of-alice@example.com')
 -- probes a foreign row by ON CONFLICT => ok
-INSERT INTO app.client (email, email_norm) VALUES ('client-of-both@example.com', 'client-of-both@example.com') ON CONFLICT (owner_id, email_norm) DO UPDATE SET comment = 'seen'
+INSERT INTO app.client (email, email_norm) VALUES ('client-of-alice@example.com', 'client-of-alice@example.com') ON CONFLICT (owner_id, email_norm) DO UPDATE SET comment = 'seen'
 -- has one address mailed under several keys => 23514
 INSERT INTO app.client (email, email_norm) SELECT 'victim@example.org', i || '@example.org' FROM generate_series(1, 3) i
 -- has one mailbox mailed through quotes that are not needed => 23514
