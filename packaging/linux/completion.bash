@@ -12,7 +12,12 @@ _mailerapp()
         return 0
         ;;
     --format)
-        mapfile -t COMPREPLY < <(compgen -W "text json csv jsonl" -- "$word")
+        case " ${COMP_WORDS[*]} " in
+        *" --report "*) value="text json csv" ;;
+        *" --doctor "*) value="text json jsonl" ;;
+        *) value="text json" ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$value" -- "$word")
         return 0
         ;;
     --workspace)

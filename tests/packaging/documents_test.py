@@ -72,6 +72,8 @@ class Documents(unittest.TestCase):
         self.assertEqual(self.completed("--daemon", "--q"), {"--quiet"})
         self.assertEqual(self.completed("--role", "m"), {"manager"})
         self.assertEqual(self.completed("--status", "--format", "j"), {"json"})
+        self.assertEqual(self.completed("--doctor", "--format", "j"), {"json", "jsonl"})
+        self.assertEqual(self.completed("--report", "7", "--format", ""), {"text", "json", "csv"})
         self.assertEqual(self.completed("--import-clients", "cl"), {"clients.csv"})
         self.assertEqual(self.completed("--as", ""), set())
 
