@@ -19,7 +19,8 @@ int main(int argc, char **argv)
     cli::Terminal terminal;
     const QStringList words = cli::programArguments(argc, argv);
     const auto arguments = cli::parseArguments(words);
-    const bool desktop = arguments && arguments->command == cli::Command::Desktop;
+    const bool demo = arguments && arguments->command == cli::Command::Demo;
+    const bool desktop = demo || (arguments && arguments->command == cli::Command::Desktop);
     if (desktop) {
         if (const auto code = runDesktop(argc, argv))
             return *code;
@@ -27,8 +28,11 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const cli::Language language;
     if (desktop) {
-        terminal.fail(
-            cli::Text::tr("The desktop client is not installed; name a command, mailerapp --help lists them."));
+        terminal.fail(demo
+                ? cli::Text::tr("The demo needs the desktop client, which is not installed here; install the "
+                                "whole package, or build with -DMAILERAPP_DESKTOP=ON.")
+                : cli::Text::tr("The desktop client is not installed; name a command, mailerapp --help "
+                                "lists them."));
         return cli::WrongUsage;
     }
     if (!arguments) { // said again, now that there is a language

@@ -254,10 +254,6 @@ The invalid rows were not kept: no folder could be written for them.</source>
         </translation>
     </message>
     <message>
-        <source>The demo does not exist yet; start the desktop by mailerapp alone, or use --workspace local.</source>
-        <translation>Демонстрации ещё нет; запустите программу просто командой mailerapp или укажите --workspace local.</translation>
-    </message>
-    <message>
         <source>The output cannot be written: %1</source>
         <translation>Записать вывод не удалось: %1</translation>
     </message>
@@ -1655,6 +1651,14 @@ sender_user = mailer_sender_login
     <message>
         <source>--format jsonl goes with --doctor only; use text or json.</source>
         <translation>--format jsonl годится только для --doctor; возьмите text или json.</translation>
+    </message>
+    <message>
+        <source>--demo has a workspace, a configuration and an account of its own; leave out --%1.</source>
+        <translation>У --demo своё рабочее место, свои настройки и своя учётная запись; уберите --%1.</translation>
+    </message>
+    <message>
+        <source>The demo needs the desktop client, which is not installed here; install the whole package, or build with -DMAILERAPP_DESKTOP=ON.</source>
+        <translation>Демонстрации нужна настольная программа, а она здесь не установлена; установите пакет целиком или соберите с -DMAILERAPP_DESKTOP=ON.</translation>
     </message>
 </context>
 <context>

@@ -920,6 +920,10 @@
         <source>Preparing the tables…</source>
         <translation>Готовим таблицы…</translation>
     </message>
+    <message>
+        <source>Filling in the example data…</source>
+        <translation>Заполняем примерами…</translation>
+    </message>
 </context>
 <context>
     <name>MailServerCheck</name>
@@ -4617,6 +4621,10 @@
         <source>Back to the page before</source>
         <translation>Вернуться на прежнюю страницу</translation>
     </message>
+    <message>
+        <source>Demo with example data: a mail server inside the program takes all letters and throws them away. Nothing leaves this computer.</source>
+        <translation>Демонстрация с примерами: почтовый сервер внутри программы принимает все письма и выбрасывает их. За пределы компьютера ничего не уходит.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::DeskCard</name>
@@ -6627,6 +6635,10 @@
     <message>
         <source>On this page: %1</source>
         <translation>На этой странице: %1</translation>
+    </message>
+    <message>
+        <source>demo, nothing leaves this computer</source>
+        <translation>демонстрация, ничего не уходит с этого компьютера</translation>
     </message>
 </context>
 <context>

@@ -116,7 +116,8 @@ void Background::keepSender(bool goesOn)
 
 bool Background::asksForSender()
 {
-    const bool runs = m_session && m_session->localSender() == Session::LocalSender::Running;
+    const bool runs = m_session && !m_entrance.isDemo() // the demo's ends with it
+        && m_session->localSender() == Session::LocalSender::Running;
     const QString known = m_settings.text("desk/keep_sender");
     if (!runs || !known.isEmpty()) {
         m_entrance.setSenderStays(known != QLatin1String("no"));

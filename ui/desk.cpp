@@ -36,6 +36,21 @@ QString titleOfPage(const QString &id)
     return found == pages.end() ? QString() : QCoreApplication::translate("Navigation", found->title);
 }
 
+QWidget *makeDemoBanner()
+{
+    auto *banner = new QFrame;
+    banner->setObjectName(QStringLiteral("demo_banner"));
+    banner->hide();
+    QLabel *text = makeLabel(Desk::tr("Demo with example data: a mail server inside the program takes all letters and "
+                                      "throws them away. Nothing leaves this computer."));
+    text->setObjectName(QStringLiteral("demo_banner_text"));
+    text->setWordWrap(true);
+    auto *layout = new QHBoxLayout(banner);
+    layout->setContentsMargins(24, 8, 24, 8);
+    layout->addWidget(text);
+    return banner;
+}
+
 } // namespace
 
 Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &settings, QWidget *parent)
@@ -43,6 +58,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     , m_session(std::move(session))
     , m_dialogs(dialogs)
     , m_navigation(new Navigation(*m_session))
+    , m_demoBanner(makeDemoBanner())
     , m_banner(new QFrame)
     , m_bannerText(makeLabel({}))
     , m_stack(new QStackedWidget)
@@ -60,6 +76,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
 
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
+    right->addWidget(m_demoBanner);
     right->addWidget(m_banner);
     right->addWidget(m_stack, 1);
     auto *status = new StatusLine(*m_session);
@@ -87,6 +104,8 @@ Desk::~Desk()
     // Pages hold references into this object.
     qDeleteAll(m_pages);
 }
+
+void Desk::showDemo(bool isDemo) { m_demoBanner->setVisible(isDemo); }
 
 const PageEntry *Desk::entryOf(const QString &id) const
 {

@@ -38,6 +38,8 @@ public:
     Session &session() { return *m_session; }
     // In a toast, once no other one offers an undo.
     void tellNews(const QString &text);
+    // Says above every page that this is the demo.
+    void showDemo(bool isDemo);
 
 Q_SIGNALS:
     void signOutAsked();
@@ -54,6 +56,7 @@ private:
     std::shared_ptr<Session> m_session;
     Dialogs &m_dialogs;
     Navigation *m_navigation;
+    QWidget *m_demoBanner;
     QWidget *m_banner;
     QLabel *m_bannerText;
     QStackedWidget *m_stack;

@@ -33,6 +33,9 @@ public:
 
     virtual Workspace workspace() const = 0;
 
+    // Example data, and a mail server that throws letters away: there is no other place, and nobody else to sign in as.
+    virtual bool isDemo() const { return false; }
+
     // A server's address without a password: postgresql://host/database?…, or just a host's name. Invalid: what is
     // wrong with it. It is remembered when somebody signed in there.
     virtual Result<void> chooseServer(const QString &address) = 0;

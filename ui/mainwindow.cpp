@@ -157,6 +157,7 @@ void MainWindow::showDesk()
     connect(session, &Session::leaveAsked, this, &MainWindow::signOut,
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
     m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
+    m_desk->showDemo(m_with.entrance.isDemo());
     connect(m_desk, &Desk::signOutAsked, session, &Session::leave);
     connect(m_desk, &Desk::helpAsked, this, &MainWindow::openHelpAbout);
     connect(m_desk, &Desk::refused, this, &MainWindow::leaveDesk, Qt::QueuedConnection);
@@ -167,6 +168,8 @@ void MainWindow::showDesk()
 
 void MainWindow::signOut()
 {
+    if (m_with.entrance.isDemo()) // there is nobody else to sign in as
+        return leaveNow();
     m_with.entrance.signOut();
     forgetKept();
     showWelcome({});
@@ -214,9 +217,11 @@ void MainWindow::showTitle()
     QString title = QStringLiteral("mailerapp");
     if (m_session && m_desk) {
         const db::Account &account = m_session->account();
+        const Workspace &workspace = m_session->workspace();
+        const QString here = m_with.entrance.isDemo() ? tr("demo, nothing leaves this computer") : tr("this computer");
         title += QStringLiteral(" — %1 · %2")
                      .arg(account.fullName.isEmpty() ? account.email : account.fullName,
-                         m_session->workspace().server.isEmpty() ? tr("this computer") : m_session->workspace().server);
+                         workspace.server.isEmpty() ? here : workspace.server);
     }
     setWindowTitle(title);
 }

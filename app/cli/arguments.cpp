@@ -139,6 +139,14 @@ Result<void> checkTogether(Arguments &arguments)
         if (arguments.option("format") == QLatin1String("csv"))
             return usage(Text::tr("--format csv goes with --report only; use text or json."));
         break;
+    case Command::Demo:
+        for (const char *option : { "config", "workspace", "as" }) {
+            if (arguments.has(option))
+                return usage(
+                    Text::tr("--demo has a workspace, a configuration and an account of its own; leave out --%1.")
+                        .arg(QLatin1String(option)));
+        }
+        break;
     case Command::Send:
     case Command::Report: {
         bool ok = false;

@@ -97,10 +97,7 @@ ExitCode runWith(Context &context)
         return runAcceptRestore(context);
     case Command::Doctor:
         return runDoctor(context);
-    case Command::Demo:
-        context.terminal.fail(Text::tr("The demo does not exist yet; start the desktop by mailerapp alone, or use "
-                                       "--workspace local."));
-        return WrongUsage;
+    case Command::Demo: // of the desktop client, see main.cpp
     case Command::Desktop:
     case Command::Version:
     case Command::Help:

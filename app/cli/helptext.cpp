@@ -48,8 +48,6 @@ QString helpText()
     QString text = Text::tr("mailerapp: mailings to your clients\n\nUse: mailerapp            the desktop client\n"
                             "     mailerapp COMMAND    one of these, with its options\n\nCommands\n");
     for (const CommandSpec &command : commandTable()) {
-        if (command.command == Command::Demo) // not offered until it is there
-            continue;
         QString form = named(command.name, command.value);
         for (const QString &option : QString::fromLatin1(command.options).split(u' ', Qt::SkipEmptyParts)) {
             for (const OptionSpec &spec : optionTable()) {

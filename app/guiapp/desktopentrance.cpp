@@ -8,6 +8,7 @@
 #include "core/log.h"
 #include "guiapp/localmailserver.h"
 #include "secrets/secretstore.h"
+#include "ui/language.h"
 #include "ui/settings.h"
 
 #include <QCoreApplication>
@@ -166,7 +167,7 @@ std::shared_ptr<ui::Session> DesktopEntrance::makeSession(const SignedIn &signed
     ui::SessionSetup setup;
     setup.account = signedIn.account;
     setup.workspace = workspace;
-    if (workspace.place == Workspace::Place::ThisComputer)
+    if (workspace.place == Workspace::Place::ThisComputer && !m_options.demo) // the demo has its own, and no other
         setup.mailServer = makeMailServer();
     db::LaneOptions options;
     options.name = QStringLiteral("work");
@@ -204,8 +205,11 @@ void DesktopEntrance::watchSender(const std::shared_ptr<ui::Session> &session)
 
 QFuture<Admission> DesktopEntrance::openThisComputer(const std::optional<EmailAddress> &email)
 {
-    if (!m_local)
+    if (!m_local) {
         m_local = std::make_shared<LocalDesk>(m_options.config, m_options.program, m_options.statements);
+        if (m_options.demo)
+            m_local->setDemo(m_options.demo, ui::Language::spoken());
+    }
     local::Progress progress;
     progress.report = [this](const QString &sentence) { Q_EMIT progressed(sentence); };
     return admit(

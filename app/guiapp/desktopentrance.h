@@ -32,14 +32,16 @@ public:
         Config config;
         bool local = false; // --workspace local
         std::shared_ptr<const db::Statements> statements;
-        bool keepSender = true; // tests do without
-        QString program;        // mailerapp, for the sender and for checks; empty: this one
+        bool keepSender = true;               // tests do without
+        QString program;                      // mailerapp, for the sender and for checks; empty: this one
+        std::shared_ptr<demo::Stage> demo {}; // with local: its workspace
     };
 
     DesktopEntrance(Options options, ui::Settings &settings);
     ~DesktopEntrance() override;
 
     ui::Workspace workspace() const override;
+    bool isDemo() const override { return m_options.demo != nullptr; }
     Result<void> chooseServer(const QString &address) override;
     QFuture<ui::Admission> openThisComputer(const std::optional<EmailAddress> &email) override;
     QFuture<ui::Admission> resume() override;

@@ -3,12 +3,17 @@
 #include "guiapp/localdesk.h"
 
 #include "cli/localsetup.h"
+#include "local/daemonmark.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QThread>
 
 namespace mailer::guiapp {
 
 namespace {
+
+constexpr std::chrono::seconds longestEnd { 20 };
 
 local::ClusterOptions clusterOptions(const LocalConfig &config)
 {
@@ -34,7 +39,9 @@ LocalDesk::LocalDesk(const Config &config, const QString &program, std::shared_p
 
 LocalDesk::~LocalDesk()
 {
-    if (m_sender && m_senderStays)
+    if (m_sender && m_demo)
+        endSender();
+    else if (m_sender && m_senderStays)
         m_sender->detach();
 }
 
@@ -42,6 +49,10 @@ bool LocalDesk::exists() const { return m_cluster.state() != local::ClusterState
 
 Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const local::Progress &progress)
 {
+    if (m_demo) {
+        if (const auto begun = m_demo->begin(progress); !begun)
+            return here(begun.error());
+    }
     const auto endpoint = m_cluster.ensureRunning(progress);
     if (!endpoint)
         return here(endpoint.error());
@@ -61,6 +72,8 @@ Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const
     const auto password = cli::localOwnerPassword(m_cluster.store());
     if (!password)
         return here(password.error());
+    if (const auto filled = fillDemo(server, *password, progress); !filled)
+        return here(filled.error());
     return signInTo(server, m_statements, *email, *password);
 }
 
@@ -72,6 +85,31 @@ QStringList LocalDesk::senderArguments() const
     return arguments;
 }
 
+void LocalDesk::setDemo(std::shared_ptr<demo::Stage> stage, const QString &language)
+{
+    m_demo = std::move(stage);
+    m_demoLanguage = language;
+    m_senderStays = false;
+}
+
+Result<void> LocalDesk::fillDemo(
+    const db::ConnectionSettings &server, const QString &password, const local::Progress &progress)
+{
+    if (!m_demo)
+        return {};
+    progress.say(QCoreApplication::translate("LocalDesk", "Filling in the example data…"));
+    return m_demo->finish({ m_statements, server, password }, m_demoLanguage);
+}
+
+// Letters in flight still get their answers: the demo's mail server has a thread of its own.
+void LocalDesk::endSender()
+{
+    m_sender.reset();
+    const QDeadlineTimer deadline(longestEnd);
+    while (local::DaemonMark(senderFolder()).running() && !deadline.hasExpired())
+        QThread::msleep(20);
+}
+
 local::Supervisor &LocalDesk::keepSender()
 {
     if (m_sender)
@@ -79,9 +117,14 @@ local::Supervisor &LocalDesk::keepSender()
     local::SupervisorOptions options;
     options.program = m_program;
     options.arguments = senderArguments();
-    options.folder = m_cluster.folder().base + QStringLiteral("/sender");
+    options.folder = senderFolder();
+    const bool isLeft = m_demo && m_demo->hasMoved() && local::DaemonMark(options.folder).running();
     m_sender = std::make_unique<local::Supervisor>(options);
     m_sender->start();
+    if (isLeft) { // by a desk that was killed; it knows another port of the mail server
+        m_sender->stop();
+        m_sender->start();
+    }
     return *m_sender;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "core/config.h"
 #include "core/log.h"
+#include "demo/stage.h"
 #include "guiapp/desktopentrance.h"
 #include "guiapp/singleinstance.h"
 #include "ui/background.h"
@@ -53,6 +54,30 @@ int refuse(const QString &sentence)
     return cli::WrongUsage;
 }
 
+// Nothing: this is the first, go on.
+std::optional<int> answerOfAnother(guiapp::SingleInstance &instance)
+{
+    switch (instance.claim()) {
+    case guiapp::SingleInstance::Claim::Told:
+        return cli::Done;
+    case guiapp::SingleInstance::Claim::Silent:
+        return refuse(ui::sentenceOf({ ErrorKind::Conflict, QStringLiteral("desk_runs"), QString() }));
+    case guiapp::SingleInstance::Claim::First:
+    case guiapp::SingleInstance::Claim::Without:
+        break;
+    }
+    return std::nullopt;
+}
+
+// The demo has its own place for everything, and one window, on whatever display.
+std::shared_ptr<demo::Stage> demoStage(const Result<cli::Arguments> &arguments)
+{
+    if (!arguments || arguments->command != cli::Command::Demo)
+        return nullptr;
+    demo::forgetConfiguration();
+    return std::make_shared<demo::Stage>(demo::Folder::usual());
+}
+
 } // namespace
 
 extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
@@ -67,7 +92,8 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     QApplication::setApplicationVersion(QLatin1String(MAILERAPP_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("mailerapp"));
     ui::initUiResources();
-    ui::Settings settings;
+    const auto stage = demoStage(cli::parseArguments(cli::programArguments(argc, argv)));
+    ui::Settings settings = stage ? ui::Settings(stage->folder().settings()) : ui::Settings();
     ui::Language language;
     language.use(settings.text("look/language", QStringLiteral("system")));
     ui::Theme theme;
@@ -76,9 +102,20 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     const auto arguments = cli::parseArguments(cli::programArguments(argc, argv));
     if (!arguments)
         return refuse(arguments.error().message);
-    ConfigInput input = Config::systemInput();
-    input.file = arguments->option("config");
-    input.overrides = overridesOf(*arguments);
+    guiapp::SingleInstance instance(stage
+            ? QStringList { QStringLiteral("demo"), stage->folder().base }
+            : guiapp::instanceKey(arguments->option("workspace"), arguments->option("config")));
+    if (stage) {
+        if (const auto answered = answerOfAnother(instance))
+            return *answered;
+        if (const auto set = stage->set(); !set)
+            return refuse(set.error().message);
+    }
+    ConfigInput input = stage ? stage->configInput() : Config::systemInput();
+    if (!stage) {
+        input.file = arguments->option("config");
+        input.overrides = overridesOf(*arguments);
+    }
     const auto config = Config::load(input);
     if (!config)
         return refuse(config.error().message);
@@ -91,19 +128,13 @@ extern "C" Q_DECL_EXPORT int mailerapp_desktop(int argc, char **argv)
     if (const auto installed = installLog(log); !installed)
         return refuse(installed.error().message);
 
-    guiapp::SingleInstance instance(guiapp::instanceKey(arguments->option("workspace"), arguments->option("config")));
-    switch (instance.claim()) {
-    case guiapp::SingleInstance::Claim::Told:
-        return cli::Done;
-    case guiapp::SingleInstance::Claim::Silent:
-        return refuse(ui::sentenceOf({ ErrorKind::Conflict, QStringLiteral("desk_runs"), QString() }));
-    case guiapp::SingleInstance::Claim::First:
-    case guiapp::SingleInstance::Claim::Without:
-        break;
+    if (!stage) {
+        if (const auto answered = answerOfAnother(instance))
+            return *answered;
     }
 
-    const bool local = arguments->option("workspace") == QLatin1String("local");
-    guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true, {} }, settings);
+    const bool local = stage || arguments->option("workspace") == QLatin1String("local");
+    guiapp::DesktopEntrance entrance({ input, *config, local, *statements, true, {}, stage }, settings);
     ui::NativeDialogs dialogs;
     ui::MainWindow window({ entrance, dialogs, settings, theme, language });
     // Logging off, Ctrl+C: like closing the window, so that the private database is left in order.

@@ -118,7 +118,7 @@ QByteArray CliFixture::configuration() const
 
 QStringList CliFixture::withConfig(QStringList arguments)
 {
-    if (!arguments.contains(QLatin1String("--config")))
+    if (!arguments.contains(QLatin1String("--config")) && !arguments.contains(QLatin1String("--demo")))
         arguments += { QStringLiteral("--config"), write(QStringLiteral("mailerapp.conf"), configuration()) };
     return arguments;
 }

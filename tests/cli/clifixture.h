@@ -47,7 +47,7 @@ public:
     QString write(const QString &name, const QByteArray &content);
     QString path(const QString &name) const { return m_home.filePath(name); }
 
-    // --config with this database is added, unless the arguments have one.
+    // --config with this database is added, unless the arguments have one or are --demo, which has its own.
     Outcome run(QStringList arguments, const QString &passwordFile = {});
     // The same, as a person whose password is in the file PERSON.password.
     Outcome runAs(const QString &email, const QStringList &arguments);

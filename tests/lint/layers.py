@@ -14,13 +14,14 @@ HOUSE = {
     "db": {"core", "domain"},
     "secrets": {"core"},
     "local": {"core", "domain", "db", "secrets"},
+    "demo": {"core", "domain", "db", "secrets", "local"},
     "sender": {"core", "domain", "mime", "smtp", "db"},
     "ui": {"core", "domain", "mime", "db"},
     "cli": set(),
     "guiapp": set(),
 }
 HOUSE["guiapp"] = set(HOUSE)  # these two compose, like main.cpp
-HOUSE["cli"] = set(HOUSE) - {"ui", "guiapp"}
+HOUSE["cli"] = set(HOUSE) - {"ui", "guiapp", "demo"}
 UI = {"core", "domain", "mime"}
 COMPOSERS = {"cli": {"guiapp"}, "guiapp": set()}  # who may see them besides main
 # Of db, ui sees the stores, the lanes that they run in and the hints; a connection, and with it SQL, stays behind them.
@@ -28,7 +29,7 @@ UI_OF_DB = re.compile(r"db/(\w*store|lane|hints|pageanchors)\.h")
 # The parts of Qt that only some may use: header or CMake target -> folders.
 QT_HOMES = {
     r"libpq-fe\.h": {"db"},
-    r"QTcp\w*|QSsl\w*|QtNetwork/.*|QHost\w+|QAbstractSocket|QNetwork\w*": {"smtp"},
+    r"QTcp\w*|QSsl\w*|QtNetwork/.*|QHost\w+|QAbstractSocket|QNetwork\w*": {"smtp", "demo"},
     r"QLocalSocket|QLocalServer": {"local", "sender", "guiapp"},
     r"QWidget|QApplication|QGui\w*|QtGui/.*|QtWidgets/.*|QIcon|QPixmap|QImage|QPainter|QFont": {"ui", "guiapp"},
     r"qt6keychain/.*": {"secrets"},

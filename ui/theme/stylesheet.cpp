@@ -167,6 +167,8 @@ QSplitter::handle { background: $border; }
 #statusLine QLabel { color: $muted; font-size: $smallpt; }
 #banner { background: $warningBack; border: 0; border-bottom: 1px solid $border; }
 #banner QLabel { color: $warning; }
+#demo_banner { background: $selection; border: 0; border-bottom: 1px solid $border; }
+#demo_banner QLabel { color: $accent; }
 #toast { background: $text; border-radius: 8px; }
 #toast QLabel { color: $window; }
 #toast QPushButton { background: transparent; border: 0; color: $toastLink; font-weight: 600; }

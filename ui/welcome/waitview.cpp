@@ -16,25 +16,30 @@ constexpr int barWidth = 260;
 
 } // namespace
 
-WaitView::WaitView(QWidget *parent) : QWidget(parent), m_text(makeLabel({}, "muted"))
+WaitView::WaitView(QWidget *parent) : QWidget(parent), m_text(makeLabel({}, "muted")), m_bar(new QProgressBar)
 {
     setObjectName(QStringLiteral("wait_view"));
     m_text->setObjectName(QStringLiteral("wait_text"));
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setMinimumWidth(2 * barWidth);
-    auto *bar = new QProgressBar;
-    bar->setRange(0, 0);
-    bar->setTextVisible(false);
-    bar->setFixedWidth(barWidth);
+    m_bar->setRange(0, 0);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(barWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(16);
     layout->addStretch(5);
-    layout->addWidget(bar, 0, Qt::AlignHCenter);
+    layout->addWidget(m_bar, 0, Qt::AlignHCenter);
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
     layout->addStretch(6);
 }
 
 void WaitView::setText(const QString &text) { m_text->setText(text); }
+
+void WaitView::end(const QString &sentence)
+{
+    m_bar->hide();
+    m_text->setText(sentence);
+}
 
 } // namespace mailer::ui

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QProgressBar;
 
 namespace mailer::ui {
 
@@ -17,9 +18,11 @@ public:
     explicit WaitView(QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    void end(const QString &sentence); // nothing is waited for any more
 
 private:
     QLabel *m_text;
+    QProgressBar *m_bar;
 };
 
 } // namespace mailer::ui

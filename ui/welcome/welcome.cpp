@@ -68,6 +68,8 @@ void Welcome::start()
     whenDone(m_entrance.resume(), this, [this, local](const Admission &admission) {
         if (admission)
             return Q_EMIT admitted(*admission);
+        if (m_entrance.isDemo()) // nowhere else to go
+            return m_wait->end(sentenceOf(admission.error()));
         const bool nothingKept = admission.error().kind == ErrorKind::NotFound;
         const QString sentence = nothingKept ? QString() : sentenceOf(admission.error());
         if (!local)
