@@ -258,10 +258,6 @@ The invalid rows were not kept: no folder could be written for them.</source>
         <translation>Записать вывод не удалось: %1</translation>
     </message>
     <message>
-        <source>%1 has no mailings of its own; an administrator gives the role with --manage-role %1 --grant user.</source>
-        <translation>У %1 нет своих рассылок; роль даёт администратор: --manage-role %1 --grant user.</translation>
-    </message>
-    <message>
         <source>The mailing is made; its number is %1</source>
         <translation>Рассылка создана; её номер — %1</translation>
     </message>
@@ -1591,10 +1587,6 @@ sender_user = mailer_sender_login
         <translation>Письма ждут почтовый сервер %1, он не принимает их с %2: %3; ни одна служба отправки не запущена, mailerapp --daemon или следующий запуск --send-due попробует снова не раньше %4.</translation>
     </message>
     <message>
-        <source>%1 has no clients of its own; an administrator gives the role with --manage-role %1 --grant user.</source>
-        <translation>У %1 нет своих клиентов; администратор даёт роль командой --manage-role %1 --grant user.</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; holds a NUL character; take it out</source>
         <translation>«%1» содержит символ NUL; удалите его</translation>
     </message>
@@ -1659,6 +1651,10 @@ sender_user = mailer_sender_login
     <message>
         <source>The demo needs the desktop client, which is not installed here; install the whole package, or build with -DMAILERAPP_DESKTOP=ON.</source>
         <translation>Демонстрации нужна настольная программа, а она здесь не установлена; установите пакет целиком или соберите с -DMAILERAPP_DESKTOP=ON.</translation>
+    </message>
+    <message>
+        <source>%1 is not a user, and only users work with clients and mailings; an administrator gives the role with --manage-role %1 --grant user.</source>
+        <translation>%1 — не пользователь, а с клиентами и рассылками работают только пользователи; роль даёт администратор: --manage-role %1 --grant user.</translation>
     </message>
 </context>
 <context>

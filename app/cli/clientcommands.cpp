@@ -106,7 +106,9 @@ Result<void> checkHasClients(db::Connection &connection)
     if (account->roles.contains(Role::User))
         return {};
     return Error { ErrorKind::Permission, QStringLiteral("42501"),
-        Text::tr("%1 has no clients of its own; an administrator gives the role with --manage-role %1 --grant user.")
+        Text::tr(
+            "%1 is not a user, and only users work with clients and mailings; an administrator gives the role with "
+            "--manage-role %1 --grant user.")
             .arg(account->email) };
 }
 

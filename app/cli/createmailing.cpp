@@ -25,8 +25,8 @@ ExitCode runCreateMailing(Context &context)
     if (!account->roles.contains(Role::User))
         return fail(context,
             { ErrorKind::Permission, QStringLiteral("42501"),
-                Text::tr("%1 has no mailings of its own; an administrator gives the role with --manage-role %1 "
-                         "--grant user.")
+                Text::tr("%1 is not a user, and only users work with clients and mailings; an administrator gives the "
+                         "role with --manage-role %1 --grant user.")
                     .arg(account->email) });
     const auto id = db::createMailing(**connection, document->mailing);
     if (!id)

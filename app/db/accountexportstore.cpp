@@ -2,68 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/accountexportstore.h"
 
-#include "db/accountstore.h"
 #include "db/connection.h"
 #include "db/exportsink.h"
-#include "db/reportstore.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSaveFile>
 
 namespace mailer::db {
 
 namespace {
 
-constexpr int lettersAtOnce = 1000;
+constexpr char letters[] = "letters";
 
 QStringList words(const char *text) { return QString::fromLatin1(text).split(u' '); }
 
 const QList<ExportPart> &parts()
 {
     static const QList<ExportPart> all {
-        { "profile", "export_profile",
-            words("email full_name language time_zone registered_at email_confirmed_at roles"), true, false },
-        { "from_addresses", "export_from_addresses", words("email created_at confirmed_at") },
-        { "clients", "export_clients",
-            words("id email full_name comment fields lists mailings created_at updated_at") },
-        { "client_fields", "export_client_fields", words("name created_at") },
-        { "lists", "export_lists", words("id name created_at") },
-        { "suppressions", "export_suppressions", words("email reason created_at") },
-        { "messages", "export_messages", words("id subject html text attachments created_at updated_at") },
-        { "mailings", "export_mailings",
+        { "profile", words("email full_name language time_zone registered_at email_confirmed_at roles"), true },
+        { "from_addresses", words("email created_at confirmed_at") },
+        { "clients", words("id email full_name comment fields lists mailings created_at updated_at") },
+        { "client_fields", words("name created_at") },
+        { "lists", words("id name created_at") },
+        { "suppressions", words("email reason created_at") },
+        { "messages", words("id subject html text attachments created_at updated_at") },
+        { "mailings",
             words(
                 "id name message all_clients lists from_name from_email starts_at ends_at end_is_date time_zone period "
                 "scheduled_at paused_at cancelled_at deleted_at created_at disabled_because held_because") },
-        { "runs", "export_runs",
+        { "runs",
             words("id mailing kind occurrence planned_at started_at expires_at finished_at cancelled_at missed_reason "
                   "from_name from_email subject html text attachments") },
-        { "letters", "",
-            words("run id email full_name state reason due_at settled_at uid decision decided_at attempts") },
-        { "articles", "export_articles",
-            words("id title body state image_type image created_at changed_at published_at"), false, false },
+        { letters, words("run id email full_name state reason due_at settled_at uid decision decided_at attempts") },
+        { "articles", words("id title body state image_type image created_at changed_at published_at") },
     };
     return all;
-}
-
-QJsonValue timeOrNull(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
-QByteArray objectOf(qint64 run, const LetterDetails &letter)
-{
-    return QJsonDocument(
-        QJsonObject { { QStringLiteral("run"), run }, { QStringLiteral("id"), letter.id },
-            { QStringLiteral("email"), letter.email }, { QStringLiteral("full_name"), letter.fullName },
-            { QStringLiteral("state"), letter.state }, { QStringLiteral("reason"), letter.reason },
-            { QStringLiteral("due_at"), timeOrNull(letter.dueAt) },
-            { QStringLiteral("settled_at"), timeOrNull(letter.settledAt) },
-            { QStringLiteral("uid"), letter.uid.toString(QUuid::WithoutBraces) },
-            { QStringLiteral("decision"), letter.decision },
-            { QStringLiteral("decided_at"), timeOrNull(letter.decidedAt) },
-            { QStringLiteral("attempts"), letter.attempts } })
-        .toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -81,71 +53,43 @@ Result<void> AccountExport::stepDone(const char *part, qint64 rows) const
     return {};
 }
 
-Result<qint64> AccountExport::writePages(
-    Connection &connection, ExportSink &sink, const char *part, const char *statement) const
+Result<qint64> AccountExport::writePart(Connection &connection, ExportSink &sink, const ExportPart &part) const
 {
+    const bool ofLetters = part.name == letters;
+    const QLatin1String statement(part.isSingle ? "select_export_profile"
+            : ofLetters                         ? "select_export_letters"
+                                                : "select_export_page");
     qint64 count = 0;
-    for (qint64 last = 0;;) {
-        const auto page = connection.query(QLatin1String(statement), { last });
+    qint64 last = 0;
+    for (QString lastEmail;;) {
+        const QVariantList place = part.isSingle ? QVariantList { last }
+            : ofLetters                          ? QVariantList { last, lastEmail }
+                                                 : QVariantList { QLatin1String(part.name), last };
+        const auto page = connection.query(statement, place);
         if (!page)
             return page.error();
         for (const Row &row : *page) {
-            if (auto written = sink.row(row.text(1).toUtf8()); !written)
+            if (auto written = sink.row(row.text(QLatin1String("object")).toUtf8()); !written)
                 return written.error();
             last = row.int64(0);
+            if (ofLetters)
+                lastEmail = row.text(1);
         }
         count += page->size();
-        if (auto step = stepDone(part, count); !step)
+        if (auto step = stepDone(part.name, count); !step)
             return step.error();
         if (page->isEmpty())
             return count;
     }
 }
 
-// Run by run: the ledger is ordered that way.
-Result<qint64> AccountExport::writeLetters(Connection &connection, ExportSink &sink) const
-{
-    qint64 count = 0;
-    for (qint64 lastRun = 0;;) {
-        const auto runs = connection.query(QLatin1String("list_own_runs"), { lastRun });
-        if (!runs)
-            return runs.error();
-        if (runs->isEmpty())
-            return count;
-        for (const Row &row : *runs) {
-            lastRun = row.int64(0);
-            for (QString position;;) {
-                const auto letters = listLetters(connection, lastRun, position, lettersAtOnce);
-                if (!letters)
-                    return letters.error();
-                for (const LetterDetails &letter : *letters) {
-                    if (auto written = sink.row(objectOf(lastRun, letter)); !written)
-                        return written.error();
-                    position = letter.position;
-                }
-                count += letters->size();
-                if (auto step = stepDone("letters", count); !step)
-                    return step.error();
-                if (letters->isEmpty())
-                    break;
-            }
-        }
-    }
-}
-
 Result<qint64> AccountExport::write(Connection &connection, ExportSink &sink) const
 {
-    const auto account = currentAccount(connection);
-    if (!account)
-        return account.error();
-    const bool isUser = account->roles.contains(Role::User); // nobody else has clients or mailings
     qint64 total = 0;
     for (const ExportPart &part : parts()) {
         if (auto begun = sink.begin(part); !begun)
             return begun.error();
-        const auto count = part.isOfUsers && !isUser ? Result<qint64>(0)
-            : *part.statement                        ? writePages(connection, sink, part.name, part.statement)
-                                                     : writeLetters(connection, sink);
+        const auto count = writePart(connection, sink, part);
         if (!count)
             return count.error();
         if (auto ended = sink.end(); !ended)

@@ -16,10 +16,12 @@ namespace mailer::db {
 
 class Connection;
 class ExportSink;
+struct ExportPart;
 
 // Everything that is kept about the account that is signed in: profile, From addresses, clients (with their lists),
 // lists, suppressed addresses, messages (with the names of their files), mailings, runs, letters with all attempts, and
-// articles. Read in pages, each as of its own moment, so that no transaction lasts as long as the export does.
+// articles; also what a role was for that the account no longer has. Read in pages, each as of its own moment, so that
+// no transaction lasts as long as the export does.
 class AccountExport final
 {
 public:
@@ -36,8 +38,7 @@ public:
 
 private:
     Result<qint64> write(Connection &connection, ExportSink &sink) const;
-    Result<qint64> writePages(Connection &connection, ExportSink &sink, const char *part, const char *statement) const;
-    Result<qint64> writeLetters(Connection &connection, ExportSink &sink) const;
+    Result<qint64> writePart(Connection &connection, ExportSink &sink, const ExportPart &part) const;
     Result<void> stepDone(const char *part, qint64 rows) const;
 
     OnProgress m_onProgress;

@@ -18,10 +18,8 @@ namespace mailer::db {
 // One kind of rows in an export; columns are the keys of its objects, in the order in which a table shows them.
 struct ExportPart {
     const char *name;
-    const char *statement; // gives a key and an object; empty: made by the program
     QStringList columns;
     bool isSingle = false; // one object instead of a list
-    bool isOfUsers = true; // other roles have no such rows
 };
 
 // Where an export goes. begin, rows, end, for each part; then finish.

@@ -182,8 +182,8 @@ SELECT public.spoil('api_manager.block_account(bigint,text)', 'r.role IN (''mana
 SELECT public.spoil('api.list_accounts(text,text,text,text,bigint,int)', 'strpos(lower(a.full_name), v_search) > 0', 'true')
 -- mailings that are one's own, and rights => manager+: deletes a mailing | sends | pauses a mailing as if it were his
 CREATE OR REPLACE FUNCTION priv.own_mailing(p_mailing bigint) RETURNS app.mailing LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM app.mailing WHERE id = p_mailing $$
--- articles that are one's own => content_manager: takes articles of others away with him
-SELECT public.spoil('api.export_articles(bigint)', 'a.author_id = v_me AND', '')
+-- articles that are one's own => content_manager: takes articles of others away with him | takes what users have away with him
+SELECT public.spoil('api.export_page(text,bigint)', 'a.author_id = v_me AND', '')
 -- a log that nobody rewrites, and rights => administrator+: changes the audit log | empties the audit log | truncates the audit log
 DROP TRIGGER append_only ON app.audit_log
 -- settings with a definition => administrator: sets what is not a setting
@@ -221,7 +221,7 @@ GRANT USAGE ON SCHEMA api_watch TO mailer_guest; GRANT EXECUTE ON FUNCTION api_w
 -- row-level security of flags => user: reads who has disabled alice's mailings
 ALTER TABLE app.mailing_disable DISABLE ROW LEVEL SECURITY
 -- articles that are one's own => user: exports alice's articles
-SELECT public.spoil('api.export_articles(bigint)', 'a.author_id = v_me AND', '')
+SELECT public.spoil('api.export_page(text,bigint)', 'a.author_id = v_me AND', '')
 -- kinds of system letters, and rights => sender+: queues a letter of the service
 INSERT INTO priv.system_letter_kind (kind, parameters) VALUES ('x', '{}')
 -- the password of an account, and rights => sender+: deletes alice's account
@@ -236,3 +236,17 @@ INSERT INTO app.account_role (account_id, role) VALUES ({{alice}}, 'administrato
 -- There is nothing => content_manager: deletes what is not there
 -- PostgreSQL's own, or the configuration of the server's => user: renames himself | calls a trigger's function | leaves a transaction behind | labels a table
 -- Not to be closed by rights, see attacks/user.sql => user: notifies by the statement | listens | names of roles are random, and tell nothing | totals of a table are guessed by the planner | and told by EXPLAIN | a row's number and place say how many rows others have made since the last one | and transactions are counted for everybody | as is what the server writes
+-- an export of what is one's own => user: exports alice's clients | exports alice's lists | exports alice's messages | exports alice's mailings | exports alice's runs | exports alice's From addresses | reads only himself in what he exports
+SELECT public.spoil('api.export_page(text,bigint)', 'm.owner_id = v_me AND m.id', 'm.id'), public.spoil('api.export_page(text,bigint)', 'c.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', ' l.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 'r.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 's.account_id = v_me AND', '')
+-- letters of runs that are one's own => user: exports alice's letters | exports the letters of all
+SELECT public.spoil('api.export_letters(bigint,text)', 'd.owner_id = v_me AND', ''), public.spoil('api.export_letters(bigint,text)', 'r.owner_id = v_me AND', '')
+-- an export of what is one's own => manager: takes what users have away with him
+SELECT public.spoil('api.export_page(text,bigint)', 'm.owner_id = v_me AND m.id', 'm.id'), public.spoil('api.export_page(text,bigint)', 'c.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', ' l.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 'r.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 's.account_id = v_me AND', '')
+-- letters of runs that are one's own => manager: takes letters of users away with him
+SELECT public.spoil('api.export_letters(bigint,text)', 'd.owner_id = v_me AND', ''), public.spoil('api.export_letters(bigint,text)', 'r.owner_id = v_me AND', '')
+-- an export of what is one's own => administrator: takes what users have away with him
+SELECT public.spoil('api.export_page(text,bigint)', 'm.owner_id = v_me AND m.id', 'm.id'), public.spoil('api.export_page(text,bigint)', 'c.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', ' l.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 'r.owner_id = v_me AND', ''), public.spoil('api.export_page(text,bigint)', 's.account_id = v_me AND', '')
+-- letters of runs that are one's own => administrator: takes letters of users away with him
+SELECT public.spoil('api.export_letters(bigint,text)', 'd.owner_id = v_me AND', ''), public.spoil('api.export_letters(bigint,text)', 'r.owner_id = v_me AND', '')
+-- parts that an export knows => user: exports what is no part
+SELECT public.spoil('api.export_page(text,bigint)', 'RAISE EXCEPTION ''there is no part "%"'', left(p_part, 40) USING ERRCODE = ''22023''', 'RETURN')

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void everyTableIsThoughtOf();
     void pagesAreComplete();
     void rolesWithoutClients();
+    void everythingWithoutTheRole();
     void isCancelled();
     void saysWhatCannotBeWritten();
 
@@ -103,7 +104,10 @@ void TstExport::jsonHoldsEverything()
     QCOMPARE(all[u"from_addresses"][0][u"email"].toString(), QStringLiteral("news@alice.example"));
     const QByteArray text = QJsonDocument(all).toJson();
     QVERIFY(!text.contains("bob"));
-    QVERIFY(!QJsonDocument(exported("bob")).toJson().contains("alice"));
+    const QJsonObject ofBob = exported("bob");
+    QVERIFY(!QJsonDocument(ofBob).toJson().contains("alice"));
+    QVERIFY(ofBob[u"suppressions"].toArray().isEmpty());
+    QVERIFY(ofBob[u"client_fields"].toArray().isEmpty());
 }
 
 void TstExport::csvHoldsTheSame()
@@ -215,6 +219,46 @@ void TstExport::rolesWithoutClients()
     VERIFY_OK(m_stage->admin().querySql("SELECT priv.grant_role('ed@example.com', 'user')"));
     QCOMPARE(exported("ed")[u"articles"].toArray().size(), 1);
     QCOMPARE(exported("root")[u"articles"].toArray().size(), 0);
+}
+
+// Whose role was taken away still owns what it was for, whatever else the account is.
+void TstExport::everythingWithoutTheRole()
+{
+    for (const char *kept : { "manager", "content_manager", "administrator" }) {
+        const QString name = QStringLiteral("was_user_") + QLatin1String(kept);
+        VERIFY_OK(m_stage->addPerson(name, { QStringLiteral("user"), QLatin1String(kept) }));
+        VERIFY_OK(
+            person(name.toLatin1().constData())
+                .runScript("INSERT INTO app.client (email, email_norm) VALUES ('mine@example.com', 'mine@example.com');"
+                           "INSERT INTO app.client_list (name) VALUES ('Mine');"
+                           "INSERT INTO app.client_field (name) VALUES ('Branch');"
+                           "INSERT INTO app.suppression (email_norm, reason) VALUES ('no@example.com', 'bounced');"
+                           "INSERT INTO app.message (subject) VALUES ('Mine'); INSERT INTO app.mailing (name, "
+                           "message_id, all_clients, starts_at) SELECT 'Mine', max(id), true, now() FROM app.message "
+                           "WHERE owner_id = (SELECT app.current_account_id());"
+                           "SELECT api.request_from_address('mine@news.example')"));
+        const QVariantList me { m_stage->account(name).id };
+        VERIFY_OK(m_stage->admin().querySql(
+            "INSERT INTO app.run (owner_id, mailing_id, schedule_version, occurrence, kind, planned_moment, subject) "
+            "SELECT owner_id, id, 1, 0, 'scheduled', now(), 'Mine' FROM app.mailing WHERE owner_id = $1",
+            me));
+        VERIFY_OK(m_stage->admin().querySql(
+            "INSERT INTO app.delivery (owner_id, run_id, block, client_id, email, email_norm, full_name, comment, "
+            "fields, state) SELECT owner_id, id, 0, 1, 'mine@example.com', 'mine@example.com', '', '', '{}', 'sent' "
+            "FROM app.run WHERE owner_id = $1",
+            me));
+        const QJsonObject before = exported(name.toLatin1().constData());
+        VERIFY_OK(
+            m_stage->admin().querySql("SELECT priv.revoke_role($1, 'user')", { QString::number(me[0].toLongLong()) }));
+        const QJsonObject after = exported(name.toLatin1().constData());
+        for (const QString &part : before.keys()) {
+            if (part == QLatin1String("profile"))
+                continue;
+            QCOMPARE(after[part], before[part]);
+            QCOMPARE(after[part].toArray().size(), part == QLatin1String("articles") ? 0 : 1);
+        }
+        QCOMPARE(after[u"profile"][u"roles"].toArray(), QJsonArray { QLatin1String(kept) });
+    }
 }
 
 void TstExport::isCancelled()

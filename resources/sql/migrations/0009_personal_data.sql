@@ -103,21 +103,6 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION api.delete_account(text) TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
 
--- The caller's articles, also of somebody who writes none any more: a page after a number.
-CREATE FUNCTION api.export_articles(p_after bigint) RETURNS TABLE (id bigint, object json)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
-AS $$
-#variable_conflict use_column
-DECLARE
-  v_me CONSTANT bigint := priv.require_account();
-BEGIN
-  RETURN QUERY
-    SELECT a.id, json_build_object('id', a.id, 'title', a.title, 'body', a.body, 'state', a.state, 'image_type', a.image_type,
-      'image', translate(encode(a.image, 'base64'), E'\n', ''), 'created_at', a.created_at, 'changed_at', a.changed_at, 'published_at', a.published_at)
-    FROM app.article a WHERE a.author_id = v_me AND a.id > p_after ORDER BY a.id LIMIT 5;
-END $$;
-GRANT EXECUTE ON FUNCTION api.export_articles(bigint) TO mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
-
 -- Takes the person out of letters; what is still to be sent is cancelled. A letter with an open attempt is left for
 -- later: its answer may hold the address. client_id 0 says that this is done. Gives the number of letters.
 CREATE FUNCTION priv.forget_letters(p_letters bigint[]) RETURNS bigint

@@ -114,3 +114,7 @@ CLUSTER app.account USING account_pkey
 REINDEX TABLE app.account
 -- locks accounts => 42501
 LOCK TABLE app.account IN SHARE MODE
+-- takes what users have away with him => none
+SELECT p.* FROM unnest('{from_addresses,clients,lists,messages,mailings,runs,articles}'::text[]) AS x, LATERAL api.export_page(x, 0) p
+-- takes letters of users away with him => none
+SELECT * FROM api.export_letters(0, '')

@@ -63,7 +63,9 @@ INSERT INTO app.client (email, email_norm) VALUES ('x@example.org', 'x@example.o
 -- asks for a From address => 42501
 SELECT api.request_from_address('x@example.org')
 -- takes articles of others away with him => none
-SELECT * FROM api.export_articles(0)
+SELECT * FROM api.export_page('articles', 0)
+-- takes what users have away with him => none
+SELECT p.* FROM unnest('{from_addresses,clients,lists,messages,mailings,runs,articles}'::text[]) AS x, LATERAL api.export_page(x, 0) p
 -- deletes his account without the password => 28P01
 SELECT api.delete_account(repeat('f', 64))
 -- counts the blog of all for the planner => skipped

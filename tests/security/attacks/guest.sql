@@ -149,7 +149,9 @@ SELECT api.delete_account('{{bob_key}}')
 -- changes an e-mail => 42501
 SELECT api.request_email_change('{{bob_key}}', 'x@example.org')
 -- reads what somebody has => 42501
-SELECT * FROM api.export_articles(0)
+SELECT * FROM api.export_page('articles', 0)
+-- reads what somebody was sent => 42501
+SELECT * FROM api.export_letters(0, '')
 -- asks what the network does => 42501
 SELECT priv.client_network()
 -- forges a failure to sign in => 42501

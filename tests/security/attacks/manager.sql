@@ -140,3 +140,7 @@ ANALYZE app.mailing
 CLUSTER app.mailing USING mailing_pkey
 -- builds the indexes of mailings anew => 42501
 REINDEX TABLE app.mailing
+-- takes what users have away with him => none
+SELECT p.* FROM unnest('{from_addresses,clients,lists,messages,mailings,runs,articles}'::text[]) AS x, LATERAL api.export_page(x, 0) p
+-- takes letters of users away with him => none
+SELECT * FROM api.export_letters(0, '')

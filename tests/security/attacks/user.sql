@@ -431,7 +431,27 @@ INSERT INTO app.session_end (account_id) VALUES ({{alice}})
 -- removes alice's login => 42501
 SELECT priv.remove_login({{alice}})
 -- exports alice's articles => none
-SELECT * FROM api.export_articles(0)
+SELECT * FROM api.export_page('articles', 0)
+-- exports alice's clients => =1
+SELECT count(*) FROM api.export_page('clients', 0)
+-- exports alice's lists => =1
+SELECT count(*) FROM api.export_page('lists', 0)
+-- exports alice's messages => none
+SELECT * FROM api.export_page('messages', {{alice_message}} - 1) WHERE object ->> 'subject' LIKE '% of alice'
+-- exports alice's mailings => =2
+SELECT count(*) FROM api.export_page('mailings', 0)
+-- exports alice's runs => =1
+SELECT count(*) FROM api.export_page('runs', 0)
+-- exports alice's From addresses => =1
+SELECT count(*) FROM api.export_page('from_addresses', 0)
+-- exports alice's letters => none
+SELECT * FROM api.export_letters({{alice_run}}, '') l WHERE l.run_id = {{alice_run}}
+-- exports the letters of all => none
+SELECT * FROM api.export_letters(0, '') l WHERE l.run_id <> {{bob_run}}
+-- reads only himself in what he exports => ok
+SELECT p.object FROM unnest('{from_addresses,clients,lists,messages,mailings,runs,articles}'::text[]) AS x, LATERAL api.export_page(x, 0) p
+-- exports what is no part => 22023
+SELECT * FROM api.export_page('priv.account_secret', 0)
 -- writes the wish of another => 42501
 SELECT priv.request_code('email_change', 'x@example.org', '', 'en', {{alice}})
 -- reads failures to sign in => 42501
