@@ -1656,6 +1656,14 @@ sender_user = mailer_sender_login
         <source>%1 is not a user, and only users work with clients and mailings; an administrator gives the role with --manage-role %1 --grant user.</source>
         <translation>%1 — не пользователь, а с клиентами и рассылками работают только пользователи; роль даёт администратор: --manage-role %1 --grant user.</translation>
     </message>
+    <message>
+        <source>The role of a user was taken from the account of this mailing. Ask an administrator to give it back</source>
+        <translation>У учётной записи этой рассылки забрали роль пользователя. Попросите администратора её вернуть</translation>
+    </message>
+    <message>
+        <source>Letters wait. %1.</source>
+        <translation>Письма ждут. %1.</translation>
+    </message>
 </context>
 <context>
     <name>Phrases</name>
@@ -2666,6 +2674,14 @@ sender_user = mailer_sender_login
     <message>
         <source>the sender stopped before the answer came</source>
         <translation>служба отправки остановилась раньше, чем пришёл ответ</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>заблокирована</translation>
+    </message>
+    <message>
+        <source>stopped: the role &quot;user&quot; was taken from its owner</source>
+        <translation>остановлена: у её владельца забрали роль «user»</translation>
     </message>
 </context>
 </TS>

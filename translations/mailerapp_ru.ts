@@ -2562,6 +2562,14 @@
         <source>the sender stopped before the answer came</source>
         <translation>служба отправки остановилась раньше, чем пришёл ответ</translation>
     </message>
+    <message>
+        <source>blocked</source>
+        <translation>заблокирована</translation>
+    </message>
+    <message>
+        <source>stopped: the role &quot;user&quot; was taken from its owner</source>
+        <translation>остановлена: у её владельца забрали роль «user»</translation>
+    </message>
 </context>
 <context>
     <name>ReportDocument</name>
@@ -6493,6 +6501,10 @@
             <numerusform>%Ln письма</numerusform>
             <numerusform>%Ln писем</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its owner is not a user any more: no letter goes out until an administrator gives the role back.</source>
+        <translation>Владелец больше не пользователь: письма не отправляются, пока администратор не вернёт ему эту роль.</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,10 @@ QString sentence(const QString &word, const QString &reason)
         return Text::tr("This mailing is paused. Choose Resume on the mailing's page");
     if (word == L1("blocked"))
         return Text::tr("The account of this mailing is blocked. Ask a manager to unblock it");
+    if (word == L1("stopped"))
+        return Text::tr(
+            "The role of a user was taken from the account of this mailing. Ask an administrator to give it "
+            "back");
     if (word == L1("cancelled"))
         return Text::tr("This mailing was cancelled. Choose Schedule on the mailing's page");
     return {};
@@ -55,6 +59,8 @@ std::optional<Waiting> waitingOf(
         return std::nullopt;
     if (mailing.ownerBlockedAt.isValid())
         return Waiting { QStringLiteral("blocked"), {}, {}, mailing.ownerBlockedAt, {} };
+    if (!mailing.isOwnerUser)
+        return Waiting { QStringLiteral("stopped"), {}, {}, {}, {} };
     if (!mailing.flag.isEmpty())
         return Waiting { mailing.flag, mailing.flagReason, {}, mailing.flagSince, {} };
     if (!service.waitingServer.isEmpty())
@@ -77,6 +83,8 @@ QString waitingText(const Waiting &waiting)
     if (waiting.reason == L1("mail_server"))
         return Text::tr("Letters wait for the mail server %1, which takes none since %2: %3; next try %4.")
             .arg(waiting.server, moment(waiting.since), bare(waiting.detail), moment(waiting.retryAt));
+    if (!waiting.since.isValid())
+        return Text::tr("Letters wait. %1.").arg(sentence(waiting.reason, bare(waiting.detail)));
     return Text::tr("Letters wait since %1. %2.")
         .arg(moment(waiting.since), sentence(waiting.reason, bare(waiting.detail)));
 }

@@ -166,6 +166,8 @@ constexpr const char *book[] = {
     QT_TRANSLATE_NOOP("Phrases", "held: %1"),
     QT_TRANSLATE_NOOP("Phrases", "disabled: %1"),
     QT_TRANSLATE_NOOP("Phrases", "paused"),
+    QT_TRANSLATE_NOOP("Phrases", "blocked"),
+    QT_TRANSLATE_NOOP("Phrases", "stopped: the role \"user\" was taken from its owner"),
     QT_TRANSLATE_NOOP("Phrases", "the mailing is deleted"),
     QT_TRANSLATE_NOOP("Phrases", "the end of the mailing has passed"),
     QT_TRANSLATE_NOOP("Phrases", "no run of the mailing begins before its end"),

@@ -92,11 +92,11 @@ Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)
     found.plainText = row.text(L1("plain_text"));
     found.attachments = row.textArray(L1("attachments"));
     if (!found.isOwn) {
-        const auto block = connection.query(L1("find_owner_block"), { found.owner });
-        if (!block)
-            return block.error();
-        if (!block->isEmpty())
-            found.ownerBlockedAt = block->first().timestamp(0);
+        const auto state = connection.query(L1("find_owner_state"), { found.owner });
+        if (!state)
+            return state.error();
+        found.ownerBlockedAt = state->first().timestamp(L1("blocked_at"));
+        found.isOwnerUser = state->first().boolean(L1("is_user"));
         return found;
     }
     const auto clients = connection.query(L1("find_mailing_clients"), { mailing });

@@ -29,6 +29,7 @@ struct MailingDetails {
     QString flagReason;
     QDateTime flagSince;
     QDateTime ownerBlockedAt; // as managers see it; its owner does not get in
+    bool isOwnerUser = true;  // as managers see it: nothing is sent for somebody else
     QDateTime scheduledAt;
     QDateTime cancelledAt;
     QDateTime nextMoment; // invalid: no run to come

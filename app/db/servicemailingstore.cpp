@@ -23,6 +23,7 @@ ServiceMailing mailingOf(const Row &row)
     mailing.owner = row.text(L1("owner"));
     mailing.ownerEmail = row.text(L1("owner_email"));
     mailing.isOwnerBlocked = row.boolean(L1("is_owner_blocked"));
+    mailing.isOwnerUser = row.boolean(L1("is_owner_user"));
     mailing.subject = row.text(L1("subject"));
     mailing.status = row.text(L1("status"));
     mailing.flag = row.text(L1("flag"));

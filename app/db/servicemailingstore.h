@@ -23,6 +23,7 @@ struct ServiceMailing {
     QString owner; // full name
     QString ownerEmail;
     bool isOwnerBlocked = false;
+    bool isOwnerUser = true; // else the role was taken away, and nothing is sent
     QString subject;
     QString status; // created, running, finished
     QString flag;   // disabled, held, paused or empty

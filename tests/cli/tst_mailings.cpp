@@ -50,6 +50,7 @@ private Q_SLOTS:
     void reportOfOthersMailingIsRefused();
     void managersSeeAnswersButNoClients();
     void managersSeeThatTheOwnerIsBlocked();
+    void managersSeeThatTheOwnerIsNoUser();
     void lettersOfDeletedClientsSaySo();
 
 private:
@@ -199,7 +200,7 @@ void MailingsTest::onlyUsersHaveMailings()
     for (const char *command : { "--import-clients", "--export-clients" }) {
         const Outcome moved = m_fixture->runAs(
             boss, { QLatin1String(command), qstrcmp(command, "--import-clients") == 0 ? clients : clients + u'2' });
-        QVERIFY2(moved.code == 4 && moved.err.contains(QLatin1String("no clients of its own")), moved.told());
+        QVERIFY2(moved.code == 4 && moved.err.contains(QLatin1String("only users work with clients")), moved.told());
     }
 }
 
@@ -447,6 +448,24 @@ void MailingsTest::managersSeeThatTheOwnerIsBlocked()
     const QJsonObject waiting = json.json().value(QLatin1String("waiting")).toObject();
     QCOMPARE(waiting.value(QLatin1String("reason")).toString(), QStringLiteral("blocked"));
     QVERIFY(!waiting.value(QLatin1String("since")).toString().isEmpty());
+}
+
+void MailingsTest::managersSeeThatTheOwnerIsNoUser()
+{
+    const auto superuser = m_fixture->superuser();
+    VERIFY_OK(superuser);
+    VERIFY_OK((*superuser)->runScript("SELECT priv.revoke_role('ann@shop.example', 'user')"));
+    const QString boss = QStringLiteral("boss@shop.example");
+    const QStringList report { QStringLiteral("--report"), QString::number(m_mailing) };
+    const Outcome text = m_fixture->runAs(boss, report);
+    const Outcome json = m_fixture->runAs(boss, report + words("--format json"));
+    VERIFY_OK((*superuser)->runScript("SELECT priv.grant_role('ann@shop.example', 'user')"));
+    QVERIFY2(text.out.contains(QLatin1String("Letters wait. The role of a user was taken from")), text.told());
+    const QJsonObject waiting = json.json().value(QLatin1String("waiting")).toObject();
+    QCOMPARE(waiting.value(QLatin1String("reason")).toString(), QStringLiteral("stopped"));
+    QVERIFY(waiting.value(QLatin1String("since")).isNull());
+    const Outcome again = m_fixture->runAs(boss, report);
+    QVERIFY2(!again.out.contains(QLatin1String("The role of a user was taken from")), again.told());
 }
 
 void MailingsTest::lettersOfDeletedClientsSaySo()

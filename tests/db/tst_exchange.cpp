@@ -82,6 +82,7 @@ void TestExchange::promise3_markIsRefused_data()
         "stopped");
     row("blocked", "INSERT INTO app.account_block (account_id, blocked_by) SELECT owner_id, 1 FROM app.mailing",
         "stopped");
+    row("role taken away", "SELECT priv.revoke_role(owner_id::text, 'user') FROM app.mailing", "stopped");
     row("cancelled", "UPDATE app.mailing SET cancelled_at = now(), cancels = cancels + 1", "stopped");
     row("run cancelled", "UPDATE app.run SET cancelled_at = now()", "stopped");
     row("deleted", "UPDATE app.mailing SET deleted_at = now()", "stopped");

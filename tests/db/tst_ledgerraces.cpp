@@ -67,6 +67,9 @@ void TestLedgerRaces::promise7_markAndStop_data()
     QTest::newRow("block") << QByteArray(
         "INSERT INTO app.account_block (account_id, blocked_by) SELECT owner_id, 1 FROM app.mailing WHERE id = $1")
                            << "operator";
+    QTest::newRow("role taken away") << QByteArray(
+        "SELECT priv.revoke_role(owner_id::text, 'user') FROM app.mailing WHERE id = $1")
+                                     << "operator";
     QTest::newRow("hold") << QByteArray("SELECT api_sender.hold_mailing($2, $3, $1, 'x')") << "sender";
 }
 

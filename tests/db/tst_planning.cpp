@@ -211,6 +211,9 @@ void TestPlanning::promise1_flagsOverTheMoment_data()
             { "INSERT INTO app.account_block (account_id, blocked_by) SELECT owner_id, 1 FROM app.mailing WHERE id = "
               "$1",
                 "DELETE FROM app.account_block USING app.mailing m WHERE account_id = m.owner_id AND m.id = $1" } },
+        { "role taken away",
+            { "SELECT priv.revoke_role(owner_id::text, 'user') FROM app.mailing WHERE id = $1",
+                "SELECT priv.grant_role(owner_id::text, 'user') FROM app.mailing WHERE id = $1" } },
     };
     for (const auto &[name, statements] : flags) {
         QTest::addRow("%s, lifted in time", name) << statements.first << statements.second << false;

@@ -32,9 +32,10 @@ private Q_SLOTS:
     void refusalKeepsTheReason();
     void stateDecidesTheAction_data();
     void stateDecidesTheAction();
+    void ownerWithoutTheRole();
 
 private:
-    bool open();
+    bool open(const QByteArray &change = {});
     bool choose(const QString &name);
     QStringList names();
 
@@ -56,9 +57,11 @@ void AllMailingsTest::init()
     QVERIFY2(m_gui->isReady(), qPrintable(m_gui->error()));
 }
 
-bool AllMailingsTest::open()
+bool AllMailingsTest::open(const QByteArray &change)
 {
     addExampleData(*m_gui);
+    if (!change.isEmpty())
+        m_gui->run(change);
     auto *page = m_gui->openPage<ui::AllMailingsPage>({ Role::Manager }, "all_mailings");
     m_table = page ? page->findChild<ui::TableView *>() : nullptr;
     return QTest::qWaitFor([this] { return m_table && m_table->model()->rowCount() > 0; }, 20'000);
@@ -223,6 +226,14 @@ void AllMailingsTest::stateDecidesTheAction()
     QCOMPARE(m_table->model()->index(m_table->currentIndex().row(), 2).data().toString(), status);
     QCOMPARE(m_gui->textOf("switch_mailing"), action);
     QVERIFY(m_gui->find("switch_mailing")->isEnabled());
+}
+
+void AllMailingsTest::ownerWithoutTheRole()
+{
+    QVERIFY(open("DELETE FROM app.account_role USING app.mailing m WHERE role = 'user' AND account_id = m.owner_id AND "
+                 "m.name = 'Birthday offers'"));
+    QVERIFY(choose(QStringLiteral("Birthday offers")));
+    QVERIFY(m_gui->textOf("mailing_note").contains(QStringLiteral("not a user any more")));
 }
 
 MAILER_GUI_TEST_MAIN(AllMailingsTest)

@@ -44,6 +44,12 @@ private Q_SLOTS:
             "WHERE id = $1")
                                << QByteArray("SELECT api_manager.unblock_account(owner_id) FROM app.mailing_overview "
                                              "WHERE id = $1");
+        QTest::newRow("role taken away") << QByteArray(
+            "SELECT priv.revoke_role(owner_id::text, 'user') FROM app.mailing "
+            "WHERE id = $1")
+                                         << QByteArray(
+                                                "SELECT priv.grant_role(owner_id::text, 'user') FROM app.mailing "
+                                                "WHERE id = $1");
     }
 
     void promise7_stopInMidRun()
@@ -56,8 +62,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->server().messages().size() >= 50, 10000);
 
         auto manager = openManager();
-        db::Connection &who = stop.contains("api.") ? m_fixture->user() : *manager;
-        const auto stopped = who.querySql(stop, { mailing });
+        const auto whoSays = [&](const QByteArray &sql) -> db::Connection & {
+            return sql.contains("api.") ? m_fixture->user()
+                : sql.contains("priv.") ? m_fixture->database().admin()
+                                        : *manager;
+        };
+        const auto stopped = whoSays(stop).querySql(stop, { mailing });
         QVERIFY2(stopped.ok(), stopped ? "" : qPrintable(stopped.error().message));
         const QDateTime committed = QDateTime::currentDateTimeUtc();
 
@@ -75,8 +85,7 @@ private Q_SLOTS:
             QVERIFY(m_fixture->waitForFinishedRuns(1));
             QCOMPARE(m_fixture->count(QStringLiteral("cancelled")), 600 - messages.size());
         } else {
-            db::Connection &again = resume.contains("api.") ? m_fixture->user() : *manager;
-            const auto resumed = again.querySql(resume, { mailing });
+            const auto resumed = whoSays(resume).querySql(resume, { mailing });
             QVERIFY2(resumed.ok(), resumed ? "" : qPrintable(resumed.error().message));
             QVERIFY(m_fixture->waitForFinishedRuns(1));
             QCOMPARE(m_fixture->count(QStringLiteral("sent")), 600);

@@ -207,6 +207,13 @@ CREATE TRIGGER mailing_replanned AFTER UPDATE ON app.mailing FOR EACH ROW
      IS DISTINCT FROM (OLD.schedule_version, OLD.scheduled_at, OLD.ends_at, OLD.end_is_date, OLD.cancelled_at, OLD.deleted_at))
   EXECUTE FUNCTION priv.ask_for_plan();
 
+-- Only users send, from the commit on that makes or unmakes them such; a block takes that away like everything else.
+CREATE FUNCTION priv.may_send(p_account bigint) RETURNS boolean
+  LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM app.account_role r WHERE r.account_id = p_account AND r.role = 'user')
+     AND NOT EXISTS (SELECT FROM app.account_block b WHERE b.account_id = p_account)
+$$;
+
 -- Why no letter of a mailing may go now; NULL when it may. Reads only: it never waits for a person's lock.
 -- p_cancels: of a run, which only a cancellation after its start stops; NULL: for a run that is still to be made.
 -- Called for every write of the ledger: plpgsql keeps its plan, and the callers have the owner's rights and search_path.
@@ -217,6 +224,7 @@ BEGIN
       WHEN m.deleted_at IS NOT NULL THEN 'deleted'
       WHEN p_cancels < m.cancels OR p_cancels IS NULL AND m.cancelled_at IS NOT NULL THEN 'cancelled'
       WHEN EXISTS (SELECT FROM app.account_block b WHERE b.account_id = m.owner_id) THEN 'blocked'
+      WHEN NOT priv.may_send(m.owner_id) THEN 'stopped'
       WHEN EXISTS (SELECT FROM app.mailing_disable d WHERE d.mailing_id = m.id) THEN 'disabled'
       WHEN EXISTS (SELECT FROM app.mailing_hold h WHERE h.mailing_id = m.id) THEN 'held'
       WHEN m.paused_at IS NOT NULL THEN 'paused'
@@ -224,7 +232,8 @@ BEGIN
     FROM app.mailing m WHERE m.id = p_mailing);
 END $$;
 
--- The same for people: 'held: its reason', 'disabled: its reason', or the word alone. Errors say 'the mailing is' before it.
+-- The same for people: 'held: its reason', 'disabled: its reason', 'stopped: why', or the word alone. Errors say 'the
+-- mailing is' before it.
 CREATE FUNCTION priv.mailing_stop_words(p_mailing bigint) RETURNS text
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -232,6 +241,7 @@ DECLARE
 BEGIN
   RETURN CASE v_word WHEN 'held' THEN 'held: ' || (SELECT h.reason FROM app.mailing_hold h WHERE h.mailing_id = p_mailing)
                      WHEN 'disabled' THEN 'disabled: ' || (SELECT d.reason FROM app.mailing_disable d WHERE d.mailing_id = p_mailing)
+                     WHEN 'stopped' THEN 'stopped: the role "user" was taken from its owner'
                      ELSE v_word END;
 END $$;
 RESET ROLE;

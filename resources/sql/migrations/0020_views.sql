@@ -158,7 +158,7 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT count(*), count(*) FILTER (WHERE o.flag IS NULL AND (o.status = 'running' OR o.status = 'created' AND o.scheduled_at IS NOT NULL)
-                                        AND NOT EXISTS (SELECT FROM app.account_block b WHERE b.account_id = o.owner_id)),
+                                        AND priv.may_send(o.owner_id)),
            (SELECT count(DISTINCT c.email_norm) FROM app.client c)
       FROM app.mailing_overview o;
 END $$;

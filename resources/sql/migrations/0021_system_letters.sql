@@ -46,11 +46,11 @@ BEGIN
      WHERE l.state = 'sending' AND priv.system_letter_is_free(l, p_sender, p_epoch, p_held) ORDER BY l.id FOR NO KEY UPDATE SKIP LOCKED)
   UPDATE priv.system_letter l SET state = 'uncertain', due_at = greatest(v_now, l.marked_at + interval '15 seconds'),
       reply_code = NULL, reply = 'the sender stopped before the answer came' FROM gone WHERE l.id = gone.id;
-  -- A code that is no longer good is sent to nobody, nor a test letter of a blocked account.
+  -- A code that is no longer good is sent to nobody, nor a test letter of somebody who may not send.
   WITH over AS (
     SELECT l.id FROM priv.system_letter l
      WHERE l.ended_at IS NULL AND l.state IN ('pending', 'deferred', 'uncertain') AND priv.system_letter_is_free(l, p_sender, p_epoch, p_held)
-       AND (l.expires_at <= v_now OR l.kind = 'test_letter' AND EXISTS (SELECT FROM app.account_block b WHERE b.account_id = l.account_id))
+       AND (l.expires_at <= v_now OR l.kind = 'test_letter' AND NOT priv.may_send(l.account_id))
      ORDER BY l.id LIMIT 1000 FOR NO KEY UPDATE SKIP LOCKED)
   UPDATE priv.system_letter l SET ended_at = v_now, parameters = '{}', lease_sender = NULL, lease_epoch = NULL,
       state = CASE WHEN l.state = 'uncertain' THEN 'uncertain' WHEN l.expires_at <= v_now THEN 'expired' ELSE 'cancelled' END
@@ -140,7 +140,7 @@ BEGIN
     FROM unnest(p_mark_letter, p_mark_token) AS w (id, token)
     WHERE l.id = w.id AND v_in_lease AND l.lease_sender = p_sender AND l.lease_epoch = p_epoch AND l.ended_at IS NULL
       AND l.state IN ('pending', 'deferred', 'uncertain') AND l.expires_at > v_now
-      AND NOT (l.kind = 'test_letter' AND EXISTS (SELECT FROM app.account_block b WHERE b.account_id = l.account_id));
+      AND (l.kind <> 'test_letter' OR priv.may_send(l.account_id));
   RETURN QUERY
     SELECT 'mark', w.id, CASE WHEN l.state = 'sending' AND l.own AND l.mark_token = w.token THEN l.id END,
            CASE WHEN l.state = 'sending' AND l.own AND l.mark_token = w.token THEN 'marked'

@@ -105,6 +105,8 @@ QString MailingPanel::noteOf(const db::ServiceMailing &mailing) const
         return tr("Disabled by a manager: %1. No letter goes out until it is enabled again.").arg(mailing.flagReason);
     if (mailing.isOwnerBlocked)
         return tr("Its owner is blocked: no letter goes out until the owner is unblocked.");
+    if (!mailing.isOwnerUser)
+        return tr("Its owner is not a user any more: no letter goes out until an administrator gives the role back.");
     if (mailing.flag == QLatin1String("held"))
         return tr("Held by the service: %1. Its owner can let it go on.").arg(phrase(mailing.flagReason));
     if (mailing.flag == QLatin1String("paused"))
@@ -124,7 +126,8 @@ void MailingPanel::setMailing(const db::ServiceMailing &mailing)
     m_note->parentWidget()->setVisible(!note.isEmpty());
     m_owner->setText(
         mailing.owner.isEmpty() ? mailing.ownerEmail : QStringLiteral("%1\n%2").arg(mailing.owner, mailing.ownerEmail));
-    m_next->setText(mailing.nextMoment.isValid() && mailing.flag.isEmpty() && !mailing.isOwnerBlocked
+    m_next->setText(
+        mailing.nextMoment.isValid() && mailing.flag.isEmpty() && !mailing.isOwnerBlocked && mailing.isOwnerUser
             ? momentInWords(mailing.nextMoment, m_session.clock().nowUtc())
             : QStringLiteral("—"));
     m_subject->setText(mailing.subject);
