@@ -33,6 +33,7 @@ private Q_SLOTS:
     void firstValueIsTheFilesOnce();
     void fromAddressIsOnesOwn();
     void articleIsReadOnceADay();
+    void disabledAgainIsTheLastWord();
     void accountsSurviveTheLossOfRoles();
 
 private:
@@ -339,6 +340,49 @@ void TstRoles::articleIsReadOnceADay()
 }
 
 // Roles are no part of a dump: verifiers are kept, so that they can be made again.
+// What the row, the audit log and the owner say of a disabled mailing is one thing, however often managers say it.
+void TstRoles::disabledAgainIsTheLastWord()
+{
+    const QVariantList mailing { m_stage->values().value(QStringLiteral("alice_mailing")).toLongLong() };
+    const auto disable = [&](const char *who, const char *reason) {
+        VERIFY_OK(person(who).querySql(
+            "SELECT api_manager.disable_mailing($1, $2)", { mailing.first(), QString::fromLatin1(reason) }));
+    };
+    const auto told = [&](db::Connection &connection, const QByteArray &sql) {
+        const auto rows = connection.querySql(sql, mailing);
+        return rows && rows->size() == 1 ? rows->first().text(0) : QStringLiteral("?");
+    };
+    const QByteArray row = "SELECT concat_ws(' ', disabled_by, reason) FROM app.mailing_disable WHERE mailing_id = $1";
+    const QByteArray log = "SELECT concat_ws(' ', account_id, details ->> 'reason') FROM app.audit_log WHERE action = "
+                           "'mailing_disabled' AND subject_id = $1 ORDER BY id DESC LIMIT 1";
+    const QByteArray moments = "SELECT (m.disabled_at BETWEEN l.at - interval '1 min' AND l.at)::text FROM "
+                               "app.mailing_disable m, app.audit_log l WHERE m.mailing_id = $1 AND l.subject_id = $1 "
+                               "AND l.action = 'mailing_disabled' ORDER BY l.id DESC LIMIT 1";
+    const QByteArray since = "SELECT disabled_at::text FROM app.mailing_overview WHERE id = $1";
+    const QByteArray lines
+        = "SELECT count(*)::text FROM app.audit_log WHERE action = 'mailing_disabled' AND subject_id = $1";
+    const QString first = m_stage->values().value(QStringLiteral("mgr"));
+    const QString second = m_stage->values().value(QStringLiteral("mgr2"));
+
+    disable("mgr", "spam");
+    VERIFY_OK(m_stage->admin().querySql(
+        "UPDATE app.mailing_disable SET disabled_at = disabled_at - interval '1 h' WHERE mailing_id = $1", mailing));
+    const QString atFirst = told(person("alice"), since);
+    disable("mgr2", "spam");
+    QCOMPARE(told(m_stage->admin(), row), first + QStringLiteral(" spam"));
+    QCOMPARE(told(person("alice"), since), atFirst);
+    QCOMPARE(told(m_stage->admin(), lines), QStringLiteral("1"));
+
+    disable("mgr2", "complaints");
+    QCOMPARE(told(m_stage->admin(), row), second + QStringLiteral(" complaints"));
+    QCOMPARE(told(m_stage->admin(), log), second + QStringLiteral(" complaints"));
+    QCOMPARE(told(m_stage->admin(), moments), QStringLiteral("true"));
+    QVERIFY(told(person("alice"), since) > atFirst);
+    QCOMPARE(told(person("alice"), "SELECT disable_reason FROM app.mailing_overview WHERE id = $1"),
+        QStringLiteral("complaints"));
+    VERIFY_OK(person("mgr").querySql("SELECT api_manager.enable_mailing($1)", mailing));
+}
+
 void TstRoles::accountsSurviveTheLossOfRoles()
 {
     const TestAccount &bob = m_stage->account(QStringLiteral("bob"));

@@ -214,6 +214,7 @@ GRANT EXECUTE ON FUNCTION api.schedule_mailing(bigint), api.pause_mailing(bigint
   api.release_hold(bigint), api.decide_letters(bigint, bigint, text),
   api.decide_chosen_letters(bigint, bigint[], text) TO mailer_user;
 
+-- Also in place of another reason: the row is the last word, whose it is and since when. The same reason again is no news.
 CREATE FUNCTION api_manager.disable_mailing(p_mailing bigint, p_reason text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -222,11 +223,13 @@ BEGIN
   END IF;
   INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason)
     SELECT m.id, m.owner_id, app.current_account_id(), p_reason FROM app.mailing m WHERE m.id = p_mailing AND m.deleted_at IS NULL
-    ON CONFLICT (mailing_id) DO UPDATE SET reason = excluded.reason;
-  IF NOT FOUND THEN
+    ON CONFLICT (mailing_id) DO UPDATE SET reason = excluded.reason, disabled_by = excluded.disabled_by, disabled_at = excluded.disabled_at
+      WHERE mailing_disable.reason <> excluded.reason;
+  IF FOUND THEN
+    PERFORM priv.write_audit('mailing_disabled', 'mailing', p_mailing, jsonb_build_object('reason', p_reason));
+  ELSIF NOT EXISTS (SELECT FROM app.mailing m WHERE m.id = p_mailing AND m.deleted_at IS NULL) THEN
     RAISE EXCEPTION 'there is no such mailing' USING ERRCODE = 'P0002';
   END IF;
-  PERFORM priv.write_audit('mailing_disabled', 'mailing', p_mailing, jsonb_build_object('reason', p_reason));
 END $$;
 
 CREATE FUNCTION api_manager.enable_mailing(p_mailing bigint) RETURNS void
