@@ -34,6 +34,8 @@ private Q_SLOTS:
     void oneCodeMakesOneAccount();
     void blockWaitsForNobody_data();
     void blockWaitsForNobody();
+    void unblockedWhileItIsDeleted_data();
+    void unblockedWhileItIsDeleted();
 
 private:
     using Connection = std::unique_ptr<db::Connection>;
@@ -344,6 +346,58 @@ void TstRivals::blockWaitsForNobody()
     QCOMPARE(blocked.code, waits ? QStringLiteral("55P03") : QString()); // 0.5 s is all the patience it has
     if (!waits)
         QCOMPARE(ask((*bob)->handle(), "SELECT app.current_account_id() IS NULL").first, QStringLiteral("t"));
+}
+
+void TstRivals::unblockedWhileItIsDeleted_data()
+{
+    QTest::addColumn<bool>("spares");
+    QTest::newRow("as it is") << true;
+    QTest::newRow("without sparing the owner's block") << false;
+}
+
+// A manager takes a block back while the account's deletion is committed, between the look for one and the doing.
+void TstRivals::unblockedWhileItIsDeleted()
+{
+    QFETCH(bool, spares);
+    if (!spares)
+        VERIFY_OK(m_stage->spoil(
+            QStringLiteral("api_manager.unblock_account(bigint)"), QStringLiteral(" AND NOT by_owner"), QString()));
+    const auto bob = m_stage->freshConnection(QStringLiteral("bob"));
+    const auto manager = m_stage->freshConnection(QStringLiteral("mgr"));
+    VERIFY_OK(bob);
+    VERIFY_OK(manager);
+    const auto bobs = [&](const char *sql) {
+        return ask((*bob)->handle(), QByteArray(sql).replace("$1", value("bob_key").toLatin1()));
+    };
+    const auto managers = [&](const char *sql) { return QByteArray(sql).replace("$1", value("bob").toLatin1()); };
+    QVERIFY(bobs("BEGIN").ok);
+    QVERIFY(bobs("SELECT api.delete_account('$1')").ok);
+    QVERIFY(ask((*manager)->handle(), managers("SELECT api_manager.block_account($1, 'spam')")).ok);
+
+    // The look at it waits here for as long as the test holds the lock, and then says what it had seen.
+    VERIFY_OK(m_stage->admin().runScript(
+        "CREATE OR REPLACE FUNCTION priv.is_being_deleted(p_account_id bigint) RETURNS boolean LANGUAGE plpgsql STABLE "
+        "SECURITY DEFINER SET lock_timeout = 0 AS $$ DECLARE v_seen boolean := EXISTS (SELECT FROM "
+        "priv.account_deletion d WHERE d.account_id = p_account_id); BEGIN PERFORM pg_advisory_xact_lock_shared(1); "
+        "RETURN v_seen; END $$; ALTER FUNCTION priv.is_being_deleted(bigint) OWNER TO CURRENT_USER; "
+        "SELECT pg_advisory_lock(1)"));
+    QCOMPARE(PQsendQuery((*manager)->handle(), managers("SELECT api_manager.unblock_account($1)").constData()), 1);
+    const QByteArray waits = "SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'advisory'";
+    QTRY_COMPARE_WITH_TIMEOUT(number(waits, { PQbackendPID((*manager)->handle()) }), 1, 20'000);
+    QVERIFY(bobs("COMMIT").ok);
+    VERIFY_OK(m_stage->admin().runScript("SELECT pg_advisory_unlock(1)"));
+    while (PGresult *result = PQgetResult((*manager)->handle())) {
+        QCOMPARE(PQresultStatus(result), PGRES_TUPLES_OK);
+        PQclear(result);
+    }
+
+    // Deleted and blocked are one thing: whoever is the one is the other, for himself and for his mailings.
+    QCOMPARE(number("SELECT count(*) FROM priv.account_deletion WHERE account_id = $1", { value("bob") }), 1);
+    QCOMPARE(number("SELECT count(*) FROM app.account_block WHERE account_id = $1", { value("bob") }), spares ? 1 : 0);
+    QCOMPARE(bobs("SELECT app.current_account_id() IS NULL").first, spares ? QStringLiteral("t") : QStringLiteral("f"));
+    const auto sends = m_stage->admin().querySql("SELECT priv.may_send($1)", { value("bob") });
+    VERIFY_OK(sends);
+    QCOMPARE(sends->first().boolean(0), !spares);
 }
 
 QTEST_GUILESS_MAIN(TstRivals)

@@ -389,6 +389,7 @@ BEGIN
   END;
 END $$;
 
+-- Takes back what managers did, never the block of a deletion, which may be committed after the look at it here.
 CREATE FUNCTION api_manager.unblock_account(p_account_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
@@ -400,7 +401,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'there is no such account' USING ERRCODE = 'P0002';
   END IF;
-  DELETE FROM app.account_block WHERE account_id = p_account_id;
+  DELETE FROM app.account_block WHERE account_id = p_account_id AND NOT by_owner;
   IF FOUND THEN
     EXECUTE format('ALTER ROLE %I LOGIN', v_login);
     PERFORM priv.write_audit('account_unblocked', 'account', p_account_id);
