@@ -215,6 +215,9 @@ QList<std::pair<QByteArray, QByteArray>> libpqParameters(const ConnectionSetting
         { "tcp_user_timeout", milliseconds(settings.tcpUserTimeout) },
         { "options", startupOptions(settings) },
         { "sslmode", wordOf(settings.tls).toUtf8() },
+        // In TLS a sign-in holds for this channel only, so that nobody between can pass it on. "require" would refuse
+        // the guest, whom servers trust, and poolers, which cannot do it.
+        { "channel_binding", "prefer" },
     };
     if (!settings.password.isEmpty())
         list.emplaceBack("password", settings.password.toUtf8());
