@@ -23,6 +23,8 @@ private Q_SLOTS:
     void cleanup() { m_gui.reset(); }
     void serverProvesItselfFirst_data();
     void serverProvesItselfFirst();
+    void guestIsTrusted_data();
+    void guestIsTrusted();
 
 private:
     std::unique_ptr<TestCluster> start(const QSslConfiguration &certificate, const QString &name);
@@ -32,6 +34,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<TestCluster> m_right;
     std::unique_ptr<TestCluster> m_misnamed;
+    std::unique_ptr<TestCluster> m_trusting; // lets the guest in as the installation help says
     std::unique_ptr<GuiFixture> m_gui;
 };
 
@@ -62,7 +65,14 @@ void TlsSignInTest::initTestCase()
     QVERIFY2(m_others.make(), qPrintable(m_others.errorText()));
     m_right = start(m_certificates.good(), QStringLiteral("right"));
     m_misnamed = start(m_certificates.wrongHost(), QStringLiteral("misnamed"));
-    QVERIFY(m_right && m_misnamed);
+    m_trusting = start(m_certificates.good(), QStringLiteral("trusting"));
+    QVERIFY(m_right && m_misnamed && m_trusting);
+    QFile access(m_trusting->dataFolder() + QStringLiteral("/pg_hba.conf"));
+    QVERIFY(access.open(QIODevice::ReadWrite));
+    const QByteArray others = access.readAll();
+    QVERIFY(access.seek(0) && access.write("hostssl all mailer_guest_login 127.0.0.1/32 trust\n" + others) > 0);
+    access.close();
+    QVERIFY(m_trusting->restart().ok());
 }
 
 void TlsSignInTest::serverProvesItselfFirst_data()
@@ -125,6 +135,42 @@ void TlsSignInTest::serverProvesItselfFirst()
     }
     QCOMPARE(authorized.contains(QStringLiteral("mailer_guest_login")), comesIn);
     QCOMPARE(authorized.contains(login), comesIn);
+}
+
+void TlsSignInTest::guestIsTrusted_data()
+{
+    QTest::addColumn<bool>("isTrusted");
+    QTest::newRow("as the help says") << true;
+    QTest::newRow("asked for the password") << false;
+}
+
+// Somebody has given the guest another password: the desk comes in where the server does not ask for it.
+void TlsSignInTest::guestIsTrusted()
+{
+    QFETCH(bool, isTrusted);
+    TestCluster &cluster = isTrusted ? *m_trusting : *m_right;
+    m_gui = std::make_unique<GuiFixture>(cluster, GuiFixture::Place::Undecided);
+    QVERIFY2(m_gui->isReady(), qPrintable(m_gui->error()));
+    const auto email = QStringLiteral("anna@shop.example");
+    const auto password = QStringLiteral("correct horse");
+    m_gui->makeTypingAccount(email, password);
+    m_gui->run("ALTER ROLE mailer_guest_login PASSWORD 'of somebody else'");
+    m_gui->window().start();
+    m_gui->click("on_server");
+    m_gui->type("server",
+        QStringLiteral("postgresql://127.0.0.1:%1/%2?sslrootcert=%3")
+            .arg(QString::number(cluster.port()), m_gui->database().name(), m_certificates.caFile()));
+    m_gui->click("continue");
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
+    m_gui->type("email", email);
+    m_gui->type("password", password);
+    m_gui->click("sign_in");
+    if (isTrusted)
+        QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 60'000);
+    else
+        QTRY_VERIFY_WITH_TIMEOUT(!m_gui->textOf("welcome_error").isEmpty(), 60'000);
+    QCOMPARE(m_gui->window().desk() != nullptr, isTrusted);
+    m_gui->run("ALTER ROLE mailer_guest_login PASSWORD 'guest'");
 }
 
 MAILER_GUI_TEST_MAIN(TlsSignInTest)
