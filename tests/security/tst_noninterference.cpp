@@ -125,6 +125,9 @@ void TstNonInterference::doSomething(World &world, const QString &who, quint32 d
         "SELECT api.from_allowed('alice@example.com'), api.from_allowed('bob@example.com')",
         "SELECT api.request_from_address('from%1@example.org') > 0",
         "SELECT * FROM api.service_state()",
+        "SELECT x, count(*) FROM unnest('{clients,lists,client_fields,suppressions,mailings,from_addresses}'::text[]) "
+        "x, LATERAL api.export_page(x, 0) GROUP BY x ORDER BY x",
+        "SELECT object ->> 'email', object ->> 'attempts' FROM api.export_letters(0, '')",
         "SELECT email, full_name, lists FROM api.list_clients('p', 0, 'any', 'name', false, NULL, NULL, %1)",
         // What belongs to the other one.
         "SELECT api.delete_mailing({{other_mailing}})",
