@@ -2781,7 +2781,7 @@
     <name>Settings</name>
     <message>
         <source>Address of the service</source>
-        <translation>Адрес сервиса</translation>
+        <translation>E-mail сервиса</translation>
     </message>
     <message>
         <source>Codes and notices come from this e-mail address. While it is empty they wait: nobody can register or get a new password.</source>
@@ -2793,11 +2793,11 @@
     </message>
     <message>
         <source>Stands before the address in codes and notices.</source>
-        <translation>Стоит перед адресом в кодах и уведомлениях.</translation>
+        <translation>Имя отправителя в письмах с кодами и уведомлениях.</translation>
     </message>
     <message>
         <source>Letters whose fate is unknown</source>
-        <translation>Письма с неизвестной судьбой</translation>
+        <translation>Если неизвестно, отправлено ли письмо</translation>
     </message>
     <message>
         <source>When a sending service dies between a letter&apos;s last byte and the server&apos;s answer, nobody knows whether the letter went out.</source>
@@ -2805,7 +2805,7 @@
     </message>
     <message>
         <source>Domains anybody may send from</source>
-        <translation>Домены, с которых может писать любой</translation>
+        <translation>Домены, адреса которых не нужно подтверждать</translation>
     </message>
     <message>
         <source>Domain names, separated by spaces or commas. From any address of these domains users may send without confirming it by a code.</source>
@@ -2829,7 +2829,7 @@
     </message>
     <message>
         <source>First pause, in seconds</source>
-        <translation>Первая пауза, в секундах</translation>
+        <translation>Пауза перед второй попыткой, в секундах</translation>
     </message>
     <message>
         <source>How long a deferred letter waits for its second try; pauses grow from try to try.</source>
@@ -2988,6 +2988,10 @@
     <message>
         <source>No mail server is set up yet: letters wait.</source>
         <translation>Почтовый сервер ещё не настроен: письма ждут.</translation>
+    </message>
+    <message>
+        <source>Sending service: not known</source>
+        <translation>Служба отправки: нет данных</translation>
     </message>
 </context>
 <context>
@@ -4740,7 +4744,7 @@
     </message>
     <message>
         <source>Send a code to it</source>
-        <translation>Отправить на него код</translation>
+        <translation>Отправить код</translation>
     </message>
     <message>
         <source>Code from the letter</source>
@@ -5197,7 +5201,7 @@
     </message>
     <message>
         <source>Waits for its code</source>
-        <translation>Ждёт код</translation>
+        <translation>Не подтверждён</translation>
     </message>
     <message>
         <source>Enter the code…</source>
@@ -7198,7 +7202,7 @@
     </message>
     <message>
         <source>All other desks where you are signed in are signed out.</source>
-        <translation>На всех остальных компьютерах вы выйдете из программы.</translation>
+        <translation>На остальных компьютерах потребуется войти заново.</translation>
     </message>
     <message>
         <source>New password</source>
@@ -7299,7 +7303,7 @@
     </message>
     <message>
         <source>Language of this program and of letters to you</source>
-        <translation>Язык программы и писем вам</translation>
+        <translation>Язык программы и системных писем</translation>
     </message>
     <message>
         <source>Time zone of new mailings</source>
@@ -7983,7 +7987,7 @@
     </message>
     <message>
         <source>since %1</source>
-        <translation>работает с: %1</translation>
+        <translation>запущена: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln connection(s)</source>

@@ -22,6 +22,8 @@ SenderWords senderInWords(const Session &session)
     const db::ServiceState &service = session.desk().service;
     if (session.link() == Session::Link::Connecting)
         return {};
+    if (session.link() == Session::Link::Lost)
+        return { QCoreApplication::translate("StatusLine", "Sending service: not known"), Tone::Neutral };
     if (lacksMailServer(session))
         return { QCoreApplication::translate("StatusLine", "No mail server is set up yet: letters wait."),
             Tone::Warning };

@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QPainter>
+#include <QProcess>
 
 using namespace mailer;
 using namespace mailer::test;
@@ -17,6 +18,8 @@ struct Look {
     const char *language;
     QSize size;
     int scale;
+
+    bool operator==(const Look &) const = default;
 };
 
 const QList<Look> allLooks {
@@ -47,16 +50,17 @@ private:
     void save(const QString &name, QWidget &shown)
     {
         QCoreApplication::processEvents();
-        QPixmap pixmap(shown.size() * m_look.scale);
-        pixmap.setDevicePixelRatio(m_look.scale);
+        QPixmap pixmap(shown.size() * shown.devicePixelRatio());
+        pixmap.setDevicePixelRatio(shown.devicePixelRatio());
         pixmap.fill(Qt::magenta); // what nobody paints is seen
         shown.render(&pixmap);
         const QString file = QStringLiteral("%1/%2-%3-%4-%5@%6.png")
                                  .arg(m_folder, name, QLatin1String(m_look.theme), QLatin1String(m_look.language))
                                  .arg(m_look.size.width())
                                  .arg(m_look.scale);
-        if (pixmap.save(file))
-            ++m_count;
+        if (!pixmap.save(file))
+            qFatal("%s cannot be written", qPrintable(file));
+        ++m_count;
     }
 
     GuiFixture &m_gui;
@@ -64,6 +68,21 @@ private:
     Look m_look {};
     int m_count = 0;
 };
+
+// Qt takes the scale of its screens before there is an application: a look at another one is a process of its own.
+int scaleWanted() { return qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1")).toInt(); }
+
+int inProcessOfItsOwn(const Look &look, const QString &folder)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QString::number(look.scale));
+    process.setProcessEnvironment(environment);
+    process.start(QCoreApplication::applicationFilePath(),
+        { QStringLiteral("--look"), QString::number(allLooks.indexOf(look) + 1), folder });
+    return process.waitForFinished(-1) && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 1;
+}
 
 } // namespace
 
@@ -92,6 +111,10 @@ int main(int argc, char **argv)
     if (parser.isSet(QStringLiteral("look")))
         looks = allLooks.mid(parser.value(QStringLiteral("look")).toInt() - 1, 1);
     for (const Look &look : looks) {
+        if (look.scale != scaleWanted()) {
+            good = inProcessOfItsOwn(look, folder) == 0 && good;
+            continue;
+        }
         GuiFixture gui(**cluster);
         if (!gui.isReady()) {
             qCritical("%s", qPrintable(gui.error()));
@@ -102,6 +125,7 @@ int main(int argc, char **argv)
         good = gallery.picture(look) && good;
         count += gallery.count();
     }
-    qInfo("%d pictures in %s", count, qPrintable(folder));
-    return good && count > 0 ? 0 : 1;
+    if (count > 0)
+        qInfo("%d pictures in %s", count, qPrintable(folder));
+    return good ? 0 : 1;
 }

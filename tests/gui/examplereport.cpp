@@ -45,8 +45,9 @@ ExampleReport addExampleReport(GuiFixture &fixture)
 {
     ExampleReport report;
     report.mailing = fixture.value("SELECT id FROM app.mailing WHERE name = 'November newsletter'").toLongLong();
-    report.run = fixture.value("SELECT id FROM app.run WHERE mailing_id = $1 AND occurrence = 0", { report.mailing })
-                     .toLongLong();
+    report.run
+        = fixture.value("SELECT id FROM app.run WHERE mailing_id = $1 AND finished_at IS NULL", { report.mailing })
+              .toLongLong();
     fixture.run("UPDATE app.run SET planned_moment = now() - interval '13 minutes', started_at = now() - interval '13 "
                 "minutes', deliveries = 4000 WHERE id = $1",
         { report.run });

@@ -5,6 +5,7 @@
 #include "gui/guifixture.h"
 #include "gui/scriptedmailserver.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/errortext.h"
 #include "ui/pages/page.h"
 #include "ui/pages/pageregistry.h"
 #include "ui/welcome/welcome.h"
@@ -88,7 +89,7 @@ private:
         m_gui.type("email", QStringLiteral("anna@shop.example"));
         m_gui.type("password", QStringLiteral("correct horse"));
         view("sign-in");
-        welcome->showSignIn(QStringLiteral("E-mail or password is wrong. Check both and try again."));
+        welcome->showSignIn(ui::sentenceOf({ ErrorKind::Permission, QStringLiteral("28P01"), {} }));
         view("sign-in-error");
         m_gui.click("register");
         m_gui.type("full_name", QStringLiteral("Boris Orlov"));
@@ -242,8 +243,17 @@ private:
             m_gui.click("answer_failed_mailbox_unknown");
         QTest::qWait(500);
         show(named(QStringLiteral("report-explained")));
-        open("report", finished.section(u'/', 0, 0));
+        open("report", finished.section(u'/', 0, 0) + QStringLiteral("/all"));
         show(named(QStringLiteral("report-all-runs")));
+    }
+
+    void tickClients()
+    {
+        auto *model = m_gui.find<ui::TableView>("table")->model();
+        for (int row = 0; row < 3; ++row) {
+            const QModelIndex cell = model->index(row, 0);
+            m_good = QTest::qWaitFor([&] { return model->setData(cell, Qt::Checked, Qt::CheckStateRole); }) && m_good;
+        }
     }
 
     void clients()
@@ -252,9 +262,7 @@ private:
         open("client", m_gui.value("SELECT id FROM app.client WHERE email = 'client41@mail.example'"));
         show(named(QStringLiteral("client-filled")));
         open("clients");
-        auto *table = m_gui.find<ui::TableView>("table");
-        for (int row = 0; row < 3; ++row)
-            table->model()->setData(table->model()->index(row, 0), Qt::Checked, Qt::CheckStateRole);
+        tickClients();
         show(named(QStringLiteral("clients-ticked")));
         QFile file(m_folder.filePath(QStringLiteral("autumn fair visitors.csv")));
         (void)file.open(QIODevice::WriteOnly);
@@ -307,20 +315,22 @@ private:
         QTest::qWait(50);
     }
 
+    // As the pages ask them, in real dialogs.
     void questions()
     {
         ui::NativeDialogs dialogs;
-        dialogs.confirm(&m_gui.window(),
-            { QStringLiteral("x"), ui::MainWindow::tr("Delete"),
-                QStringLiteral("12 clients will be deleted, also from the lists VIP and Newsletter."),
-                QStringLiteral("Delete 12 clients"), true },
-            [] {});
+        desk({ Role::User });
+        open("stop_list");
+        choose(0);
+        m_gui.click("take_off");
+        dialogs.confirm(&m_gui.window(), m_gui.dialogs().asked().last(), [] {});
         showDialog("question");
-        dialogs.ask(&m_gui.window(),
-            { QStringLiteral("y"), QStringLiteral("Block Oleg Zotov?"),
-                QStringLiteral("Nothing of this account is sent any more, also what is under way."),
-                QStringLiteral("Block"), true },
-            { QStringLiteral("Reason"), {}, false, {} }, [](const QString &) {});
+        desk({ Role::Manager });
+        open("users");
+        choose(0);
+        m_gui.click("block_user");
+        dialogs.ask(&m_gui.window(), m_gui.dialogs().asked().last(), m_gui.dialogs().askedTexts().last(),
+            [](const QString &) {});
         showDialog("text-question");
     }
 
@@ -328,10 +338,12 @@ private:
     {
         desk({ Role::User });
         open("clients");
-        m_gui.find<ui::Toasts>("toast")->tell(QStringLiteral("12 clients are deleted."), [] {});
+        tickClients();
+        m_gui.click("delete_chosen");
+        m_good = QTest::qWaitFor([this] { return m_gui.find("toast")->isVisible(); }) && m_good;
         show(named(QStringLiteral("toast")));
         auto *busy = page().findChild<ui::BusyOverlay *>();
-        busy->startLater(QStringLiteral("…"));
+        busy->startLater(QCoreApplication::translate("mailer::ui::ClientActions", "Working…"));
         QTest::qWait(300);
         show(named(QStringLiteral("busy")));
         busy->stop();

@@ -128,7 +128,7 @@ void ReportsTest::runsFiltered()
     addExampleReport(*m_gui);
     QVERIFY(m_gui->openPage<ui::ReportsPage>({ Role::User }, "reports"));
     m_gui->type("search", QStringLiteral("birthday"));
-    QTRY_COMPARE(m_gui->textOf("count"), QStringLiteral("14 runs"));
+    QTRY_COMPARE(m_gui->textOf("count"), QStringLiteral("21 runs"));
     QCOMPARE(cell("runs", 3, 0), QStringLiteral("Birthday offers"));
     m_gui->type("search", QStringLiteral("no such"));
     QTRY_VERIFY(!table("runs")->isVisible()); // says so, and offers the way back
@@ -146,13 +146,13 @@ void ReportsTest::runsFiltered()
     QTRY_COMPARE(m_gui->textOf("count"), QStringLiteral("1 run"));
     outcome->setCurrentText(QStringLiteral("Any outcome"));
     auto *mailing = m_gui->find<QComboBox>("mailing_filter");
-    QTRY_VERIFY(mailing->findText(QStringLiteral("October newsletter")) > 0);
-    mailing->setCurrentText(QStringLiteral("October newsletter"));
+    QTRY_VERIFY(mailing->findText(QStringLiteral("Birthday offers")) > 0);
+    mailing->setCurrentText(QStringLiteral("Birthday offers"));
     m_gui->find<QComboBox>("period_filter")->setCurrentText(QStringLiteral("Last 7 days"));
     QTRY_COMPARE(m_gui->textOf("count"),
         m_gui->value(
             "SELECT count(*) || ' runs' FROM app.run r JOIN app.mailing m ON m.id = r.mailing_id WHERE m.name = "
-            "'October newsletter' AND r.planned_moment >= date_trunc('day', now()) - interval '6 days'"));
+            "'Birthday offers' AND r.planned_moment >= date_trunc('day', now()) - interval '6 days'"));
 }
 
 void ReportsTest::nothingSentYet()
@@ -327,7 +327,7 @@ void ReportsTest::numbersMoveByThemselves()
         { m_report.run });
     const QString sent = m_gui->value(
         "SELECT sum(deliveries)::bigint FROM app.run_count WHERE run_id = $1 AND state = 'sent'", { m_report.run });
-    QTRY_COMPARE_WITH_TIMEOUT(number("sent_card"), QLocale().toString(sent.toLongLong()), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(number("sent_card"), QLocale().toString(sent.toLongLong()), 60'000);
     QCOMPARE(table("letters")->currentIndex().row(), 7);
     QCOMPARE(cell("letters", 7, 0), chosen);
 }
@@ -395,11 +395,11 @@ void ReportsTest::allRunsTogether()
 {
     openReport();
     auto *box = m_gui->find<QComboBox>("run_box");
-    QCOMPARE(box->count(), 15);
+    QCOMPARE(box->count(), 5);
     box->setCurrentIndex(0);
     Q_EMIT box->activated(0);
     QTRY_VERIFY(table("run_table")->isVisible());
-    QTRY_COMPARE(rows("run_table"), 14);
+    QTRY_COMPARE(rows("run_table"), 4);
     const QString sent = m_gui->value("SELECT sum(c.deliveries)::bigint FROM app.run_count c JOIN app.run r ON r.id = "
                                       "c.run_id WHERE r.mailing_id = $1 AND c.state = 'sent'",
         { m_report.mailing });

@@ -66,7 +66,7 @@ QString ArticleImage::take(const QByteArray &file)
     QString problem;
     if (file.size() > db::largestArticleImage)
         problem = tr("The image is larger than %1. Choose a smaller one.")
-                      .arg(QLocale().formattedDataSize(db::largestArticleImage, 0));
+                      .arg(QLocale().formattedDataSize(db::largestArticleImage, 0, QLocale::DataSizeTraditionalFormat));
     else if (db::articleImageType(file).isEmpty() || decodeImage(file, previewSize).isNull())
         problem = tr("This is not a PNG, JPEG, GIF or WebP image that can be shown. Choose another one.");
     m_problem->setText(problem);
@@ -84,9 +84,10 @@ void ArticleImage::showPreview()
     const QImage image = decodeImage(m_image, previewSize * 2);
     if (image.isNull()) {
         m_preview->setPixmap({});
-        m_preview->setText(m_image.isEmpty() ? tr("No image. PNG, JPEG, GIF or WebP, at most %1.")
-                                                   .arg(QLocale().formattedDataSize(db::largestArticleImage, 0))
-                                             : tr("The image cannot be shown here."));
+        m_preview->setText(m_image.isEmpty()
+                ? tr("No image. PNG, JPEG, GIF or WebP, at most %1.")
+                      .arg(QLocale().formattedDataSize(db::largestArticleImage, 0, QLocale::DataSizeTraditionalFormat))
+                : tr("The image cannot be shown here."));
     } else {
         m_preview->setPixmap(
             QPixmap::fromImage(image.scaled(previewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
