@@ -251,8 +251,8 @@ private:
     {
         auto *model = m_gui.find<ui::TableView>("table")->model();
         for (int row = 0; row < 3; ++row) {
-            const QModelIndex cell = model->index(row, 0);
-            m_good = QTest::qWaitFor([&] { return model->setData(cell, Qt::Checked, Qt::CheckStateRole); }) && m_good;
+            const auto tick = [&] { return model->setData(model->index(row, 0), Qt::Checked, Qt::CheckStateRole); };
+            m_good = QTest::qWaitFor(tick) && m_good;
         }
     }
 
