@@ -3379,8 +3379,10 @@
         <translation>Это не изображение PNG, JPEG, GIF или WebP. Выберите другой файл.</translation>
     </message>
     <message>
-        <source>No image. PNG, JPEG, GIF or WebP, at most %1.</source>
-        <translation>Изображения нет. PNG, JPEG, GIF или WebP, не больше %1.</translation>
+        <source>No image.
+PNG, JPEG, GIF or WebP, at most %1.</source>
+        <translation>Изображения нет.
+PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>The image cannot be shown here.</source>
@@ -4551,7 +4553,7 @@
         <translation>Туда записать не удалось: %1</translation>
     </message>
     <message>
-        <source>Your account ends at once and for good, on all desks.</source>
+        <source>Your account ends at once and for good, on all computers.</source>
         <translation>Учётная запись удаляется сразу и навсегда, на всех компьютерах.</translation>
     </message>
     <message>
@@ -4641,15 +4643,11 @@
 <context>
     <name>mailer::ui::DeskCard</name>
     <message>
-        <source>In the background</source>
-        <translation>В фоновом режиме</translation>
-    </message>
-    <message>
-        <source>Keep mailerapp beside the clock when its window is closed</source>
+        <source>Keep mailerapp in the tray when its window is closed</source>
         <translation>Не закрывать mailerapp вместе с окном</translation>
     </message>
     <message>
-        <source>Your desktop has no place for icons of programs.</source>
+        <source>Your desktop has no tray for icons of programs.</source>
         <translation>На вашем рабочем столе нет места для значков программ.</translation>
     </message>
     <message>
@@ -4657,12 +4655,32 @@
         <translation>Продолжать отправку после закрытия mailerapp</translation>
     </message>
     <message>
-        <source>Tell me what happens</source>
+        <source>Show notifications</source>
         <translation>Сообщать о событиях</translation>
     </message>
     <message>
         <source>When a run ends, a mailing is held, or letters wait for a mail server.</source>
         <translation>О завершении запуска, о задержке рассылки службой и о письмах, которые ждут почтовый сервер.</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлое</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмное</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Оформление</translation>
     </message>
 </context>
 <context>
@@ -7201,7 +7219,7 @@
         <translation>Пароль</translation>
     </message>
     <message>
-        <source>All other desks where you are signed in are signed out.</source>
+        <source>You are signed out on all other computers.</source>
         <translation>На остальных компьютерах потребуется войти заново.</translation>
     </message>
     <message>
@@ -7316,22 +7334,6 @@
     <message>
         <source>Choose a zone of the list, like Europe/Moscow.</source>
         <translation>Выберите пояс из списка, например Europe/Moscow.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Как в системе</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Светлое</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Тёмное</translation>
-    </message>
-    <message>
-        <source>Colours of this desk</source>
-        <translation>Оформление</translation>
     </message>
     <message>
         <source>Your settings are saved.</source>
@@ -8501,11 +8503,7 @@
         <translation>Клиенты</translation>
     </message>
     <message>
-        <source>May work as</source>
-        <translation>Может работать как</translation>
-    </message>
-    <message>
-        <source>A change is in force at once, also in windows that are open.</source>
+        <source>Takes effect at once, even in open windows.</source>
         <translation>Изменение действует сразу, в том числе в уже открытых окнах.</translation>
     </message>
     <message>
@@ -8541,6 +8539,10 @@
     <message>
         <source>Block…</source>
         <translation>Заблокировать…</translation>
+    </message>
+    <message>
+        <source>Give and take roles</source>
+        <translation>Выдать или отозвать роли</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ void ArticleImage::showPreview()
     if (image.isNull()) {
         m_preview->setPixmap({});
         m_preview->setText(m_image.isEmpty()
-                ? tr("No image. PNG, JPEG, GIF or WebP, at most %1.")
+                ? tr("No image.\nPNG, JPEG, GIF or WebP, at most %1.")
                       .arg(QLocale().formattedDataSize(db::largestArticleImage, 0, QLocale::DataSizeTraditionalFormat))
                 : tr("The image cannot be shown here."));
     } else {

@@ -96,7 +96,7 @@ void DataCard::exported(const Result<qint64> &rows, const QString &path)
 
 void DataCard::askToDelete()
 {
-    QString what = tr("Your account ends at once and for good, on all desks.");
+    QString what = tr("Your account ends at once and for good, on all computers.");
     if (const auto &numbers = session().numbers())
         what = tr("Your account ends at once and for good, with %1 clients, %2 messages, %3 mailings and all reports. "
                   "Nothing more is sent.")

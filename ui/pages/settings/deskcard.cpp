@@ -4,30 +4,46 @@
 
 #include "ui/session.h"
 #include "ui/settings.h"
+#include "ui/widgets/formfield.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QSystemTrayIcon>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
 
-DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("In the background"), context)
+DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("On this computer"), context)
 {
     Settings &settings = context.settings;
-    addSwitch(tr("Tell me what happens"), "news_on", settings.flag("news/on", true),
+    addTheme();
+    addSwitch(tr("Show notifications"), "news_on", settings.flag("news/on", true),
         [&settings](bool on) { settings.set("news/on", on); });
     addText(tr("When a run ends, a mailing is held, or letters wait for a mail server."));
-    QCheckBox *tray = addSwitch(tr("Keep mailerapp beside the clock when its window is closed"), "stay_in_tray",
+    QCheckBox *tray = addSwitch(tr("Keep mailerapp in the tray when its window is closed"), "stay_in_tray",
         settings.flag("desk/stay_in_tray", false), [&settings](bool on) { settings.set("desk/stay_in_tray", on); });
     if (!QSystemTrayIcon::isSystemTrayAvailable()) {
         tray->setEnabled(false);
-        tray->setToolTip(tr("Your desktop has no place for icons of programs."));
+        tray->setToolTip(tr("Your desktop has no tray for icons of programs."));
     }
     if (session().workspace().place == Workspace::Place::ThisComputer)
         addSwitch(tr("Go on sending after mailerapp is closed"), "keep_sender",
             settings.text("desk/keep_sender") != QLatin1String("no"), [&settings](bool on) {
                 settings.set("desk/keep_sender", on ? QStringLiteral("yes") : QStringLiteral("no"));
             });
+}
+
+void DeskCard::addTheme()
+{
+    auto *theme = new QComboBox;
+    theme->setObjectName(QStringLiteral("theme"));
+    theme->addItem(tr("Follow the system"), QStringLiteral("system"));
+    theme->addItem(tr("Light"), QStringLiteral("light"));
+    theme->addItem(tr("Dark"), QStringLiteral("dark"));
+    theme->setCurrentIndex(qMax(0, theme->findData(context().settings.text("look/theme", QStringLiteral("system")))));
+    content()->addWidget(new FormField(tr("Theme"), theme));
+    connect(theme, &QComboBox::currentIndexChanged, this,
+        [this, theme] { Q_EMIT session().themeAsked(theme->currentData().toString()); });
 }
 
 QCheckBox *DeskCard::addSwitch(const QString &text, const char *objectName, bool on, std::function<void(bool)> changed)

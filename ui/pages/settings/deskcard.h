@@ -8,7 +8,7 @@ class QCheckBox;
 
 namespace mailer::ui {
 
-// What goes on while nobody looks: in force at once, kept on this computer.
+// The look, and what goes on while nobody looks: in force at once, kept on this computer.
 class DeskCard final : public SettingsCard
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ public:
     explicit DeskCard(PageContext &context);
 
 private:
+    void addTheme();
     QCheckBox *addSwitch(const QString &text, const char *objectName, bool on, std::function<void(bool)> changed);
 };
 

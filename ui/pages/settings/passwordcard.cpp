@@ -16,7 +16,7 @@ PasswordCard::PasswordCard(PageContext &context)
     , m_new(makePasswordInput(QStringLiteral("next_password")))
 {
     setObjectName(QStringLiteral("password_card"));
-    addText(tr("All other desks where you are signed in are signed out."));
+    addText(tr("You are signed out on all other computers."));
     FormField *old = addInput(tr("Current password"), m_old, checkFilled);
     FormField *next = addInput(tr("New password"), m_new, checkNewPassword);
     QPushButton *button = addButton(tr("Change the password"), "change_password");

@@ -70,20 +70,6 @@ ProfileCard::ProfileCard(PageContext &context)
         const bool known = m_zone->findText(m_zone->currentText(), Qt::MatchFixedString) >= 0;
         m_zoneField->setError(known ? QString() : tr("Choose a zone of the list, like Europe/Moscow."));
     });
-    addLook();
-}
-
-void ProfileCard::addLook()
-{
-    auto *theme = new QComboBox;
-    theme->setObjectName(QStringLiteral("theme"));
-    theme->addItem(tr("As the system"), QStringLiteral("system"));
-    theme->addItem(tr("Light"), QStringLiteral("light"));
-    theme->addItem(tr("Dark"), QStringLiteral("dark"));
-    theme->setCurrentIndex(qMax(0, theme->findData(context().settings.text("look/theme", QStringLiteral("system")))));
-    content()->addWidget(new FormField(tr("Colours of this desk"), theme));
-    connect(theme, &QComboBox::currentIndexChanged, this,
-        [this, theme] { Q_EMIT session().themeAsked(theme->currentData().toString()); });
 }
 
 db::Profile ProfileCard::typed() const

@@ -21,7 +21,6 @@ public:
     bool hasUnsavedChanges() const override;
 
 private:
-    void addLook();
     db::Profile typed() const;
     void save();
 

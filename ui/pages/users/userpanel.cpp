@@ -46,7 +46,7 @@ UserPanel::UserPanel(const Session &session, QWidget *parent)
 void UserPanel::addRoles()
 {
     content()->addSpacing(6);
-    content()->addWidget(makeLabel(tr("May work as"), "heading"));
+    content()->addWidget(makeLabel(tr("Give and take roles"), "heading"));
     for (const Role role : allRoles) {
         auto *box = new QCheckBox(roleInWords(role));
         box->setObjectName(QStringLiteral("role_%1").arg(wordOf(role)));
@@ -54,7 +54,7 @@ void UserPanel::addRoles()
         content()->addWidget(box);
         m_boxes.insert(role, box);
     }
-    QLabel *hint = makeLabel(tr("A change is in force at once, also in windows that are open."), "small");
+    QLabel *hint = makeLabel(tr("Takes effect at once, even in open windows."), "small");
     hint->setWordWrap(true);
     content()->addWidget(hint);
 }
