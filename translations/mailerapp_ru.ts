@@ -6528,6 +6528,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Its owner is not a user any more: no letter goes out until an administrator gives the role back.</source>
         <translation>Владелец больше не пользователь: письма не отправляются, пока администратор не вернёт ему эту роль.</translation>
     </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MailingsModel</name>

@@ -162,10 +162,12 @@ void Desk::show(const PageEntry &entry, const QString &argument)
             m_trail.removeFirst();
     }
     m_current = id;
-    const QString parent = entry.parent.isEmpty() ? id : QString(entry.parent);
-    // Who may not see the parent came from the page that is marked now.
-    if (m_navigation->pages().contains(parent))
-        m_navigation->setCurrent(parent);
+    for (const QString &lit : { entry.parent.isEmpty() ? id : QString(entry.parent), QString(entry.otherParent) }) {
+        if (!m_navigation->pages().contains(lit))
+            continue;
+        m_navigation->setCurrent(lit);
+        break;
+    }
     page->openWith(argument);
     m_stack->setCurrentWidget(page);
     if (leaving != page)

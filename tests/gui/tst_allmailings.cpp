@@ -26,6 +26,7 @@ private Q_SLOTS:
     void showsEverybodysMailings();
     void filters();
     void showsOneInFull();
+    void leadsToTheReport();
     void hidesAddresses();
     void opensTheMessage();
     void disablesWithAReasonAndEnables();
@@ -137,6 +138,26 @@ void AllMailingsTest::showsOneInFull()
     m_gui->find("switch_mailing")->setFocus();
     QTest::keyClick(m_gui->find("switch_mailing"), Qt::Key_Escape);
     QTRY_VERIFY(!m_gui->find("sidePanel")->isVisible());
+}
+
+void AllMailingsTest::leadsToTheReport()
+{
+    QVERIFY(open());
+    QVERIFY(choose(QStringLiteral("November newsletter")));
+    QTRY_COMPARE(m_gui->find<QComboBox>("run")->count(), 4);
+    m_gui->find<QComboBox>("run")->setCurrentIndex(2);
+    const QString run = m_gui->find<QComboBox>("run")->currentText();
+    m_gui->click("panel_report");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("report"));
+    QTRY_COMPARE(m_gui->textOf("page_title"), QStringLiteral("November newsletter"));
+    QTRY_VERIFY2(m_gui->find<QComboBox>("run_box")->currentText().contains(run),
+        qPrintable(m_gui->find<QComboBox>("run_box")->currentText() + QStringLiteral(" is not ") + run));
+    QVERIFY(m_gui->find<QAbstractButton>("nav_all_mailings")->isChecked());
+
+    m_gui->window().desk()->open(QStringLiteral("all_mailings"));
+    QVERIFY(m_gui->waitForPage());
+    QVERIFY(choose(QStringLiteral("Welcome back"))); // has had no run
+    QTRY_VERIFY(!m_gui->find("panel_report")->isVisible());
 }
 
 void AllMailingsTest::hidesAddresses()

@@ -85,7 +85,7 @@ const QList<PageEntry> &allPages()
         { L1("article_editor"), L1("blog"), QT_TRANSLATE_NOOP("Navigation", "Article"), Section::None,
             { Role::ContentManager }, makePage<ArticleEditor>, L1("blog") },
         { L1("report"), L1("reports"), QT_TRANSLATE_NOOP("Navigation", "Report"), Section::None,
-            { Role::User, Role::Manager }, makePage<ReportPage>, L1("reports") },
+            { Role::User, Role::Manager }, makePage<ReportPage>, L1("reports"), Where::Everywhere, L1("all_mailings") },
     };
     return pages;
 }

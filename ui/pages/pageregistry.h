@@ -35,6 +35,7 @@ struct PageEntry {
     PageFactory factory;
     QLatin1String parent = {}; // whose button is lit while this one is open
     Where where = Where::Everywhere;
+    QLatin1String otherParent = {}; // for who may not see the parent
 };
 
 // All pages, in the order of the navigation. A page without a factory is planned: it is not shown.

@@ -58,6 +58,7 @@ AllMailingsPage::AllMailingsPage(PageContext &context)
     connect(m_panel, &SidePanel::closed, m_table, [this] { m_table->setCurrentIndex({}); });
     connect(m_panel, &MailingPanel::runChosen, this, &AllMailingsPage::askAnswers);
     connect(m_panel, &MailingPanel::messageAsked, this, &AllMailingsPage::showMessage);
+    connect(m_panel, &MailingPanel::reportAsked, this, &AllMailingsPage::openReport);
     connect(m_panel, &MailingPanel::switchAsked, this, &AllMailingsPage::askToSwitch);
     find();
 }
@@ -176,6 +177,17 @@ void AllMailingsPage::askAnswers(qint64 run)
             if (answers)
                 m_panel->setAnswers(run, *answers);
         });
+}
+
+void AllMailingsPage::openReport()
+{
+    const auto mailing = current();
+    if (!mailing)
+        return;
+    const qint64 run = m_panel->reportedRun();
+    const QString newest = QString::number(mailing->id);
+    context().navigator.open(
+        QStringLiteral("report"), run == 0 ? newest : QStringLiteral("%1/%2").arg(newest).arg(run));
 }
 
 void AllMailingsPage::showMessage()

@@ -42,6 +42,7 @@ private:
     std::optional<db::ServiceMailing> current() const;
 
     void showMessage();
+    void openReport();
     void askToSwitch();
     void disable(const db::ServiceMailing &mailing, const QString &reason);
     void enable(const db::ServiceMailing &mailing);

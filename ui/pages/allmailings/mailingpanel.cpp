@@ -51,6 +51,8 @@ QString numbersOf(const db::RunNumbers &numbers)
     return words.join(QStringLiteral(" · "));
 }
 
+bool hasReport(const db::RunDetails &run) { return run.kind != QLatin1String("missed"); }
+
 } // namespace
 
 MailingPanel::MailingPanel(const Session &session, QWidget *parent)
@@ -66,6 +68,7 @@ MailingPanel::MailingPanel(const Session &session, QWidget *parent)
     , m_run(new QComboBox)
     , m_numbers(makeLabel({}))
     , m_answers(new AnswerList)
+    , m_report(new QPushButton(lineIcon(QLatin1String("reports")), tr("Report")))
     , m_switch(new QPushButton)
 {
     m_note->setObjectName(QStringLiteral("mailing_note"));
@@ -77,8 +80,11 @@ MailingPanel::MailingPanel(const Session &session, QWidget *parent)
     content()->addWidget(m_message);
     addRunPart();
     m_switch->setObjectName(QStringLiteral("switch_mailing"));
+    m_report->setObjectName(QStringLiteral("panel_report"));
+    actions()->addWidget(m_report);
     actions()->addWidget(m_switch);
     connect(m_message, &QPushButton::clicked, this, &MailingPanel::messageAsked);
+    connect(m_report, &QPushButton::clicked, this, &MailingPanel::reportAsked);
     connect(m_switch, &QPushButton::clicked, this, &MailingPanel::switchAsked);
     connect(m_run, &QComboBox::currentIndexChanged, this, &MailingPanel::showRun);
 }
@@ -178,10 +184,17 @@ void MailingPanel::setRuns(const QList<db::RunDetails> &runs)
         m_run->setCurrentIndex(again >= 0 ? again : (m_runs.isEmpty() ? -1 : 0));
     }
     m_run->setVisible(!m_runs.isEmpty());
+    m_report->setVisible(std::ranges::any_of(m_runs, &hasReport));
     showRun();
 }
 
 qint64 MailingPanel::currentRun() const { return m_run->currentData().toLongLong(); }
+
+qint64 MailingPanel::reportedRun() const
+{
+    const int index = m_run->currentIndex();
+    return index >= 0 && index < m_runs.size() && hasReport(m_runs.at(index)) ? m_runs.at(index).id : 0;
+}
 
 void MailingPanel::showRun()
 {

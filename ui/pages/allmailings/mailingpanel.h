@@ -31,10 +31,12 @@ public:
     void setRuns(const QList<db::RunDetails> &runs); // the oldest first
     void setAnswers(qint64 run, const QList<db::AnswerGroup> &answers);
     qint64 currentRun() const;
+    qint64 reportedRun() const; // 0: the current one was missed
     void setBusy(bool busy);
 
 Q_SIGNALS:
     void messageAsked();
+    void reportAsked();
     void runChosen(qint64 run);
     void switchAsked(); // disable or enable
 
@@ -54,6 +56,7 @@ private:
     QComboBox *m_run;
     QLabel *m_numbers;
     AnswerList *m_answers;
+    QPushButton *m_report;
     QPushButton *m_switch;
     db::ServiceMailing m_mailing;
     QList<db::RunDetails> m_runs; // the newest first
