@@ -17,7 +17,7 @@ namespace {
 // Two refusals are equal when they say the same of two addresses.
 QString withoutAddresses(const smtp::Reply &reply)
 {
-    static const QRegularExpression address(QStringLiteral("[^\\s<>()\"']+@[^\\s<>()\"']+"));
+    static const QRegularExpression address(QStringLiteral("<?[^\\s<>()\"']+@[^\\s<>()\"']+>?"));
     QString text = reply.text;
     text.replace(address, QStringLiteral("<address>"));
     return QStringLiteral("%1 %2 %3").arg(reply.code).arg(QString::fromLatin1(reply.enhanced), text);

@@ -463,7 +463,7 @@ void TestLeases::reasonsOfBreakersNameNobody()
         { QStringLiteral("mail.example:25"), QStringLiteral("open"),
             QStringLiteral("the server said: 421 4.7.0 <client@shop.example> too fast"), 3, {} }));
     QCOMPARE(base().value("SELECT reason FROM app.breaker"),
-        QStringLiteral("the server said: 421 4.7.0 <<address>> too fast"));
+        QStringLiteral("the server said: 421 4.7.0 <address> too fast"));
 }
 
 void TestLeases::promise6_breakersOfTheGoneAreNotShown()

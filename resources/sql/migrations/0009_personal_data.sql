@@ -49,8 +49,8 @@ CREATE FUNCTION priv.without_addresses(p_answer text, p_email_norm text) RETURNS
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$
   SELECT CASE WHEN length(m.name) > 2 AND strpos(lower(m.masked), m.name) > 0
-              THEN regexp_replace(m.masked, regexp_replace(m.name, '([^[:alnum:]])', '\\\1', 'g'), '<address>', 'gi') ELSE m.masked END
-  FROM (SELECT regexp_replace(p_answer, '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') AS masked,
+              THEN regexp_replace(m.masked, '<?' || regexp_replace(m.name, '([^[:alnum:]])', '\\\1', 'g') || '>?', '<address>', 'gi') ELSE m.masked END
+  FROM (SELECT regexp_replace(p_answer, '<?[^[:space:]<>()"'']+@[^[:space:]<>()"'']+>?', '<address>', 'g') AS masked,
                lower(substring(p_email_norm FROM '^(.*)@')) AS name) m
 $$;
 

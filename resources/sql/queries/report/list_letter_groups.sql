@@ -2,7 +2,7 @@ WITH letter AS (
   SELECT d.email_norm, d.email, d.due_at,
     CASE WHEN d.state IN ('pending', 'deferred') AND EXISTS (SELECT FROM app.attempt o WHERE o.delivery_id = d.id AND o.status = 'open')
          THEN 'sending' ELSE d.state END AS state,
-    CASE WHEN d.state <> 'sent' THEN regexp_replace(coalesce(d.reason, ''), '[^[:space:]<>()"'']+@[^[:space:]<>()"'']+', '<address>', 'g') ELSE '' END AS reason,
+    CASE WHEN d.state <> 'sent' THEN regexp_replace(coalesce(d.reason, ''), '<?[^[:space:]<>()"'']+@[^[:space:]<>()"'']+>?', '<address>', 'g') ELSE '' END AS reason,
     t.code, t.enhanced
   FROM app.delivery d
   LEFT JOIN LATERAL (SELECT a.code, a.enhanced FROM app.attempt a
