@@ -162,7 +162,10 @@ QWidget *Navigation::makePerson()
     who->setObjectName(QStringLiteral("person_name"));
     who->setToolTip(account.email);
     texts->addWidget(who);
-    auto *roles = new ElidedLabel(rolesInWords(account.roles), "small");
+    // All of them on two lines where one is too short.
+    QLabel *roles = makeLabel(rolesInWords(account.roles), "small");
+    roles->setWordWrap(true);
+    roles->setToolTip(roles->text());
     roles->setObjectName(QStringLiteral("person_roles"));
     texts->addWidget(roles);
     layout->addLayout(texts, 1);
@@ -200,6 +203,14 @@ void Navigation::showNumbers()
     show("mailings", &db::OwnNumbers::mailings);
     show("messages", &db::OwnNumbers::messages);
     show("clients", &db::OwnNumbers::clients);
+    const auto &service = m_session.pageNumbers();
+    const auto showService = [this](const char *page, std::optional<qint64> number) {
+        if (auto *button = m_buttons.value(QLatin1String(page)))
+            button->setNumber(number);
+    };
+    showService("all_mailings", service ? service->mailings : std::nullopt);
+    showService("users", service ? std::optional(service->accounts) : std::nullopt);
+    showService("blog", service ? std::optional(service->articles) : std::nullopt);
 }
 
 } // namespace mailer::ui

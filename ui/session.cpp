@@ -128,14 +128,17 @@ void Session::touch()
 {
     askState();
     askNumbers();
+    askPageNumbers();
 }
 
 void Session::poll()
 {
     askState();
     // Counting a million clients takes a while: seldom.
-    if (m_polls++ % countEvery == 0)
-        askNumbers();
+    if (m_polls++ % countEvery != 0)
+        return;
+    askNumbers();
+    askPageNumbers();
 }
 
 void Session::askState()
@@ -167,6 +170,23 @@ void Session::askNumbers()
         if (!numbers)
             return;
         m_numbers = *numbers;
+        Q_EMIT deskChanged();
+    });
+}
+
+void Session::askPageNumbers()
+{
+    if (m_askingPageNumbers || !seesWholeService())
+        return;
+    m_askingPageNumbers = true;
+    const auto future = bulk().run([withMailings = has(Role::Manager)](db::Connection &connection) {
+        return db::findPageNumbers(connection, withMailings);
+    });
+    whenDone(future, this, [this](const Result<db::PageNumbers> &numbers) {
+        m_askingPageNumbers = false;
+        if (!numbers)
+            return;
+        m_pageNumbers = *numbers;
         Q_EMIT deskChanged();
     });
 }

@@ -66,7 +66,8 @@ public:
 
     // Asked again every few seconds.
     const db::DeskState &desk() const { return m_desk; }
-    const std::optional<db::OwnNumbers> &numbers() const { return m_numbers; } // nothing: not known (yet)
+    const std::optional<db::OwnNumbers> &numbers() const { return m_numbers; }          // nothing: not known (yet)
+    const std::optional<db::PageNumbers> &pageNumbers() const { return m_pageNumbers; } // of the whole service
     LocalSender localSender() const { return m_localSender; }
     QString localSenderReason() const { return m_localSenderReason; }
     void setLocalSender(LocalSender state, const QString &reason);
@@ -102,6 +103,7 @@ private:
     void poll();
     void askState();
     void askNumbers();
+    void askPageNumbers();
     void takeState(const db::DeskState &state);
     void takeAccount(const db::Account &account);
     void takeError(const Error &error);
@@ -112,12 +114,14 @@ private:
     Link m_link = Link::Connecting;
     db::DeskState m_desk;
     std::optional<db::OwnNumbers> m_numbers;
+    std::optional<db::PageNumbers> m_pageNumbers;
     LocalSender m_localSender = LocalSender::None;
     QString m_localSenderReason;
     QTimer m_poll;
     QTimer m_hint;
     bool m_askingState = false;
     bool m_askingNumbers = false;
+    bool m_askingPageNumbers = false;
     int m_polls = 0;
 };
 

@@ -19,6 +19,11 @@ QString rolesInWords(const QList<Role> &roles);
 QString momentInWords(const QDateTime &utc, const QDateTime &nowUtc);
 // "14 Nov", "14 Nov 2025".
 QString dayInWords(const QDate &day, const QDate &today);
+// "10–23 Nov", "27 Oct – 9 Nov".
+QString daysInWords(const QDate &first, const QDate &last, const QDate &today);
 QString numberInWords(qint64 number);
+
+// A mail server's answer as it is shown: the mask that the database puts over addresses, in the person's language.
+QString shownAnswer(const QString &answer);
 
 } // namespace mailer::ui

@@ -4,6 +4,8 @@
 
 #include "db/connection.h"
 
+#include <limits>
+
 namespace mailer::db {
 
 namespace {
@@ -52,6 +54,27 @@ Result<ServiceNumbers> findServiceNumbers(Connection &connection)
     const Row row = rows->first();
     return ServiceNumbers { row.int64(L1("mailings")), row.int64(L1("active_mailings")),
         row.int64(L1("unique_clients")) };
+}
+
+Result<PageNumbers> findPageNumbers(Connection &connection, bool withMailings)
+{
+    PageNumbers numbers;
+    if (withMailings) {
+        const auto mailings = connection.query(L1("count_all_mailings"));
+        if (!mailings)
+            return mailings.error();
+        numbers.mailings = mailings->first().int64(L1("mailings"));
+    }
+    // Every so many-eth row: the first only.
+    const auto accounts = connection.query(L1("count_accounts"), { std::numeric_limits<int>::max() });
+    if (!accounts)
+        return accounts.error();
+    numbers.accounts = accounts->first().int64(L1("accounts"));
+    const auto articles = connection.query(L1("count_published_articles"));
+    if (!articles)
+        return articles.error();
+    numbers.articles = articles->first().int64(L1("articles"));
+    return numbers;
 }
 
 Result<QList<DayNumbers>> listDayNumbers(Connection &connection, Scope scope, const QList<QDateTime> &moments)

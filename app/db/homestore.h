@@ -50,6 +50,15 @@ struct ServiceNumbers {
 };
 Result<ServiceNumbers> findServiceNumbers(Connection &connection);
 
+// What stands beside the pages of the service in the navigation: as many as the page has rows. 42501 for anybody but
+// managers and administrators, and with mailings for anybody but managers.
+struct PageNumbers {
+    std::optional<qint64> mailings;
+    qint64 accounts = 0;
+    qint64 articles = 0; // published
+};
+Result<PageNumbers> findPageNumbers(Connection &connection, bool withMailings);
+
 // One for each pair of neighbouring moments: letters of the runs that started between them.
 struct DayNumbers {
     qint64 sent = 0;

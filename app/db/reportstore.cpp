@@ -10,6 +10,8 @@ namespace {
 
 using L1 = QLatin1String;
 
+constexpr int largestPicture = 8 * 1024 * 1024; // octets
+
 LetterDetails letterFrom(const Row &row)
 {
     LetterDetails letter;
@@ -56,6 +58,17 @@ RunDetails runFrom(const Row &row)
     numbers.expired = row.int64(L1("expired"));
     numbers.cancelled = row.int64(L1("cancelled"));
     return run;
+}
+
+Result<QHash<QString, QByteArray>> listMailingPictures(Connection &connection, qint64 mailing)
+{
+    const auto rows = connection.query(L1("list_mailing_pictures"), { mailing, largestPicture });
+    if (!rows)
+        return rows.error();
+    QHash<QString, QByteArray> pictures;
+    for (const Row &row : *rows)
+        pictures.insert(row.text(L1("content_id")), row.bytes(L1("content")));
+    return pictures;
 }
 
 Result<MailingDetails> findMailing(Connection &connection, qint64 mailing)

@@ -4,7 +4,9 @@
 
 #include "core/result.h"
 
+#include <QByteArray>
 #include <QDateTime>
+#include <QHash>
 #include <QJsonArray>
 #include <QList>
 #include <QString>
@@ -51,6 +53,9 @@ struct MailingDetails {
 
 // NotFound, mailing_unknown: there is none that this account may see.
 Result<MailingDetails> findMailing(Connection &connection, qint64 mailing);
+
+// What the HTML of its message shows by "cid:", by what stands after it; pictures of more than 8 MiB are left out.
+Result<QHash<QString, QByteArray>> listMailingPictures(Connection &connection, qint64 mailing);
 
 struct RunNumbers {
     qint64 letters = 0;

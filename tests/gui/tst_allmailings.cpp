@@ -4,11 +4,15 @@
 #include "gui/guifixture.h"
 #include "ui/models/keysettablebase.h"
 #include "ui/pages/allmailings/allmailingspage.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/tableview.h"
 
+#include <QBuffer>
 #include <QComboBox>
+#include <QImage>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTextBrowser>
 
 using namespace mailer;
@@ -29,6 +33,7 @@ private Q_SLOTS:
     void leadsToTheReport();
     void hidesAddresses();
     void opensTheMessage();
+    void readsTheLetterOnPaper();
     void disablesWithAReasonAndEnables();
     void refusalKeepsTheReason();
     void stateDecidesTheAction_data();
@@ -165,8 +170,12 @@ void AllMailingsTest::hidesAddresses()
     QVERIFY(open());
     QVERIFY(choose(QStringLiteral("November newsletter")));
     QTRY_COMPARE(m_gui->window().findChildren<QLabel *>(QStringLiteral("answer")).size(), 3);
+    QStringList answers;
     for (const QLabel *answer : m_gui->window().findChildren<QLabel *>(QStringLiteral("answer")))
-        QVERIFY2(!answer->text().contains(QStringLiteral("@")), qPrintable(answer->text()));
+        answers.append(answer->text());
+    const QString all = answers.join(u'\n');
+    QVERIFY2(!all.contains(u'@') && !all.contains(u'<'), qPrintable(all));
+    QCOMPARE(answers.filter(QStringLiteral("No such user here: ‹address hidden›")).size(), 1);
 }
 
 void AllMailingsTest::opensTheMessage()
@@ -178,6 +187,44 @@ void AllMailingsTest::opensTheMessage()
     QTRY_VERIFY(m_gui->find("message_reader"));
     QCOMPARE(m_gui->textOf("message_subject"), QStringLiteral("A gift inside"));
     QVERIFY(m_gui->find<QTextBrowser>("message_html")->toPlainText().contains(QStringLiteral("Hello")));
+}
+
+// As in a mail program: on white in every theme, from its beginning on, with its pictures or frames in their place.
+void AllMailingsTest::readsTheLetterOnPaper()
+{
+    const QString owner = QString::number(m_gui->account({ Role::User }).id);
+    QImage red(40, 30, QImage::Format_RGB32);
+    red.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && red.save(&buffer, "PNG"));
+    QVERIFY(open());
+    m_gui->run("UPDATE app.message SET html = $1 WHERE subject = 'A gift inside'",
+        { QStringLiteral("<p><img src=\"cid:red\"><img src=\"http://x.example/away.png\" height=\"300\" alt=\"Away\">"
+                         "</p><p><a href=\"https://x.example/\">Look</a></p>")
+            + QStringLiteral("<p>line</p>").repeated(100) });
+    m_gui->run("INSERT INTO app.attachment (owner_id, message_id, file_name, content_type, content_id, content) "
+               "SELECT owner_id, id, 'red.png', 'image/png', 'red', decode($2, 'hex') FROM app.message "
+               "WHERE subject = 'A gift inside' AND owner_id = $1",
+        { owner, QString::fromLatin1(png.toHex()) });
+    m_gui->theme().apply(ui::ThemeChoice::Dark);
+    QVERIFY(choose(QStringLiteral("Birthday offers")));
+    QTRY_VERIFY(m_gui->find("read_message")->isEnabled());
+    m_gui->click("read_message");
+    QTRY_VERIFY(m_gui->find("message_html"));
+    auto *text = m_gui->find<QTextBrowser>("message_html");
+    const auto picture = [text](const QString &name) {
+        return text->document()->resource(QTextDocument::ImageResource, QUrl(name)).value<QImage>();
+    };
+    QTRY_COMPARE(picture(QStringLiteral("cid:red")).size(), red.size());
+    QTRY_VERIFY(text->toHtml().contains(QStringLiteral("frame:"))); // in place of what is never fetched
+    QVERIFY(!text->toHtml().contains(QStringLiteral("height=\"300\"")));
+    QVERIFY2(text->toHtml().contains(ui::lightTokens().accent.name()), qPrintable(text->toHtml()));
+    QVERIFY(text->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(text->verticalScrollBar()->value(), 0);
+    const QColor ground = text->viewport()->grab().toImage().pixelColor(text->viewport()->width() - 20, 20);
+    QCOMPARE(ground, QColor(Qt::white));
+    m_gui->theme().apply(ui::ThemeChoice::Light);
 }
 
 void AllMailingsTest::disablesWithAReasonAndEnables()

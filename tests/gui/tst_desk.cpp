@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cleanup() { m_gui.reset(); }
     void showsEachRoleItsPages_data();
     void showsEachRoleItsPages();
+    void countsTheServiceForManagers();
     void saysWhoAndWhere();
     void keysWork();
     void lostConnectionIsToldAndComesBack();
@@ -85,6 +86,21 @@ void DeskTest::showsEachRoleItsPages()
         QCOMPARE(m_gui->window().desk()->currentId(), page);
         QVERIFY(m_gui->waitForPage());
     }
+}
+
+// As many as the pages have rows; nobody else is told how large the service is.
+void DeskTest::countsTheServiceForManagers()
+{
+    const auto beside = [this](const char *page) { return m_gui->find(page)->accessibleDescription(); };
+    m_gui->account({ Role::User });
+    m_gui->openDesk({ Role::Manager });
+    const QString accounts = m_gui->value("SELECT count(*) FROM app.account");
+    QTRY_COMPARE(beside("nav_users"), accounts);
+    QTRY_COMPARE(beside("nav_all_mailings"), QStringLiteral("0"));
+    QCOMPARE(beside("nav_blog"), QStringLiteral("0"));
+    m_gui->openDesk({ Role::User });
+    QTRY_COMPARE(beside("nav_mailings"), QStringLiteral("0"));
+    QCOMPARE(beside("nav_blog"), QString());
 }
 
 void DeskTest::saysWhoAndWhere()

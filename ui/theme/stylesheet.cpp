@@ -78,6 +78,7 @@ QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QTextBrowser, QTextBrowser:focus { border: 0; background: transparent; padding: 0; }
 QTextEdit[paper="true"] { background: #ffffff; color: #1d2129; border: 1px solid $border; padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 1px solid $accent; }
+QTextBrowser[bare="true"]:focus { border: 0; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $off; background: $window; }
 QLineEdit#search, QLineEdit[searches="true"] { padding: 0 10px 0 2px; }

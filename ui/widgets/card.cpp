@@ -45,7 +45,7 @@ void Card::setHeading(const QString &heading)
 NumberCard::NumberCard(const QString &name, QWidget *parent)
     : Card({}, parent)
     , m_name(makeLabel(name, "muted"))
-    , m_number(makeLabel(QStringLiteral("–"), "number"))
+    , m_number(makeLabel(QStringLiteral("—"), "number"))
     , m_detail(makeLabel({}, "small"))
 {
     content()->setSpacing(2);

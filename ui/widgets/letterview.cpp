@@ -4,6 +4,7 @@
 
 #include "ui/theme/tokens.h"
 
+#include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -11,12 +12,18 @@
 
 namespace mailer::ui {
 
+namespace {
+
+constexpr QSize frameOfPicture { 320, 56 };
+constexpr int leastFrame = 16; // smaller ones are to be seen by nobody
+
+} // namespace
+
 LetterView::LetterView(QWidget *parent) : SafeTextBrowser(parent)
 {
     setProperty("paper", true);
-    QPalette paper = palette();
-    paper.setColor(QPalette::Link, lightTokens().accent);
-    setPalette(paper);
+    // HTML takes the colour of links from the application's palette, which may be that of the dark theme.
+    document()->setDefaultStyleSheet(QStringLiteral("a { color: %1 }").arg(lightTokens().accent.name()));
     setAccessibleName(tr("Preview of the letter"));
 }
 
@@ -43,15 +50,15 @@ void LetterView::show(const QString &content, bool isHtml)
     const int scrolled = verticalScrollBar()->value();
     if (isHtml) {
         setHtml(content);
-        narrowPictures();
+        fitPictures();
     } else {
         setPlainText(content);
     }
     verticalScrollBar()->setValue(scrolled);
 }
 
-// As mail programs do it that fit a letter to the screen.
-void LetterView::narrowPictures()
+// As mail programs do it: wide pictures give way to the screen, and what is not there is a frame with its words.
+void LetterView::fitPictures()
 {
     const int room = (m_width > 0 ? m_width : viewport()->width()) - 2 * int(document()->documentMargin());
     QList<QTextFragment> pictures;
@@ -63,18 +70,50 @@ void LetterView::narrowPictures()
     }
     for (const QTextFragment &picture : pictures) {
         QTextImageFormat format = picture.charFormat().toImageFormat();
-        const int natural = format.width() > 0
-            ? int(format.width())
-            : loadResource(QTextDocument::ImageResource, QUrl(format.name())).value<QImage>().width();
-        if (natural <= room || room <= 0)
+        const QImage image = loadResource(QTextDocument::ImageResource, QUrl(format.name())).value<QImage>();
+        const int natural = format.width() > 0 ? int(format.width()) : image.width();
+        if (room <= 0)
             continue;
-        format.setWidth(room);
-        format.clearProperty(QTextFormat::ImageHeight);
+        if (image.width() <= 1 && (format.width() <= 0 || format.width() >= leastFrame)) {
+            putFrame(format, room);
+        } else if (natural > room) {
+            format.setWidth(room);
+            format.clearProperty(QTextFormat::ImageHeight);
+        } else {
+            continue;
+        }
         QTextCursor cursor(document());
         cursor.setPosition(picture.position());
         cursor.setPosition(picture.position() + picture.length(), QTextCursor::KeepAnchor);
         cursor.setCharFormat(format);
     }
+}
+
+void LetterView::putFrame(QTextImageFormat &format, int room)
+{
+    QString words = format.property(QTextFormat::ImageAltText).toString();
+    if (words.isEmpty() && QUrl(format.name()).scheme() != QLatin1String("cid"))
+        words = QUrl(format.name()).fileName();
+    words = words.isEmpty() ? tr("Image") : tr("Image: %1").arg(words);
+    const double scale = devicePixelRatioF();
+    const QSize size(qMin(room, frameOfPicture.width()), frameOfPicture.height());
+    QImage frame(size * scale, QImage::Format_ARGB32_Premultiplied);
+    frame.setDevicePixelRatio(scale);
+    frame.fill(lightTokens().window);
+    QPainter painter(&frame);
+    painter.setPen(lightTokens().border);
+    painter.drawRect(0, 0, size.width() - 1, size.height() - 1);
+    painter.setFont(font());
+    painter.setPen(lightTokens().muted);
+    const int wide = size.width() - 2 * space::medium;
+    painter.drawText(
+        QRect({ 0, 0 }, size), Qt::AlignCenter, QFontMetrics(font()).elidedText(words, Qt::ElideMiddle, wide));
+    painter.end();
+    const QUrl url(QStringLiteral("frame:%1").arg(++m_frames));
+    document()->addResource(QTextDocument::ImageResource, url, frame);
+    format.setName(url.toString());
+    format.setWidth(size.width());
+    format.setHeight(size.height());
 }
 
 } // namespace mailer::ui

@@ -4,6 +4,8 @@
 
 #include "ui/widgets/safeimage.h"
 
+class QTextImageFormat;
+
 namespace mailer::ui {
 
 // A letter as mail programs show it: dark on white in every theme, nothing fetched but the letter's own pictures.
@@ -24,11 +26,13 @@ public Q_SLOTS:
 
 private:
     void show(const QString &content, bool isHtml);
-    void narrowPictures();
+    void fitPictures();
+    void putFrame(QTextImageFormat &format, int room);
 
     QString m_content;
     bool m_isHtml = false;
     int m_width = 0;
+    int m_frames = 0; // put in place of pictures so far
 };
 
 } // namespace mailer::ui

@@ -192,8 +192,16 @@ void AllMailingsPage::openReport()
 
 void AllMailingsPage::showMessage()
 {
-    if (m_details)
-        (new MessageReader(*m_details, this))->open();
+    if (!m_details)
+        return;
+    auto *reader = new MessageReader(*m_details, this);
+    reader->open();
+    const auto pictures
+        = session().bulk().run([id = m_details->id](db::Connection &c) { return db::listMailingPictures(c, id); });
+    whenDone(pictures, reader, [reader](const Result<QHash<QString, QByteArray>> &found) {
+        if (found) // without them a frame tells what stands there
+            reader->setPictures(*found);
+    });
 }
 
 void AllMailingsPage::askToSwitch()

@@ -26,7 +26,7 @@ QString answerOf(const db::AnswerGroup &group)
     if (!group.enhanced.isEmpty())
         parts.append(group.enhanced);
     parts.append(group.answer.simplified());
-    return parts.join(u' ');
+    return shownAnswer(parts.join(u' '));
 }
 
 QWidget *makeRow(const db::AnswerGroup &group)

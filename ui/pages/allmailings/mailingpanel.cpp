@@ -114,7 +114,7 @@ QString MailingPanel::noteOf(const db::ServiceMailing &mailing) const
     if (!mailing.isOwnerUser)
         return tr("Its owner is not a user any more: no letter goes out until an administrator gives the role back.");
     if (mailing.flag == QLatin1String("held"))
-        return tr("Held by the service: %1. Its owner can let it go on.").arg(phrase(mailing.flagReason));
+        return tr("Held by the service: %1. Its owner can let it go on.").arg(shownAnswer(phrase(mailing.flagReason)));
     if (mailing.flag == QLatin1String("paused"))
         return tr("Paused by its owner.");
     return {};

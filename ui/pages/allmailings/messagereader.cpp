@@ -3,7 +3,7 @@
 #include "ui/pages/allmailings/messagereader.h"
 
 #include "ui/widgets/card.h"
-#include "ui/widgets/safeimage.h"
+#include "ui/widgets/letterview.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -16,10 +16,13 @@ namespace {
 
 constexpr QSize usualSize { 720, 640 };
 
-SafeTextBrowser *makeText(const char *objectName)
+constexpr QSize largestPicture { 1600, 6000 };
+
+LetterView *makeText(const char *objectName)
 {
-    auto *text = new SafeTextBrowser;
+    auto *text = new LetterView;
     text->setObjectName(QLatin1String(objectName));
+    text->setAccessibleName(MessageReader::tr("Text of the message"));
     return text;
 }
 
@@ -44,13 +47,14 @@ MessageReader::MessageReader(const db::MailingDetails &mailing, QWidget *parent)
     }
     auto *tabs = new QTabWidget;
     if (!mailing.html.isEmpty()) {
-        auto *html = makeText("message_html");
-        html->setHtml(mailing.html);
-        tabs->addTab(html, tr("Message"));
+        m_html = makeText("message_html");
+        m_html->setPictures([this](const QString &id) { return m_pictures.value(id); });
+        m_html->showHtml(mailing.html);
+        tabs->addTab(m_html, tr("Message"));
     }
     if (!mailing.plainText.isEmpty()) {
         auto *plain = makeText("message_text");
-        plain->setPlainText(mailing.plainText);
+        plain->showText(mailing.plainText);
         tabs->addTab(plain, tr("Plain text"));
     }
     layout->addWidget(tabs, 1);
@@ -58,6 +62,17 @@ MessageReader::MessageReader(const db::MailingDetails &mailing, QWidget *parent)
     close->setObjectName(QStringLiteral("message_close"));
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
+    // Else the first link gets the keys, and the letter is shown from there on.
+    if (QWidget *text = tabs->currentWidget())
+        text->setFocus();
+}
+
+void MessageReader::setPictures(const QHash<QString, QByteArray> &pictures)
+{
+    for (auto picture = pictures.cbegin(); picture != pictures.cend(); ++picture)
+        m_pictures.insert(picture.key(), decodeImage(picture.value(), largestPicture));
+    if (m_html && !pictures.isEmpty())
+        m_html->showAgain();
 }
 
 } // namespace mailer::ui

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/letterline.h"
 
-#include "core/phrases.h"
 #include "ui/pages/clients/letterwords.h"
 #include "ui/pages/reports/reportwords.h"
 #include "ui/widgets/elidedlabel.h"
@@ -24,10 +23,11 @@ LetterLine::LetterLine(const db::ClientLetter &letter, const QDateTime &nowUtc, 
     first->addWidget(subject, 1);
     first->addWidget(pill);
     QString told = momentInWords(letter.settledAt.isValid() ? letter.settledAt : letter.plannedMoment, nowUtc);
-    const QString answer
-        = letter.attempts.isEmpty() ? phrase(letter.reason) : answerOf(letter.attempts.last().toObject());
-    if (!answer.isEmpty())
-        told += QStringLiteral(" · ") + answer;
+    const QString meaning = meaningInWords(letter);
+    if (!meaning.isEmpty())
+        told += QStringLiteral(" · ") + meaning;
+    // As it came; the page of the client has a line for each.
+    setToolTip(letter.attempts.isEmpty() ? QString() : answerOf(letter.attempts.last().toObject()));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(1);

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/letterwords.h"
 
+#include "domain/answermeaning.h"
+#include "ui/pages/reports/answergroups.h"
+#include "ui/words.h"
+
 #include <QStringList>
 
 namespace mailer::ui {
@@ -16,7 +20,26 @@ QString answerOf(const QJsonObject &attempt)
         if (!part.isEmpty())
             parts += part;
     }
-    return parts.join(u' ');
+    return shownAnswer(parts.join(u' '));
+}
+
+QString meaningInWords(const db::ClientLetter &letter)
+{
+    static const QStringList stopped { QStringLiteral("failed"), QStringLiteral("deferred"),
+        QStringLiteral("uncertain"), QStringLiteral("skipped"), QStringLiteral("expired"),
+        QStringLiteral("cancelled") };
+    if (!stopped.contains(letter.state))
+        return {};
+    LastAnswer last { letter.state, {}, {}, letter.reason };
+    for (const QJsonValue &value : letter.attempts) {
+        const QJsonObject attempt = value.toObject();
+        if (attempt[QLatin1String("status")] == QLatin1String("open"))
+            continue;
+        const QJsonValue code = attempt[QLatin1String("code")];
+        last = { letter.state, code.isDouble() ? std::optional<int>(code.toInt()) : std::nullopt,
+            attempt[QLatin1String("enhanced")].toString(), attempt[QLatin1String("answer")].toString() };
+    }
+    return nameOf(meaningOf(last));
 }
 
 } // namespace mailer::ui

@@ -94,7 +94,8 @@ public:
 
     void setViews(qint64 views)
     {
-        m_facts->setText(ArticleList::tr("%1 · %Ln view(s)", nullptr, int(views)).arg(m_day));
+        QString seen = ArticleList::tr("%Ln view(s)", nullptr, int(views));
+        m_facts->setText(QStringLiteral("%1 · %2").arg(m_day, seen.replace(u' ', QChar::Nbsp)));
     }
     void setImage(const QImage &image) { m_picture->setImage(image); }
     QPushButton *title() const { return m_title; }

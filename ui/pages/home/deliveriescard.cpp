@@ -24,7 +24,8 @@ DeliveriesCard::DeliveriesCard(QWidget *parent)
     m_plot->setObjectName(QStringLiteral("deliveries_plot"));
     m_summary->setObjectName(QStringLiteral("deliveries_summary"));
     m_summary->setWordWrap(true);
-    content()->addWidget(m_plot);
+    m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    content()->addWidget(m_plot, 1);
     content()->addWidget(m_summary);
 }
 
@@ -54,8 +55,7 @@ void DeliveriesCard::setDays(const QList<QDateTime> &moments, const QList<db::Da
     m_plot->setBars(bars);
     if (sent + failed == 0)
         return m_summary->setText(tr("Nothing was sent in these days."));
-    const QString span = tr("%1 — %2", "first day, last day")
-                             .arg(dayInWords(moments.first().toLocalTime().date(), today), dayInWords(today, today));
+    const QString span = daysInWords(moments.first().toLocalTime().date(), today, today);
     const QString share = QLocale().toString(100.0 * double(failed) / double(sent + failed), 'f', 1);
     m_summary->setText(
         tr("%1 · %2 sent · %3 failed (%4 %)").arg(span, numberInWords(sent), numberInWords(failed), share));
