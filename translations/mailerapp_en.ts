@@ -100,10 +100,10 @@
 <context>
     <name>mailer::ui::ArticleList</name>
     <message numerus="yes">
-        <source>%1 · %Ln view(s)</source>
+        <source>%Ln view(s)</source>
         <translation>
-            <numerusform>%1 · %Ln view</numerusform>
-            <numerusform>%1 · %Ln views</numerusform>
+            <numerusform>%Ln view</numerusform>
+            <numerusform>%Ln views</numerusform>
         </translation>
     </message>
 </context>
@@ -276,6 +276,13 @@
             <numerusform>The field “%1” and its values of %Ln clients are deleted for good. Letters that use it show their fallback.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln field(s)</source>
+        <translation>
+            <numerusform>%Ln field</numerusform>
+            <numerusform>%Ln fields</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ImportPage</name>
@@ -340,6 +347,13 @@
         <translation>
             <numerusform>%Ln mailing goes to it no more.</numerusform>
             <numerusform>%Ln mailings go to it no more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln list(s)</source>
+        <translation>
+            <numerusform>%Ln list</numerusform>
+            <numerusform>%Ln lists</numerusform>
         </translation>
     </message>
 </context>

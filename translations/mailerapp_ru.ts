@@ -319,6 +319,10 @@
         <source>Read the answer, and correct what it names.</source>
         <translation>Прочитайте ответ и исправьте то, что в нём названо.</translation>
     </message>
+    <message>
+        <source>‹address hidden›</source>
+        <translation>‹адрес скрыт›</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -531,9 +535,19 @@
         <translation>завтра %1</translation>
     </message>
     <message>
-        <source>%1 %2 %3</source>
-        <comment>moment: weekday, day, time</comment>
-        <translation>%1 %2 %3</translation>
+        <source>%1–%2</source>
+        <comment>first day of a month, last day with the month</comment>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>first day, last day</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>moment: weekday and day, time</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3399,14 +3413,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
 </context>
 <context>
     <name>mailer::ui::ArticleList</name>
-    <message numerus="yes">
-        <source>%1 · %Ln view(s)</source>
-        <translation>
-            <numerusform>%1 · %Ln просмотр</numerusform>
-            <numerusform>%1 · %Ln просмотра</numerusform>
-            <numerusform>%1 · %Ln просмотров</numerusform>
-        </translation>
-    </message>
     <message>
         <source>From the blog</source>
         <translation>Из блога</translation>
@@ -3414,6 +3420,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Nothing is published yet.</source>
         <translation>Пока ничего не опубликовано.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s)</source>
+        <translation>
+            <numerusform>%Ln просмотр</numerusform>
+            <numerusform>%Ln просмотра</numerusform>
+            <numerusform>%Ln просмотров</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3506,10 +3520,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>To whom or what</source>
         <translation>Объект</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -3605,6 +3615,25 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
 </context>
 <context>
+    <name>mailer::ui::AuditPanel</name>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>To whom or what</source>
+        <translation>Объект</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::Background</name>
     <message>
         <source>Close without saving?</source>
@@ -3621,10 +3650,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
 </context>
 <context>
     <name>mailer::ui::BlogPage</name>
-    <message>
-        <source>Title</source>
-        <translation>Заголовок</translation>
-    </message>
     <message>
         <source>Blog</source>
         <translation>Блог</translation>
@@ -3700,6 +3725,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>“%1” is deleted.</source>
         <translation>Статья «%1» удалена.</translation>
+    </message>
+    <message>
+        <source>Search titles</source>
+        <translation>Поиск по заголовку</translation>
     </message>
 </context>
 <context>
@@ -4033,10 +4062,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
 <context>
     <name>mailer::ui::ClientFilterBar</name>
     <message>
-        <source>Name, e-mail or comment</source>
-        <translation>Имя, e-mail или комментарий</translation>
-    </message>
-    <message>
         <source>List</source>
         <translation>Список</translation>
     </message>
@@ -4063,6 +4088,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Stop list</source>
         <translation>Стоп-лист</translation>
+    </message>
+    <message>
+        <source>Search clients</source>
+        <translation>Поиск клиентов</translation>
+    </message>
+    <message>
+        <source>By name, e-mail or comment</source>
+        <translation>По имени, e-mail или комментарию</translation>
     </message>
 </context>
 <context>
@@ -4592,11 +4625,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>За эти дни ничего не отправлялось.</translation>
     </message>
     <message>
-        <source>%1 — %2</source>
-        <comment>first day, last day</comment>
-        <translation>%1 — %2</translation>
-    </message>
-    <message>
         <source>%1 · %2 sent · %3 failed (%4 %)</source>
         <translation>%1 · отправлено %2 · не отправлено %3 (%4 %)</translation>
     </message>
@@ -4746,7 +4774,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <name>mailer::ui::EmailCard</name>
     <message>
         <source>E-mail</source>
-        <translation>Почта</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>You sign in as %1.</source>
@@ -4906,7 +4934,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Own fields hold what you know about a client besides the name: a city, a birthday. They are text, come with every import, and can stand in letters.</source>
-        <translation>Свои поля хранят то, что вы знаете о клиенте кроме имени: город, день рождения. Это текст; поля появляются при импорте и могут стоять в письмах.</translation>
+        <translation>Свои поля хранят то, что вы знаете о клиенте, кроме имени: город, день рождения. Это текст; поля появляются при импорте и могут стоять в письмах.</translation>
     </message>
     <message>
         <source>In a letter write {{%1}}; each client gets their own value.</source>
@@ -4963,6 +4991,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>{{%1}} is copied; paste it into a message.</source>
         <translation>{{%1}} скопировано; вставьте его в сообщение.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln field(s)</source>
+        <translation>
+            <numerusform>%Ln поле</numerusform>
+            <numerusform>%Ln поля</numerusform>
+            <numerusform>%Ln полей</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5088,7 +5124,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation>Почта</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Send the code</source>
@@ -5717,6 +5753,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Preview of the letter</source>
         <translation>Предпросмотр письма</translation>
     </message>
+    <message>
+        <source>Image</source>
+        <translation>Изображение</translation>
+    </message>
+    <message>
+        <source>Image: %1</source>
+        <translation>Изображение: %1</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::LettersModel</name>
@@ -5750,7 +5794,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <name>mailer::ui::LettersView</name>
     <message>
         <source>Part of the address</source>
-        <translation>Часть адреса</translation>
+        <translation>Поиск по адресу</translation>
     </message>
     <message>
         <source>&amp;Send again</source>
@@ -5911,6 +5955,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>The list “%1” is deleted.</source>
         <translation>Список «%1» удалён.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln list(s)</source>
+        <translation>
+            <numerusform>%Ln список</numerusform>
+            <numerusform>%Ln списка</numerusform>
+            <numerusform>%Ln списков</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6951,6 +7003,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Текст сообщения</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MessagesModel</name>
@@ -7217,6 +7273,13 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
 </context>
 <context>
+    <name>mailer::ui::Page</name>
+    <message>
+        <source>%1 If you need it for your work, ask an administrator of the service for the role.</source>
+        <translation>%1 Если это нужно вам для работы, попросите роль у администратора сервиса.</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::PasswordCard</name>
     <message>
         <source>Password</source>
@@ -7418,7 +7481,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation>Почта</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Password</source>
@@ -8190,7 +8253,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation>Почта</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Password</source>
@@ -8407,6 +8470,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>%1 gets letters again.</source>
         <translation>%1 снова получает письма.</translation>
     </message>
+    <message>
+        <source>Search addresses</source>
+        <translation>Поиск по адресу</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::TestLetter</name>
@@ -8488,7 +8555,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <name>mailer::ui::UserPanel</name>
     <message>
         <source>E-mail</source>
-        <translation>Почта</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -8535,14 +8602,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>none</source>
         <translation>нет</translation>
-    </message>
-    <message>
-        <source>Unblock…</source>
-        <translation>Разблокировать…</translation>
-    </message>
-    <message>
-        <source>Block…</source>
-        <translation>Заблокировать…</translation>
     </message>
     <message>
         <source>Give and take roles</source>
@@ -8614,7 +8673,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <name>mailer::ui::UsersPage</name>
     <message>
         <source>Name or e-mail</source>
-        <translation>Имя или почта</translation>
+        <translation>Имя или e-mail</translation>
     </message>
     <message>
         <source>Users</source>

@@ -231,7 +231,7 @@ QString GuiFixture::textOf(const char *objectName)
 {
     QWidget *widget = find(objectName);
     if (const auto *label = qobject_cast<QLabel *>(widget))
-        return label->text();
+        return label->text().replace(QChar::Nbsp, u' '); // as it is read
     if (const auto *button = qobject_cast<QAbstractButton *>(widget))
         return button->text();
     if (const auto *input = qobject_cast<QLineEdit *>(widget))

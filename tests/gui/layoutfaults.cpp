@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/layoutfaults.h"
 
+#include "ui/models/keysettablebase.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/busyoverlay.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/statuspill.h"
+#include "ui/widgets/tableheader.h"
 #include "ui/widgets/toasts.h"
 
 #include <QComboBox>
@@ -15,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 
 namespace mailer::test {
@@ -54,8 +59,45 @@ bool isCut(const QPushButton &button)
 
 bool isCut(const QComboBox &box)
 {
-    constexpr int arrowAndPadding = 38;
-    return !box.isEditable() && box.fontMetrics().horizontalAdvance(box.currentText()) + arrowAndPadding > box.width();
+    QStyleOptionComboBox option;
+    option.initFrom(&box);
+    const QRect room = box.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
+    return !box.isEditable() && box.fontMetrics().horizontalAdvance(box.currentText()) > room.width();
+}
+
+// How wide a cell must be for what it says.
+int widthFor(const QModelIndex &cell, const QFont &font)
+{
+    const QString text = cell.data().toString();
+    if (cell.data(ui::ActionRole).isValid())
+        return ui::CellDelegate::actionWidth(font, text) + ui::CellDelegate::sides;
+    if (cell.data(ui::PillToneRole).isValid())
+        return ui::StatusPill::widthOf(font, text) + ui::CellDelegate::sides;
+    if (text.isEmpty() || cell.data(ui::MonospaceRole).toBool() || cell.data(ui::ProgressRole).isValid())
+        return 0;
+    return QFontMetrics(font).horizontalAdvance(text) + ui::CellDelegate::sides;
+}
+
+// A button must be read in full; of a text that ends in "…" a tooltip tells the rest.
+void addCells(const QTableView &table, QStringList &faults)
+{
+    const QAbstractItemModel *model = table.model();
+    if (!model || !qobject_cast<const ui::CellDelegate *>(table.itemDelegate()))
+        return;
+    const int below = table.rowAt(table.viewport()->height() - 1);
+    const int rows = below < 0 ? model->rowCount() : below + 1;
+    for (int row = qMax(0, table.rowAt(0)); row < rows; ++row) {
+        for (int column = 0; column < model->columnCount(); ++column) {
+            const QModelIndex cell = model->index(row, column);
+            if (table.isColumnHidden(column) || widthFor(cell, table.font()) <= table.columnWidth(column) + slack)
+                continue;
+            const bool isTold
+                = !cell.data(Qt::ToolTipRole).toString().isEmpty() || !cell.data(ui::SubtitleRole).isNull();
+            if (cell.data(ui::ActionRole).isValid() || !isTold)
+                faults.append(nameOf(table, cell.data().toString())
+                    + QStringLiteral(" is cut in row %1, column %2").arg(row).arg(column));
+        }
+    }
 }
 
 void addHeadings(const QTableView &table, QStringList &faults)
@@ -68,7 +110,7 @@ void addHeadings(const QTableView &table, QStringList &faults)
         font.setWeight(QFont::Medium);
         // What takes the rest of a narrow window may end in "…".
         const bool givesWay = table.horizontalHeader()->sectionResizeMode(i) == QHeaderView::Stretch
-            && table.horizontalHeader()->textElideMode() == Qt::ElideRight;
+            && qobject_cast<const ui::TableHeader *>(table.horizontalHeader());
         if (!table.isColumnHidden(i) && !givesWay
             && QFontMetrics(font).horizontalAdvance(title) + padding > table.columnWidth(i))
             faults.append(nameOf(table) + QStringLiteral(": the heading “%1” is cut").arg(title));
@@ -131,6 +173,8 @@ QStringList layoutFaults(QWidget &window)
     QStringList faults;
     addOverlaps(window, faults);
     const auto widgets = window.findChildren<QWidget *>();
+    if (const auto *table = qobject_cast<const QTableView *>(&window))
+        addCells(*table, faults);
     for (const QWidget *widget : widgets) {
         // An input's own parts are its own business.
         const bool isInner = qobject_cast<const QLineEdit *>(widget->parentWidget())
@@ -144,7 +188,7 @@ QStringList layoutFaults(QWidget &window)
         if (const auto *box = qobject_cast<const QComboBox *>(widget); box && isCut(*box))
             faults.append(nameOf(*box, box->currentText()) + QStringLiteral(" is cut"));
         if (const auto *table = qobject_cast<const QTableView *>(widget))
-            addHeadings(*table, faults);
+            addHeadings(*table, faults), addCells(*table, faults);
         const auto *area = qobject_cast<const QScrollArea *>(widget);
         if (area && area->widget() && area->widget()->width() > area->viewport()->width() + slack)
             faults.append(QStringLiteral("%1 is wider than its scroll area, see %2")

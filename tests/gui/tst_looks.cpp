@@ -3,10 +3,14 @@
 #include "gui/guifixture.h"
 #include "gui/layoutfaults.h"
 #include "gui/scenes.h"
+#include "ui/models/keysettablebase.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/celldelegate.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QStandardItemModel>
+#include <QTableView>
 
 #include <cmath>
 
@@ -21,6 +25,7 @@ class LooksTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void findsWhatIsCut();
+    void findsWhatIsCutInTables();
     void nothingIsCut_data();
     void nothingIsCut();
     void textsCanBeRead_data();
@@ -35,6 +40,24 @@ void LooksTest::initTestCase()
     auto cluster = TestCluster::create();
     QVERIFY2(cluster.ok(), cluster.ok() ? "" : qPrintable(cluster.error().message));
     m_cluster = std::move(*cluster);
+}
+
+// A table has no widgets inside: the finder asks its cells.
+void LooksTest::findsWhatIsCutInTables()
+{
+    QTableView table;
+    QStandardItemModel model(1, 1);
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("A button with long words…")));
+    model.item(0, 0)->setData(true, ui::ActionRole);
+    table.setModel(&model);
+    table.setItemDelegate(new ui::CellDelegate(&table));
+    table.setColumnWidth(0, 100);
+    table.resize(400, 200);
+    table.show();
+    QVERIFY2(layoutFaults(table).join(u'\n').contains(QLatin1String("is cut in row 0")),
+        qPrintable(layoutFaults(table).join(u'\n')));
+    table.setColumnWidth(0, 300);
+    QCOMPARE(layoutFaults(table), QStringList());
 }
 
 // The finder itself: a fault that it does not see would never be mended.

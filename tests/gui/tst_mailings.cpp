@@ -166,7 +166,7 @@ void MailingsTest::panelSaysWhatHappens()
     const QString sentence = QStringLiteral("Goes to %1 clients every Monday at 10:00 (Asia/Tokyo), from 2 Nov until "
                                             "28 Dec 2096. Next run: Mon ")
                                  .arg(locale.toString(8210 - suppressed));
-    QTRY_VERIFY2(label("mailing_sentence")->text().startsWith(sentence), qPrintable(m_gui->textOf("mailing_sentence")));
+    QTRY_VERIFY2(m_gui->textOf("mailing_sentence").startsWith(sentence), qPrintable(m_gui->textOf("mailing_sentence")));
     QVERIFY(m_gui->textOf("run_heading").startsWith(QStringLiteral("Run 4 of ")));
     QCOMPARE(m_gui->textOf("mailing_message"), QStringLiteral("What is new in November"));
     QCOMPARE(m_gui->textOf("mailing_from"), QStringLiteral("Anna Petrova <anna@shop.example>"));
@@ -302,10 +302,10 @@ void MailingsTest::emptyOffersTheFirstStep()
 void MailingsTest::errorOffersAnotherTry()
 {
     m_gui->account({ Role::User });
-    m_gui->run("REVOKE SELECT ON app.mailing_overview FROM mailer_user");
+    m_gui->run("ALTER VIEW app.mailing_overview RENAME TO mailing_overview_away");
     m_gui->openPage({ Role::User }, "mailings");
     QTRY_COMPARE(m_gui->textOf("state_action"), QStringLiteral("Try again"));
-    m_gui->run("GRANT SELECT ON app.mailing_overview TO mailer_user");
+    m_gui->run("ALTER VIEW app.mailing_overview_away RENAME TO mailing_overview");
     m_gui->click("state_action");
     QTRY_COMPARE(m_gui->textOf("state_title"), QStringLiteral("No mailings yet"));
 }

@@ -20,6 +20,16 @@
 
 namespace mailer::ui {
 
+namespace {
+
+QString whomToAsk(const Error &error)
+{
+    return Page::tr("%1 If you need it for your work, ask an administrator of the service for the role.")
+        .arg(sentenceOf(error));
+}
+
+} // namespace
+
 Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(context)
 {
     m_outer = new QHBoxLayout(this);
@@ -143,7 +153,10 @@ bool Page::showsBody() const { return !m_state->isVisibleTo(this); }
 void Page::showError(const Error &error)
 {
     m_showsError = true;
-    m_state->showError(sentenceOf(error), detailsOf(error));
+    if (error.kind == ErrorKind::Permission) // trying again does not help; the page asks by itself now and then
+        m_state->showEmpty({}, whomToAsk(error), nullptr);
+    else
+        m_state->showError(sentenceOf(error), detailsOf(error));
     m_state->show();
     if (m_body)
         m_body->hide();
@@ -154,6 +167,8 @@ void Page::tellError(const Error &error)
     if (error.kind == ErrorKind::Cancelled)
         return;
     qCWarning(logUi) << objectName() << detailsOf(error);
+    if (m_showsError && error.kind == ErrorKind::Permission)
+        return; // the page says it already
     m_context.notices.tell(sentenceOf(error));
 }
 

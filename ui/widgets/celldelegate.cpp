@@ -9,22 +9,25 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPainter>
+#include <QtMath>
 
 namespace mailer::ui {
 
 namespace {
 
-constexpr int side = 12;
+constexpr int side = CellDelegate::sides / 2;
 constexpr int barHeight = 6;
 constexpr int actionHeight = 30;
 constexpr int checkRoom = 28;
 
-void paintBar(QPainter *painter, const QRect &rect, const Tokens &tokens, double share, Tone tone)
+void paintBar(QPainter *painter, const QRect &rect, const Tokens &tokens, double share, Tone tone, bool isSelected)
 {
     const QRectF track(rect.left(), rect.center().y() - barHeight / 2.0 + 1, rect.width(), barHeight);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(tokens.track);
+    // On the colour of the selection the track alone is not seen in one theme, and a black hole in the other.
+    painter->setPen(isSelected ? QPen(tokens.muted) : QPen(Qt::NoPen));
+    painter->setBrush(isSelected ? tokens.surface : tokens.track);
     painter->drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
+    painter->setPen(Qt::NoPen);
     if (share <= 0)
         return;
     QRectF filled = track;
@@ -71,7 +74,7 @@ void paintAction(
     QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens, const QString &text, bool isOn)
 {
     const QFontMetrics metrics(font);
-    const int width = qMin(rect.width(), metrics.horizontalAdvance(text) + 2 * side);
+    const int width = qMin(rect.width(), CellDelegate::actionWidth(font, text));
     const QRectF button(rect.left() + 0.5, rect.center().y() - actionHeight / 2.0 + 1.5, width - 1, actionHeight - 1);
     painter->setPen(tokens.border);
     painter->setBrush(isOn ? tokens.surface : tokens.window);
@@ -82,6 +85,11 @@ void paintAction(
 }
 
 } // namespace
+
+int CellDelegate::actionWidth(const QFont &font, const QString &text)
+{
+    return qCeil(QFontMetricsF(font).horizontalAdvance(text)) + 2 * side;
+}
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -100,6 +108,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         rect.setLeft(rect.left() + checkRoom);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    const bool isSelected = option.state & QStyle::State_Selected;
     const QVariant progress = index.data(ProgressRole);
     const QVariant pill = index.data(PillToneRole);
     const QVariant action = index.data(ActionRole);
@@ -109,10 +118,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->drawRoundedRect(QRect(rect.left(), rect.center().y() - 4, rect.width() * 2 / 3, 8), 4, 4);
     } else if (progress.isValid()) {
         const QVariant tone = index.data(ProgressToneRole);
-        paintBar(painter, rect, tokens, progress.toDouble(), tone.isValid() ? Tone(tone.toInt()) : Tone::Accent);
+        paintBar(
+            painter, rect, tokens, progress.toDouble(), tone.isValid() ? Tone(tone.toInt()) : Tone::Accent, isSelected);
     } else if (pill.isValid()) {
         StatusPill::paintPill(
-            painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), Tone(pill.toInt()));
+            painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), Tone(pill.toInt()), isSelected);
     } else if (action.isValid()) {
         paintAction(painter, rect, option.font, tokens, index.data(Qt::DisplayRole).toString(), action.toBool());
     } else {

@@ -12,7 +12,12 @@ class CellDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int sides = 24; // of a cell, both together
+
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    // Of a button of ActionRole with this text.
+    static int actionWidth(const QFont &font, const QString &text);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };

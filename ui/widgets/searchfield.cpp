@@ -4,7 +4,9 @@
 
 #include "ui/theme/lineicon.h"
 
+#include <QAction>
 #include <QKeyEvent>
+#include <QToolButton>
 
 namespace mailer::ui {
 
@@ -23,6 +25,12 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent) : QLineEdi
     setAccessibleName(placeholder);
     addAction(lineIcon(QLatin1String("search"), IconColour::Muted), QLineEdit::LeadingPosition);
     setClearButtonEnabled(true);
+    // Ours in place of the style's black disc.
+    const auto *clear = findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction"));
+    for (auto *button : findChildren<QToolButton *>()) {
+        if (clear && button->defaultAction() == clear) // the action's own icon would show it while there is no text
+            button->setIcon(lineIcon(QLatin1String("close"), IconColour::Muted));
+    }
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMaximumWidth(usualWidth);
     m_pause.setSingleShot(true);

@@ -50,8 +50,8 @@ void StatusPill::paintEvent(QPaintEvent *)
     paintPill(&painter, rect(), font(), tokensOf(palette()), m_text, m_tone);
 }
 
-void StatusPill::paintPill(
-    QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens, const QString &text, Tone tone)
+void StatusPill::paintPill(QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens,
+    const QString &text, Tone tone, bool isOutlined)
 {
     const QFont small = pillFont(font);
     const Pair colours = tokens.pairOf(tone);
@@ -59,9 +59,12 @@ void StatusPill::paintPill(
         rect.left(), rect.center().y() - pillHeight / 2 + 1, qMin(widthOf(font, text), rect.width()), pillHeight);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
     painter->setBrush(colours.background);
-    painter->drawRoundedRect(field, pillHeight / 2.0, pillHeight / 2.0);
+    QColor edge = colours.text;
+    edge.setAlphaF(0.45f);
+    painter->setPen(isOutlined ? QPen(edge) : QPen(Qt::NoPen));
+    painter->drawRoundedRect(QRectF(field).adjusted(0.5, 0.5, -0.5, -0.5), pillHeight / 2.0, pillHeight / 2.0);
+    painter->setPen(Qt::NoPen);
     painter->setBrush(colours.text);
     painter->drawEllipse(QRectF(field.left() + side, field.center().y() - dot / 2.0 + 0.5, dot, dot));
     painter->setFont(small);

@@ -23,9 +23,9 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
     static int widthOf(const QFont &font, const QString &text);
-    // The same in a table's cell; left-aligned and vertically centred in rect.
-    static void paintPill(
-        QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens, const QString &text, Tone tone);
+    // The same in a table's cell; left-aligned and vertically centred in rect. Outlined: on a ground of its own colour.
+    static void paintPill(QPainter *painter, const QRect &rect, const QFont &font, const Tokens &tokens,
+        const QString &text, Tone tone, bool isOutlined = false);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

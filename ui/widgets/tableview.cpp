@@ -3,14 +3,15 @@
 #include "ui/widgets/tableview.h"
 
 #include "ui/models/keysettablebase.h"
-#include "ui/theme/tokens.h"
 #include "ui/widgets/busyoverlay.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/statuspill.h"
+#include "ui/widgets/tableheader.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QtMath>
 
 namespace mailer::ui {
 
@@ -19,15 +20,16 @@ namespace {
 constexpr int oneLine = 40;
 constexpr int twoLines = 52;
 constexpr int narrowest = 48;
-constexpr int sides = 24;      // of a cell, as the delegate has them
+constexpr int sides = CellDelegate::sides;
 constexpr int mostGrowth = 40; // of a column of words
 constexpr int widestPill = 240;
 
 } // namespace
 
-TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent)
+TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent), m_header(new TableHeader(this))
 {
     setObjectName(QStringLiteral("table"));
+    setHorizontalHeader(m_header);
     setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
@@ -43,7 +45,6 @@ TableView::TableView(Rows rows, QWidget *parent) : QTableView(parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(rows == Rows::OneLine ? oneLine : twoLines);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setMinimumSectionSize(narrowest);
     horizontalHeader()->setSectionsClickable(true);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
@@ -88,24 +89,23 @@ int TableView::roomFor(const QModelIndex &cell, int wished) const
     const QString text = cell.data().toString();
     if (cell.data(PillToneRole).isValid())
         return qMin(widestPill, StatusPill::widthOf(font(), text) + sides);
-    if (cell.data(ProgressRole).isValid() || cell.data(ActionRole).isValid() || cell.data(MonospaceRole).toBool())
+    if (cell.data(ActionRole).isValid())
+        return CellDelegate::actionWidth(font(), text) + sides;
+    if (cell.data(ProgressRole).isValid() || cell.data(MonospaceRole).toBool())
         return 0;
-    return qMin(wished + mostGrowth, fontMetrics().horizontalAdvance(text) + sides);
+    // Not rounded down: half a pixel less is a text that ends in "…".
+    return qMin(wished + mostGrowth, qCeil(QFontMetricsF(font()).horizontalAdvance(text)) + sides);
 }
 
 void TableView::growColumns()
 {
-    QFont heading = font();
-    heading.setPointSizeF(heading.pointSizeF() * type::small);
-    heading.setWeight(QFont::Medium);
-    const QFontMetrics metrics(heading);
     const int first = qMax(0, rowAt(0));
     const int last = rowAt(viewport()->height() - 1) < 0 ? m_table->rowCount() : rowAt(viewport()->height() - 1) + 1;
     for (int column = 0; column < m_table->columnCount(); ++column) {
         const ColumnSpec &spec = m_table->columns().at(column);
         if (spec.width <= 0)
             continue;
-        int width = metrics.horizontalAdvance(spec.title) + sides + 2;
+        int width = m_header->roomFor(spec.title, m_sortable.contains(column));
         for (int row = first; row < qMin(last, first + 40); ++row)
             width = qMax(width, roomFor(m_table->index(row, column), spec.width));
         if (width > spec.width && width > horizontalHeader()->sectionSize(column))
@@ -116,6 +116,8 @@ void TableView::growColumns()
 void TableView::setSortable(const QList<int> &columns)
 {
     m_sortable = columns;
+    if (m_table)
+        growColumns();
     horizontalHeader()->setSortIndicatorShown(!columns.isEmpty());
 }
 

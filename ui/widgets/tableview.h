@@ -7,6 +7,7 @@
 namespace mailer::ui {
 
 class KeysetTableBase;
+class TableHeader;
 
 // The table of a page: rows of one fixed height, whole rows are current, no editing. It keeps the current row by its id
 // when a refresh moves it. Enter and a double click open a row; Space ticks it where rows can be ticked.
@@ -44,6 +45,7 @@ private:
     void findCurrentAgain();
     void headerClicked(int column);
 
+    TableHeader *m_header;
     KeysetTableBase *m_table = nullptr;
     QList<int> m_sortable;
     qint64 m_currentId = 0;

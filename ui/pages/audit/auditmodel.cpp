@@ -16,8 +16,8 @@ const auto left = Qt::AlignLeft | Qt::AlignVCenter;
 } // namespace
 
 AuditModel::AuditModel(QObject *parent)
-    : KeysetTableModel({ { tr("When"), left, 130 }, { tr("Who"), left, 170 }, { tr("What"), left, 150 },
-                           { tr("To whom or what"), left, 170 }, { tr("Details"), left, 0 } },
+    : KeysetTableModel({ { tr("When"), left, 130 }, { tr("What"), left, 0 }, { tr("To whom or what"), left, 160 },
+                           { tr("Who"), left, 160 } },
         parent)
 {}
 
@@ -25,6 +25,8 @@ QVariant AuditModel::cell(const db::AuditEntry &entry, int column, int role) con
 {
     if (role == Qt::ToolTipRole && column == When)
         return QLocale().toString(entry.at.toLocalTime(), QLocale::LongFormat);
+    if (role == SubtitleRole && column == What)
+        return auditDetails(entry).join(QStringLiteral("; "));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (column) {
@@ -32,14 +34,12 @@ QVariant AuditModel::cell(const db::AuditEntry &entry, int column, int role) con
         return tr("%1 %2", "day, time")
             .arg(dayInWords(entry.at.toLocalTime().date(), QDate::currentDate()),
                 QLocale().toString(entry.at.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
-    case Who:
-        return auditActor(entry);
     case What:
         return auditActionInWords(entry.action);
     case Subject:
         return auditSubject(entry);
     default:
-        return auditDetails(entry);
+        return auditActor(entry);
     }
 }
 

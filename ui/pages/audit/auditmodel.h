@@ -12,7 +12,7 @@ class AuditModel final : public KeysetTableModel<db::AuditEntry>
     Q_OBJECT
 
 public:
-    enum Column { When, Who, What, Subject, Details };
+    enum Column { When, What, Subject, Who };
 
     explicit AuditModel(QObject *parent = nullptr);
 

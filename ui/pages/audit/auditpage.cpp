@@ -6,6 +6,7 @@
 #include "ui/models/storesource.h"
 #include "ui/pages/audit/auditexport.h"
 #include "ui/pages/audit/auditmodel.h"
+#include "ui/pages/audit/auditpanel.h"
 #include "ui/pages/audit/auditwords.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
@@ -23,7 +24,7 @@ namespace mailer::ui {
 
 namespace {
 
-constexpr int detailsWidth = 180;
+constexpr int whatWidth = 220;
 
 } // namespace
 
@@ -34,16 +35,22 @@ AuditPage::AuditPage(PageContext &context)
     , m_period(new QComboBox)
     , m_save(new QPushButton(lineIcon(QLatin1String("download")), tr("Save as CSV…")))
     , m_model(new AuditModel(this))
-    , m_table(new TableView(TableView::Rows::OneLine))
+    , m_table(new TableView(TableView::Rows::TwoLines))
     , m_count(makeLabel({}, "small"))
+    , m_panel(new AuditPanel)
     , m_clock(session().clock())
     , m_cancel(std::make_shared<std::atomic<bool>>(false))
 {
     setTitle(tr("Audit log"));
     addFilters();
     setBody(makeBody());
+    m_panel->hide();
+    setSidePanel(m_panel);
     follow(*m_model);
     connect(m_model, &KeysetTableBase::counted, this, &AuditPage::showCount);
+    connect(m_model, &KeysetTableBase::replaced, this, &AuditPage::showCurrent);
+    connect(m_table, &TableView::currentIdChanged, this, &AuditPage::showCurrent);
+    connect(m_panel, &SidePanel::closed, m_table, [this] { m_table->setCurrentIndex({}); });
     find();
 }
 
@@ -81,7 +88,7 @@ QWidget *AuditPage::makeBody()
     layout->setSpacing(8);
     m_table->setTable(m_model);
     m_table->setAccessibleName(tr("Audit log"));
-    new ColumnFit(m_table, AuditModel::Details, detailsWidth, {});
+    new ColumnFit(m_table, AuditModel::What, whatWidth, { AuditModel::Who, AuditModel::Subject });
     m_count->setObjectName(QStringLiteral("count"));
     layout->addWidget(m_table, 1);
     layout->addWidget(m_count);
@@ -125,6 +132,15 @@ void AuditPage::showCount(int rows)
     else
         showEmpty(tr("Nothing found"),
             tr("Here stands who changed accounts, roles, mailings, articles and settings. Nobody can change it."));
+}
+
+void AuditPage::showCurrent()
+{
+    const int row = m_table->currentId() != 0 ? m_model->rowOf(m_table->currentId()) : -1;
+    const db::AuditEntry *entry = row >= 0 ? m_model->rowAt(row) : nullptr;
+    if (entry)
+        m_panel->setEntry(*entry);
+    m_panel->setVisible(entry != nullptr);
 }
 
 void AuditPage::save()

@@ -15,6 +15,7 @@ class QPushButton;
 namespace mailer::ui {
 
 class AuditModel;
+class AuditPanel;
 class SearchField;
 class TableView;
 
@@ -38,6 +39,7 @@ private:
     db::AuditFilter filter() const;
     void find();
     void showCount(int rows);
+    void showCurrent();
     void save();
     void write(const QString &path);
 
@@ -48,6 +50,7 @@ private:
     AuditModel *m_model;
     TableView *m_table;
     QLabel *m_count;
+    AuditPanel *m_panel;
     const Clock &m_clock;
     std::shared_ptr<std::atomic<bool>> m_cancel;
 };

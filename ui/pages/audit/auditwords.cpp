@@ -120,7 +120,7 @@ QString auditSubject(const db::AuditEntry &entry)
     return entry.subject && !kind.isEmpty() ? kind.arg(*entry.subject) : QStringLiteral("—");
 }
 
-QString auditDetails(const db::AuditEntry &entry)
+QStringList auditDetails(const db::AuditEntry &entry)
 {
     QStringList words;
     for (const Words &key : keys) {
@@ -132,7 +132,7 @@ QString auditDetails(const db::AuditEntry &entry)
         words.append(QCoreApplication::translate("Audit", "%1 → %2", "old value, new value")
                          .arg(settingValueInWords(entry.details.value(QLatin1String("old"))),
                              settingValueInWords(entry.details.value(QLatin1String("new")))));
-    return words.join(QStringLiteral("; "));
+    return words;
 }
 
 } // namespace mailer::ui

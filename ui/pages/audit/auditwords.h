@@ -16,7 +16,7 @@ QString auditActionInWords(const QString &action);
 QString auditActor(const db::AuditEntry &entry);
 // To whom or what it was done.
 QString auditSubject(const db::AuditEntry &entry);
-// "Reason: …; role: …" in one line; empty when there is nothing more to say.
-QString auditDetails(const db::AuditEntry &entry);
+// "reason: …", "role: …"; empty when there is nothing more to say.
+QStringList auditDetails(const db::AuditEntry &entry);
 
 } // namespace mailer::ui

@@ -24,7 +24,7 @@ namespace mailer::ui {
 BlogPage::BlogPage(PageContext &context)
     : Page(context)
     , m_writes(session().has(Role::ContentManager))
-    , m_search(new SearchField(tr("Title")))
+    , m_search(new SearchField(tr("Search titles")))
     , m_model(new ArticlesModel(session(), this))
     , m_table(new TableView(TableView::Rows::TwoLines))
     , m_count(makeLabel({}, "small"))
@@ -33,7 +33,8 @@ BlogPage::BlogPage(PageContext &context)
     addHeaderWidget(m_search);
     connect(m_search, &SearchField::searched, this, &BlogPage::find);
     if (m_writes)
-        addTools();
+        addFilter();
+    addTools();
     setBody(makeBody());
     follow(*m_model);
     connect(m_model, &KeysetTableBase::counted, this, &BlogPage::showCount);
@@ -42,7 +43,7 @@ BlogPage::BlogPage(PageContext &context)
     find();
 }
 
-void BlogPage::addTools()
+void BlogPage::addFilter()
 {
     m_filter = new QComboBox;
     m_filter->setObjectName(QStringLiteral("filter"));
@@ -54,20 +55,27 @@ void BlogPage::addTools()
     connect(m_filter, &QComboBox::currentIndexChanged, this, &BlogPage::find);
     QAction *add = setPrimary(tr("New article"), QLatin1String("plus"));
     connect(add, &QAction::triggered, this, [this] { edit(0); });
+}
 
-    const auto tool = [this](const QString &text, const char *icon, const char *name, auto act) {
-        auto *action = new QAction(lineIcon(QLatin1String(icon)), text, m_table);
-        action->setObjectName(QLatin1String(name));
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, act);
-        m_table->addAction(action);
-        m_onArticle.append(action);
-        return action;
-    };
-    tool(tr("Edit"), "edit", "edit_article", [this] { edit(m_table->currentId()); })->setShortcut(Qt::Key_F2);
-    tool(tr("Read"), "eye", "read_article", [this] { read(m_table->currentId()); });
-    tool(tr("Delete"), "trash", "delete_article", [this] { remove(); })->setShortcut(QKeySequence::Delete);
+void BlogPage::addTools()
+{
+    if (m_writes)
+        addTool(tr("Edit"), "edit", "edit_article", [this] { edit(m_table->currentId()); })->setShortcut(Qt::Key_F2);
+    addTool(tr("Read"), "eye", "read_article", [this] { read(m_table->currentId()); });
+    if (m_writes)
+        addTool(tr("Delete"), "trash", "delete_article", [this] { remove(); })->setShortcut(QKeySequence::Delete);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QAction *BlogPage::addTool(const QString &text, const char *icon, const char *name, const std::function<void()> &act)
+{
+    auto *action = new QAction(lineIcon(QLatin1String(icon)), text, m_table);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, act);
+    m_table->addAction(action);
+    m_onArticle.append(action);
+    return action;
 }
 
 QWidget *BlogPage::makeBody()
@@ -90,7 +98,10 @@ QWidget *BlogPage::makeBody()
         auto *button = new QPushButton(action->icon(), action->text());
         button->setObjectName(action->objectName() + QStringLiteral("_button"));
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, [action, button] { button->setEnabled(action->isEnabled()); });
+        connect(action, &QAction::changed, button, [action, button] {
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->isEnabled() ? QString() : action->toolTip());
+        });
         foot->addWidget(button);
     }
     layout->addLayout(foot);

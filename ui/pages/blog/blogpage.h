@@ -5,6 +5,8 @@
 #include "db/articlestore.h"
 #include "ui/pages/page.h"
 
+#include <functional>
+
 class QAction;
 class QComboBox;
 class QLabel;
@@ -29,7 +31,9 @@ protected:
     void refresh() override;
 
 private:
+    void addFilter();
     void addTools();
+    QAction *addTool(const QString &text, const char *icon, const char *name, const std::function<void()> &act);
     QWidget *makeBody();
     void find();
     void showCount(int rows);

@@ -14,7 +14,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr int narrowest = 90;
-constexpr int widestSearch = 320;
+constexpr int widestSearch = 420;
 constexpr int widestCombo = 200;
 constexpr int fixedLists = 2; // all clients, in no list
 
@@ -36,10 +36,11 @@ QComboBox *makeCombo(const char *objectName, const QString &name)
 
 ClientFilterBar::ClientFilterBar(QWidget *parent)
     : QWidget(parent)
-    , m_search(new SearchField(tr("Name, e-mail or comment")))
+    , m_search(new SearchField(tr("Search clients")))
     , m_list(makeCombo("list_filter", tr("List")))
     , m_state(makeCombo("state_filter", tr("State")))
 {
+    m_search->setToolTip(tr("By name, e-mail or comment"));
     m_search->setMinimumWidth(narrowest);
     m_search->setMaximumWidth(widestSearch);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -48,6 +49,10 @@ ClientFilterBar::ClientFilterBar(QWidget *parent)
     m_state->addItem(tr("All states"), int(db::ClientState::Any));
     m_state->addItem(tr("Active"), int(db::ClientState::Active));
     m_state->addItem(tr("Stop list"), int(db::ClientState::Suppressed));
+    // Few and short ones: always in full.
+    m_state->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_state->ensurePolished();
+    m_state->setMinimumWidth(qMin(widestCombo, m_state->sizeHint().width()));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(10);

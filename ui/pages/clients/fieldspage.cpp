@@ -42,6 +42,8 @@ void FieldsPage::refresh()
         });
 }
 
+QString FieldsPage::countInWords(int rows) const { return tr("%Ln field(s)", nullptr, rows); }
+
 QString FieldsPage::noteOf(const NameRow &row) const
 {
     return tr("In a letter write {{%1}}; each client gets their own value.").arg(row.name);

@@ -81,7 +81,8 @@ void ImportPreview::showFile(const ClientFilePreview &preview)
     for (int i = 0; i < columnCount(); ++i) {
         m_uses += makeCombo(i, uses.at(i));
         setCellWidget(comboRow, i, m_uses.last());
-        setColumnWidth(i, qMax(usualWidth, m_uses.last()->sizeHint().width() + 2));
+        m_uses.last()->ensurePolished(); // else it does not know its padding
+        setColumnWidth(i, qMax(usualWidth, m_uses.last()->sizeHint().width() + CellDelegate::sides + 2));
     }
     setRowHeight(comboRow, 40);
 }

@@ -36,6 +36,8 @@ void ListsPage::refresh()
         });
 }
 
+QString ListsPage::countInWords(int rows) const { return tr("%Ln list(s)", nullptr, rows); }
+
 QString ListsPage::noteOf(const NameRow &row) const
 {
     return row.numbers.value(1) == 0 ? tr("No mailing goes to this list.")

@@ -22,6 +22,7 @@ protected:
     void remove(const NameRow &row) override;
     void openRow(const NameRow &row) override;
     QString noteOf(const NameRow &row) const override;
+    QString countInWords(int rows) const override;
 
 private:
     QList<db::ClientListLine> m_lists;

@@ -42,6 +42,7 @@ QPushButton *makeButton(const QString &text, const char *name)
 NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QString &openText)
     : Page(context)
     , m_table(new QTableWidget(0, int(columns.size())))
+    , m_count(makeLabel({}, "small"))
     , m_panel(new SidePanel)
     , m_note(m_panel->addNote())
     , m_facts(new FactList)
@@ -76,7 +77,14 @@ NamesPage::NamesPage(PageContext &context, const QStringList &columns, const QSt
         if (const NameRow *row = current())
             this->remove(NameRow(*row));
     });
-    setBody(m_table);
+    m_count->setObjectName(QStringLiteral("count"));
+    auto *body = new QWidget;
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_count);
+    setBody(body);
     m_panel->pill()->hide();
     m_panel->content()->addWidget(m_facts);
     auto *open = makeButton(openText, "open_name");
@@ -138,6 +146,7 @@ void NamesPage::setRows(const QList<NameRow> &rows)
         if (again >= 0)
             m_table->selectRow(again);
     }
+    m_count->setText(countInWords(int(rows.size())));
     showCurrent();
 }
 

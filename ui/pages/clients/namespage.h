@@ -40,6 +40,7 @@ protected:
     virtual void remove(const NameRow &row) = 0;
     virtual void openRow(const NameRow &row) = 0;
     virtual QString noteOf(const NameRow &row) const = 0;
+    virtual QString countInWords(int rows) const = 0;
 
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -47,6 +48,7 @@ private:
     void showCurrent();
 
     QTableWidget *m_table;
+    QLabel *m_count;
     SidePanel *m_panel;
     QLabel *m_note;
     FactList *m_facts;

@@ -42,7 +42,7 @@ QVariant StopListModel::cell(const db::SuppressionLine &line, int column, int ro
 
 StopListPage::StopListPage(PageContext &context)
     : Page(context)
-    , m_search(new SearchField(tr("E-mail")))
+    , m_search(new SearchField(tr("Search addresses")))
     , m_model(new StopListModel(session(), this))
     , m_table(new TableView(TableView::Rows::OneLine))
     , m_count(makeLabel({}, "small"))

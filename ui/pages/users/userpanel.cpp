@@ -38,7 +38,6 @@ UserPanel::UserPanel(const Session &session, QWidget *parent)
     content()->addWidget(m_why);
     m_block->setObjectName(QStringLiteral("block_user"));
     m_block->setIcon(lineIcon(QLatin1String("stoplist")));
-    m_block->setVisible(session.has(Role::Manager));
     actions()->addWidget(m_block);
     connect(m_block, &QPushButton::clicked, this, &UserPanel::blockAsked);
 }
@@ -86,15 +85,14 @@ void UserPanel::setAccount(const db::ListedAccount &account)
     const QString whyNot = whyNotBlocked(m_session, account);
     m_why->setText(whyNot);
     m_why->setVisible(!whyNot.isEmpty() && m_session.has(Role::Manager));
-    m_block->setText(isBlocked ? tr("Unblock…") : tr("Block…"));
+    m_block->setText(UsersModel::actionTexts().at(isBlocked ? 1 : 0));
     m_block->setProperty("danger", !isBlocked);
-    m_block->setEnabled(whyNot.isEmpty());
-    m_block->setToolTip(whyNot);
+    m_block->setVisible(whyNot.isEmpty());
 }
 
 void UserPanel::setBusy(bool busy)
 {
-    m_block->setEnabled(!busy && m_block->toolTip().isEmpty());
+    m_block->setEnabled(!busy);
     for (QCheckBox *box : std::as_const(m_boxes))
         box->setEnabled(!busy);
 }

@@ -69,12 +69,12 @@ QVariant UsersModel::stateCell(const db::ListedAccount &account, int role) const
 
 QVariant UsersModel::actionCell(const db::ListedAccount &account, int role) const
 {
-    const QString whyNot = whyNotBlocked(m_session, account);
+    // No button where it could never be pressed; the panel says why.
+    if (!whyNotBlocked(m_session, account).isEmpty())
+        return {};
     if (role == Qt::DisplayRole)
-        return account.blockedAt.isValid() ? tr("Unblock…") : tr("Block…");
-    if (role == ActionRole)
-        return whyNot.isEmpty();
-    return role == Qt::ToolTipRole ? QVariant(whyNot) : QVariant();
+        return actionTexts().at(account.blockedAt.isValid() ? 1 : 0);
+    return role == ActionRole ? QVariant(true) : QVariant();
 }
 
 QString whyNotBlocked(const Session &session, const db::ListedAccount &account)

@@ -16,6 +16,9 @@ class UsersModel final : public KeysetTableModel<db::ListedAccount>
 public:
     enum Column { Person, Roles, State, Mailings, Clients, Registered, Action };
 
+    // All that can stand in the column of the buttons.
+    static QStringList actionTexts() { return { tr("Block…"), tr("Unblock…") }; }
+
     explicit UsersModel(const Session &session, QObject *parent = nullptr);
 
 protected:

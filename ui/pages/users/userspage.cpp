@@ -8,6 +8,7 @@
 #include "ui/pages/users/usersmodel.h"
 #include "ui/session.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/columnfit.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
@@ -85,7 +86,9 @@ QWidget *UsersPage::makeBody()
     if (!session().has(Role::Manager)) {
         for (const int column : { UsersModel::Mailings, UsersModel::Clients, UsersModel::Action })
             m_table->setColumnHidden(column, true);
+        new ColumnFit(m_table, UsersModel::Person, nameWidth, { UsersModel::Registered, UsersModel::State });
     } else {
+        fitButtons();
         new ColumnFit(m_table, UsersModel::Person, nameWidth,
             { UsersModel::Registered, UsersModel::Mailings, UsersModel::Clients, UsersModel::Roles,
                 UsersModel::Action });
@@ -94,6 +97,14 @@ QWidget *UsersPage::makeBody()
     m_count->setObjectName(QStringLiteral("count"));
     layout->addWidget(m_count);
     return body;
+}
+
+void UsersPage::fitButtons()
+{
+    int widest = 0;
+    for (const QString &text : UsersModel::actionTexts())
+        widest = qMax(widest, CellDelegate::actionWidth(m_table->font(), text));
+    m_table->setColumnWidth(UsersModel::Action, widest + CellDelegate::sides);
 }
 
 void UsersPage::focusSearch() { m_search->setFocus(); }

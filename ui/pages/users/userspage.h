@@ -30,6 +30,7 @@ protected:
 
 private:
     QWidget *makeBody();
+    void fitButtons();
     void find();
     void showCount(int rows);
     void showCurrent();
