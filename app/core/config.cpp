@@ -38,7 +38,18 @@ Result<void> addLayer(ConfigValues &values, QList<ConfigEntry> layer, const QStr
     return {};
 }
 
-Result<void> addFile(ConfigValues &values, const QString &path)
+// Where relative paths of a file start: at its folder. What systemd hands to a service (LoadCredential=) is a copy of
+// the system's configuration, alone in a folder of its own; its paths mean what lies beside the original.
+QString folderOf(const QString &path, const ConfigInput &input)
+{
+    const QDir folder = QFileInfo(path).absoluteDir();
+    const QString credentials = input.environment.value(QStringLiteral("CREDENTIALS_DIRECTORY"));
+    if (!credentials.isEmpty() && !input.candidates.isEmpty() && folder == QDir(credentials))
+        return QFileInfo(input.candidates.last()).absolutePath();
+    return folder.path();
+}
+
+Result<void> addFile(ConfigValues &values, const QString &path, const ConfigInput &input)
 {
     const Result<QByteArray> content = readSmallFile(path, maximumFileSize);
     if (!content)
@@ -46,7 +57,7 @@ Result<void> addFile(ConfigValues &values, const QString &path)
     const Result<QList<ConfigEntry>> entries = readConfigText(*content, path);
     if (!entries)
         return entries.error();
-    return addLayer(values, *entries, QFileInfo(path).absolutePath());
+    return addLayer(values, *entries, folderOf(path, input));
 }
 
 Result<void> addEnvironment(ConfigValues &values, const QProcessEnvironment &environment)
@@ -82,7 +93,7 @@ Result<Config> Config::load(const ConfigInput &input)
     Config config;
     ConfigValues values(input.environment);
     config.file = chooseFile(input);
-    Result<void> done = config.file.isEmpty() ? Result<void>() : addFile(values, config.file);
+    Result<void> done = config.file.isEmpty() ? Result<void>() : addFile(values, config.file, input);
     if (done)
         done = addEnvironment(values, input.environment);
     if (done)

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void missingFileIsNotFound();
     void pathsStartAtTheFile();
     void credentialsOfTheServiceAreFound();
+    void pathsOfAHandedConfigurationStartAtTheSystems();
 };
 
 void TestConfig::defaultsHoldWithoutAnyFile()
@@ -408,6 +409,31 @@ void TestConfig::credentialsOfTheServiceAreFound()
     QCOMPARE(QFileInfo(config->smtp.first().passwordFile).canonicalFilePath(),
         QFileInfo(credentials.path(QStringLiteral("smtp-password"))).canonicalFilePath());
     QCOMPARE(config->database.senderPasswordFile, folder.path(QStringLiteral("other")));
+}
+
+void TestConfig::pathsOfAHandedConfigurationStartAtTheSystems()
+{
+    const Folder etc;
+    const Folder credentials;
+    const QString file = credentials.write(QStringLiteral("mailerapp.conf"),
+        "[database]\nroot_certificate = ca.crt\nsender_password_file = sender-password\npassword_file = operator\n"
+        "[smtp]\nhost = a\nca_file = sub/ca.pem\n");
+    const QString password = credentials.write(QStringLiteral("sender-password"), "x");
+    ConfigInput input
+        = inputOf(file, { { QStringLiteral("CREDENTIALS_DIRECTORY"), credentials.path(QStringLiteral(".")) } });
+    input.candidates = { QStringLiteral("/nowhere/mailerapp.conf"), etc.path(QStringLiteral("mailerapp.conf")) };
+    const Result<Config> config = Config::load(input);
+    QVERIFY(config.ok());
+    QCOMPARE(config->database.rootCertificate, etc.path(QStringLiteral("ca.crt")));
+    QCOMPARE(config->database.passwordFile, etc.path(QStringLiteral("operator")));
+    QCOMPARE(config->smtp.first().caFile, etc.path(QStringLiteral("sub/ca.pem")));
+    QCOMPARE(
+        QFileInfo(config->database.senderPasswordFile).canonicalFilePath(), QFileInfo(password).canonicalFilePath());
+    // Without systemd the file's own folder counts.
+    input.environment.remove(QStringLiteral("CREDENTIALS_DIRECTORY"));
+    const Result<Config> own = Config::load(input);
+    QVERIFY(own.ok());
+    QCOMPARE(own->database.rootCertificate, credentials.path(QStringLiteral("ca.crt")));
 }
 
 QTEST_GUILESS_MAIN(TestConfig)
