@@ -1170,14 +1170,14 @@ Run %1%2, planned for %3, </source>
     </message>
     <message>
         <source>
-For the configuration of every computer:
+# For the configuration of every computer:
 [database]
 host = %1
 port = %2
 name = %3
 </source>
         <translation>
-Для конфигурации каждого компьютера:
+# Для конфигурации каждого компьютера:
 [database]
 host = %1
 port = %2
@@ -1186,19 +1186,19 @@ name = %3
     </message>
     <message>
         <source>
-And where letters are sent from, besides [smtp]:
+# And where letters are sent from, besides [smtp]:
 sender_user = mailer_sender_login
 </source>
         <translation>
-А там, откуда идут письма, кроме [smtp] ещё:
+# А там, откуда идут письма, кроме [smtp] ещё:
 sender_user = mailer_sender_login
 </translation>
     </message>
     <message>
-        <source>sender_password_file = the file that you have; the login&apos;s password was left as it is
-(a new one: --init-db --sender-password-file FILE)</source>
-        <translation>sender_password_file = файл, который у вас есть; пароль этого входа остался прежним
-(новый: --init-db --sender-password-file FILE)</translation>
+        <source># sender_password_file = the file that you have; the login&apos;s password was left as it is
+# (a new one: --init-db --sender-password-file FILE)</source>
+        <translation># sender_password_file = файл, который у вас есть; пароль этого входа остался прежним
+# (новый: --init-db --sender-password-file FILE)</translation>
     </message>
     <message>
         <source>The workspace of this computer belongs to %1 already; leave out --as, or make an account: --create-account %2.</source>

@@ -126,12 +126,25 @@ Result<void> checkSenderPasswordFile(const Context &context)
     return password ? Result<void>() : password.error();
 }
 
+QDir configurationFolder(const Context &context)
+{
+    return context.config.file.isEmpty()
+        ? QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/mailerapp"))
+        : QFileInfo(context.config.file).absoluteDir();
+}
+
+// The name that systemd's units hand over, too.
 QString usualSenderPasswordPlace(const Context &context)
 {
-    const QString folder = context.config.file.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/mailerapp")
-        : QFileInfo(context.config.file).absolutePath();
-    return folder + QStringLiteral("/sender.password");
+    return configurationFolder(context).filePath(QStringLiteral("sender-password"));
+}
+
+// How the configuration names a file. One beside it by its name alone: so it is found by whoever reads the
+// configuration there, and among the credentials of systemd, where the folder itself can be read by root only.
+QString namedInConfiguration(const Context &context, const QString &file)
+{
+    const QFileInfo info(file);
+    return info.absoluteDir() == configurationFolder(context) ? info.fileName() : file;
 }
 
 // The login belongs to the whole server: a password that another database's senders use is not overwritten unless its
@@ -167,22 +180,24 @@ Result<QString> giveSenderPassword(Context &context, db::Connection &connection)
     return file;
 }
 
+// As it can be pasted whole.
 void printConfiguration(Context &context, const Workspace &workspace, const QString &senderFile)
 {
     const db::ConnectionSettings &server = workspace.server();
-    QString text = Text::tr("\nFor the configuration of every computer:\n[database]\nhost = %1\nport = %2\nname = %3\n")
-                       .arg(server.host)
-                       .arg(server.port)
-                       .arg(server.database);
+    QString text
+        = Text::tr("\n# For the configuration of every computer:\n[database]\nhost = %1\nport = %2\nname = %3\n")
+              .arg(server.host)
+              .arg(server.port)
+              .arg(server.database);
     if (server.tls != db::TlsMode::VerifyFull)
         text += QStringLiteral("sslmode = %1\n").arg(db::wordOf(server.tls));
     if (!server.rootCertificate.isEmpty())
-        text += QStringLiteral("root_certificate = %1\n").arg(server.rootCertificate);
-    text += Text::tr("\nAnd where letters are sent from, besides [smtp]:\nsender_user = mailer_sender_login\n");
+        text += QStringLiteral("root_certificate = %1\n").arg(namedInConfiguration(context, server.rootCertificate));
+    text += Text::tr("\n# And where letters are sent from, besides [smtp]:\nsender_user = mailer_sender_login\n");
     text += senderFile.isEmpty()
-        ? Text::tr("sender_password_file = the file that you have; the login's password was left as it is\n"
-                   "(a new one: --init-db --sender-password-file FILE)")
-        : QStringLiteral("sender_password_file = %1").arg(senderFile);
+        ? Text::tr("# sender_password_file = the file that you have; the login's password was left as it is\n"
+                   "# (a new one: --init-db --sender-password-file FILE)")
+        : QStringLiteral("sender_password_file = %1").arg(namedInConfiguration(context, senderFile));
     context.terminal.note(text);
 }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void initDbAsksBeforeItMakesAnything();
     void initDbLeavesForeignTablesAlone();
     void initDbKeepsTheSendersPassword();
+    void initDbPrintsAConfigurationThatWorks();
     void migrateIsSafeToRepeat();
     void accountsAreMadeByOperatorAndAdministrator();
     void rolesComeAndGo();
@@ -220,6 +221,41 @@ void SetupTest::initDbKeepsTheSendersPassword()
     QVERIFY(QFile::rename(
         m_fixture->path(QStringLiteral("kept.password")), m_fixture->path(QStringLiteral("sender.password"))));
     QCOMPARE(m_fixture->run(words("--status")).code, 0);
+}
+
+// Beside its passwords, and as systemd hands both over, where the folder of the passwords cannot be read.
+void SetupTest::initDbPrintsAConfigurationThatWorks()
+{
+    VERIFY_OK(m_fixture->makeDatabase(false));
+    const QString password = m_fixture->path(QStringLiteral("sender.password"));
+    QVERIFY(QDir().mkpath(m_fixture->path(QStringLiteral("etc")))
+        && QDir().mkpath(m_fixture->path(QStringLiteral("credentials"))));
+    const QString beside = m_fixture->path(QStringLiteral("etc/sender-password"));
+    QVERIFY(QFile::copy(password, beside)); // what is there gives the password
+    const db::ConnectionSettings server = m_fixture->cluster().superuser(m_fixture->database());
+    const QString first = m_fixture->write(QStringLiteral("etc/mailerapp.conf"),
+        "[database]\nhost = " + server.host.toUtf8() + "\nport = " + QByteArray::number(server.port)
+            + "\nname = " + m_fixture->database().toUtf8() + "\nuser = postgres\n");
+    const QString root = m_fixture->path(QStringLiteral("root@example.org.password"));
+    const Outcome made = m_fixture->run({ QStringLiteral("--init-db"), QStringLiteral("--as"),
+        QStringLiteral("root@example.org"), QStringLiteral("--password-file"), root,
+        QStringLiteral("--sender-password-file"), beside, QStringLiteral("--config"), first });
+    QVERIFY2(made.code == 0, made.told());
+    const QByteArray printed = made.out.mid(made.out.indexOf(QLatin1String("\n# For the configuration"))).toUtf8();
+    QVERIFY2(printed.contains("sender_password_file = sender-password\n"), made.told());
+
+    const QStringList status { QStringLiteral("--status"), QStringLiteral("--config") };
+    const Outcome alone
+        = m_fixture->run(status + QStringList(m_fixture->write(QStringLiteral("etc/mailerapp.conf"), printed)));
+    QVERIFY2(alone.code == 0, alone.told());
+    const QString handed = m_fixture->write(QStringLiteral("credentials/mailerapp.conf"), printed);
+    QVERIFY(QFile::rename(beside, m_fixture->path(QStringLiteral("credentials/sender-password"))));
+    QCOMPARE(m_fixture->run(status + QStringList(first)).code, 2);
+    m_fixture->environment().insert(
+        QStringLiteral("CREDENTIALS_DIRECTORY"), m_fixture->path(QStringLiteral("credentials")));
+    const Outcome bySystemd = m_fixture->run(status + QStringList(handed));
+    m_fixture->environment().remove(QStringLiteral("CREDENTIALS_DIRECTORY"));
+    QVERIFY2(bySystemd.code == 0, bySystemd.told());
 }
 
 void SetupTest::migrateIsSafeToRepeat()
