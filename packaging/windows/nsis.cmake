@@ -23,9 +23,19 @@ if(desktop IN_LIST CPACK_COMPONENTS_ALL)
 else()
     set(CPACK_NSIS_INSTALLED_ICON_NAME bin\\mailerapp.exe)
 endif()
-# The tasks of README.md there, when somebody has made them; they would start a program that is gone.
+# CMake's script has no place for a section before those of the components, and tasks are to pause before files are replaced.
+file(READ ${CMAKE_ROOT}/Modules/Internal/CPack/NSIS.template.in template)
+string(REPLACE "!include Sections.nsh\n" "!include Sections.nsh\n!include \"${CMAKE_CURRENT_LIST_DIR}/tasks.nsh\"\n" with_tasks "${template}")
+if(with_tasks STREQUAL template)
+    message(FATAL_ERROR "CMake ${CMAKE_VERSION} has another NSIS.template.in: tasks.nsh has no place in it")
+endif()
+file(WRITE ${CMAKE_BINARY_DIR}/nsis/NSIS.template.in "${with_tasks}")
+list(PREPEND CMAKE_MODULE_PATH ${CMAKE_BINARY_DIR}/nsis)
+set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS [[
+  !insertmacro ResumeTask "mailerapp daemon" $DAEMON_TASK
+  !insertmacro ResumeTask "mailerapp send due" $SEND_DUE_TASK
+]])
 set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS [[
-  nsExec::Exec 'schtasks /End /TN "mailerapp daemon"'
-  nsExec::Exec 'schtasks /Delete /F /TN "mailerapp daemon"'
-  nsExec::Exec 'schtasks /Delete /F /TN "mailerapp send due"'
+  !insertmacro RemoveTask "mailerapp daemon"
+  !insertmacro RemoveTask "mailerapp send due"
 ]])

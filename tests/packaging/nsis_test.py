@@ -22,6 +22,8 @@ include({packaging}/windows/nsis.cmake)
 include(CPack)
 """
 
+TASKS = (PACKAGING / "windows/tasks.nsh").read_text(encoding="utf-8")
+
 
 class Installer(unittest.TestCase):
     @classmethod
@@ -54,11 +56,34 @@ class Installer(unittest.TestCase):
                      'InstallDir "$PROGRAMFILES64\\mailerapp"',
                      '.lnk" "$INSTDIR\\bin\\mailerapp-desktop.exe"',
                      # CPack adds this folder, and no other, to the search path.
-                     "Push $INSTDIR\\bin\n", 'Delete "$INSTDIR\\bin\\mailerapp.exe"',
-                     "nsExec::Exec 'schtasks /End /TN \"mailerapp daemon\"'",
-                     "nsExec::Exec 'schtasks /Delete /F /TN \"mailerapp daemon\"'",
-                     "nsExec::Exec 'schtasks /Delete /F /TN \"mailerapp send due\"'"):
+                     "Push $INSTDIR\\bin\n", 'Delete "$INSTDIR\\bin\\mailerapp.exe"'):
             self.assertTrue(text in self.script, text)
+
+    def test_tasks_pause_while_files_are_replaced_and_go_only_with_the_program(self):
+        before, _, after = self.script.partition(f'!include "{PACKAGING}/windows/tasks.nsh"')
+        self.assertNotRegex(before, r"(?m)^\s*Section ", "another section comes first")
+        self.assertIn('Section "daemon" daemon', after)
+        pausing, core = TASKS.split("Section ")[1], after.split('Section "-Core installation"')[1].split("SectionEnd")[0]
+        uninstalling = self.script.split('Section "Uninstall"')[1].split("SectionEnd")[0]
+        failing = TASKS.split("Function .onInstFailed")[1].split("FunctionEnd")[0]
+        for task, state in (("mailerapp daemon", "$DAEMON_TASK"), ("mailerapp send due", "$SEND_DUE_TASK")):
+            self.assertIn(f'!insertmacro PauseTask "{task}" {state}', pausing)
+            for place in (core, failing):
+                self.assertIn(f'!insertmacro ResumeTask "{task}" {state}', place)
+            removed = uninstalling.index(f'!insertmacro RemoveTask "{task}"')
+            self.assertLess(removed, uninstalling.index('Delete "$INSTDIR\\bin\\mailerapp.exe"'))
+        self.assertEqual(self.commands("PauseTask")[1:], ['schtasks /Change /TN "${name}" /DISABLE', 'schtasks /End /TN "${name}"'])
+        self.assertEqual(self.commands("ResumeTask"), ['schtasks /Change /TN "${name}" /ENABLE'])
+        self.assertEqual(self.commands("RemoveTask"), ['schtasks /End /TN "${name}"', 'schtasks /Delete /F /TN "${name}"'])
+        # What makes an update another thing than a removal: CPack runs the old uninstaller in its own folder.
+        self.assertRegex(self.macro("RemoveTask"), r"(?s)\$\{If\} \$EXEDIR != \$INSTDIR\s[^}]*/Delete")
+        self.assertIn("ExecWait '\"$0\" /S _?=$3'", self.script)
+
+    def macro(self, name):
+        return TASKS.split(f"!macro {name} ")[1].split("!macroend")[0]
+
+    def commands(self, macro):
+        return re.findall(r"(?m)^\s*nsExec::\w+ '(.*)'$", self.macro(macro))
 
     def test_tasks_start_what_is_installed(self):
         for name in ("daemon-task.xml", "send-due-task.xml"):
