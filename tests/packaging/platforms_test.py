@@ -53,10 +53,16 @@ class MacOs(unittest.TestCase):
 
 class Windows(unittest.TestCase):
     def test_tasks(self):
-        for name, command, trigger in (("send-due-task.xml", "--send-due", "TimeTrigger"), ("daemon-task.xml", "--daemon", "BootTrigger")):
+        for name, command, triggers in (("send-due-task.xml", "--send-due", ["TimeTrigger"]),
+                                        ("daemon-task.xml", "--daemon", ["BootTrigger", "TimeTrigger"])):
             task = xml.parse(PACKAGING / "windows" / name).getroot()
             self.assertTrue(task.findtext(f".//{TASK}Arguments").startswith(f"{command} --config "))
-            self.assertIsNotNone(task.find(f".//{TASK}{trigger}"))
+            self.assertEqual([trigger.tag for trigger in task.find(f"{TASK}Triggers")], [TASK + trigger for trigger in triggers])
+            # Every minute, for ever: RestartOnFailure covers only what could not be started, and would start it 255 times at most.
+            repetition = task.find(f".//{TASK}TimeTrigger/{TASK}Repetition")
+            self.assertEqual((repetition.findtext(f"{TASK}Interval"), repetition.find(f"{TASK}Duration")), ("PT1M", None))
+            self.assertIsNone(task.find(f".//{TASK}RestartOnFailure"))
+            self.assertEqual({one.text for one in task.iter(f"{TASK}Enabled")}, {"true"}, "the installer takes false for a task that is off")
             # schtasks reads the file into UTF-16 first, and then takes no other encoding for its word.
             text = (PACKAGING / "windows" / name).read_bytes()
             self.assertTrue(text.startswith(b'<?xml version="1.0"?>\n') and text.isascii())
