@@ -7271,6 +7271,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>%1, of them %2 on the stop list</source>
         <translation>%1, из них %2 в стоп-листе</translation>
     </message>
+    <message>
+        <source>Check the mail server</source>
+        <translation>Проверить почтовый сервер</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::Page</name>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
+#include "gui/scriptedmailserver.h"
 #include "ui/models/keysettablebase.h"
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/widgets/tableview.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void sortsByNameAndNextRun();
     void panelSaysWhatHappens();
     void panelSaysWhyItWaits();
+    void waitLeadsToTheMailServer();
     void pausesAndTakesItBack();
     void deletesWithUndo();
     void asksBeforeLettersAreLost();
@@ -203,6 +205,7 @@ void MailingsTest::panelSaysWhyItWaits()
     m_gui->run("INSERT INTO app.breaker (sender_id, server, state, reason) SELECT id, 'mx.example:25', 'open', "
                "'connection refused' FROM app.sender");
     QVERIFY(says("The mail server mx.example:25 takes no letters now: connection refused."));
+    QVERIFY(!m_gui->find("wait_mail_server")->isVisible()); // which is not this person's to set up
     m_gui->run("UPDATE app.sender SET stopped_at = now()");
     QVERIFY(says("No sending service runs"));
     m_gui->run("UPDATE app.mailing SET paused_at = now() WHERE id = $1", { mailing });
@@ -216,6 +219,19 @@ void MailingsTest::panelSaysWhyItWaits()
                "owner_id, 'Too many complaints' FROM app.mailing WHERE id = $1",
         { mailing });
     QVERIFY(says("A manager disabled this mailing: Too many complaints."));
+}
+
+void MailingsTest::waitLeadsToTheMailServer()
+{
+    addExampleData(*m_gui);
+    m_gui->run("INSERT INTO app.breaker (sender_id, server, state, reason) SELECT id, 'mx.example:25', 'open', "
+               "'connection refused' FROM app.sender");
+    m_gui->setMailServer(std::make_shared<ScriptedMailServer>(ScriptedMailServer::Kind::WrongPassword));
+    const qint64 mailing = idOf("November newsletter");
+    m_gui->openPage<ui::MailingsPage>({ Role::User, Role::Administrator }, "mailings", QString::number(mailing));
+    QTRY_VERIFY(m_gui->find("wait_mail_server")->isVisible());
+    m_gui->click("wait_mail_server");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mail_server"));
 }
 
 void MailingsTest::pausesAndTakesItBack()

@@ -84,6 +84,13 @@ void OwnMailingPanel::makeContent()
     m_wait = m_panel->addNote();
     m_wait->setObjectName(QStringLiteral("mailing_wait"));
     m_waitFrame = qobject_cast<QFrame *>(m_wait->parentWidget());
+    m_mailServer = new QPushButton(tr("Check the mail server"));
+    m_mailServer->setObjectName(QStringLiteral("wait_mail_server"));
+    m_mailServer->setProperty("link", true);
+    connect(m_mailServer, &QPushButton::clicked, this,
+        [this] { m_context.navigator.open(QStringLiteral("mail_server")); });
+    m_waitFrame->layout()->addWidget(m_mailServer);
+    m_waitFrame->layout()->setAlignment(m_mailServer, Qt::AlignLeft);
     m_run = new RunView;
     m_panel->content()->addWidget(m_run);
 
@@ -213,6 +220,7 @@ void OwnMailingPanel::showWait()
         text = tr("An extra run was asked for; the sending service starts it within some seconds.");
     m_waitFrame->setVisible(!text.isEmpty());
     m_wait->setText(text);
+    m_mailServer->setVisible(reason && reason->isOfMailServer && m_context.session.mailServer());
     const QString tone = !reason || reason->tone == Tone::Neutral ? QStringLiteral("true")
         : reason->tone == Tone::Danger                            ? QStringLiteral("danger")
                                                                   : QStringLiteral("warning");

@@ -65,6 +65,7 @@ private:
     QLabel *m_sentence = nullptr;
     QFrame *m_waitFrame = nullptr;
     QLabel *m_wait = nullptr;
+    QPushButton *m_mailServer = nullptr;
     RunView *m_run = nullptr;
     QPushButton *m_message = nullptr;
     QLabel *m_from = nullptr;

@@ -43,7 +43,7 @@ std::optional<WaitReason> serviceOf(const db::ServiceState &service)
                                     "The mail server %1 takes no letters now: %2. No sending service runs; the next "
                                     "one that is started tries again."))
                                 .arg(service.waitingServer, phrase(service.waitingReason)),
-            Tone::Warning };
+            Tone::Warning, true };
     if (service.senders == 0)
         return WaitReason { say(QT_TRANSLATE_NOOP(
                                 "WaitReason", "No sending service runs: letters wait until one is started.")),
@@ -52,7 +52,7 @@ std::optional<WaitReason> serviceOf(const db::ServiceState &service)
         return WaitReason { say(QT_TRANSLATE_NOOP("WaitReason",
                                     "The mail server %1 takes no letters now: %2. It is tried again by itself."))
                                 .arg(service.waitingServer, phrase(service.waitingReason)),
-            Tone::Warning };
+            Tone::Warning, true };
     return std::nullopt;
 }
 

@@ -25,6 +25,7 @@ struct WaitFacts {
 struct WaitReason {
     QString text; // one or two sentences: why, and what to do
     Tone tone = Tone::Warning;
+    bool isOfMailServer = false; // whose settings may be the cause
 };
 // The strongest reason; nothing: nothing waits, or it just goes on.
 std::optional<WaitReason> waitReasonOf(const WaitFacts &facts, const QDateTime &nowUtc);
