@@ -42,6 +42,14 @@
             <numerusform>%Ln clients</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Finished. Last run: %1, %Ln letter(s).</source>
+        <comment>moment</comment>
+        <translation>
+            <numerusform>Finished. Last run: %1, %Ln letter.</numerusform>
+            <numerusform>Finished. Last run: %1, %Ln letters.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Make attachments and pictures smaller, or link to them instead.</source>
-        <translation>Уменьшите вложения и картинки или дайте на них ссылки.</translation>
+        <translation>Уменьшите вложения и изображения или дайте на них ссылки.</translation>
     </message>
     <message>
         <source>The letter&apos;s content was refused</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>Неизвестно</translation>
+        <translation>Результат неизвестен</translation>
     </message>
     <message>
         <source>Came late</source>
@@ -1172,10 +1172,6 @@
         <translation>Остановить рассылку…</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>&amp;Изменить…</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Копировать</translation>
     </message>
@@ -1194,6 +1190,10 @@
     <message>
         <source>&amp;Enable</source>
         <translation>&amp;Включить</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Изменить</translation>
     </message>
 </context>
 <context>
@@ -1240,19 +1240,11 @@
     </message>
     <message>
         <source>once, on %1 at %2</source>
-        <translation>один раз: %1 в %2</translation>
+        <translation>один раз, %1 в %2</translation>
     </message>
     <message>
         <source>, from %1</source>
         <translation>, с %1</translation>
-    </message>
-    <message>
-        <source>; what is not sent by %1 is given up</source>
-        <translation>; что не уйдёт до %1, отправлено не будет</translation>
-    </message>
-    <message>
-        <source> until %1</source>
-        <translation> до %1</translation>
     </message>
     <message>
         <source>the chosen clients</source>
@@ -1301,7 +1293,7 @@
     </message>
     <message>
         <source>Once it is scheduled, it goes to %1 %2.</source>
-        <translation>Когда вы её запланируете, уйдёт %1 %2.</translation>
+        <translation>После планирования уйдёт %1 %2.</translation>
     </message>
     <message>
         <source>as soon as possible</source>
@@ -1323,6 +1315,39 @@
         <source>%1 h %2 min</source>
         <translation>%1 ч %2 мин</translation>
     </message>
+    <message>
+        <source>; what is not sent by %1 is given up</source>
+        <comment>the last day, which counts</comment>
+        <translation>; что не уйдёт по %1 включительно, отправлено не будет</translation>
+    </message>
+    <message>
+        <source>; what is not sent by %1 is given up</source>
+        <comment>day and time</comment>
+        <translation>; что не уйдёт до %1, отправлено не будет</translation>
+    </message>
+    <message>
+        <source> until %1</source>
+        <comment>the last day, which counts</comment>
+        <translation> по %1</translation>
+    </message>
+    <message>
+        <source> until %1</source>
+        <comment>day and time</comment>
+        <translation> до %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished. Last run: %1, %Ln letter(s).</source>
+        <comment>moment</comment>
+        <translation>
+            <numerusform>Завершена. Последний запуск: %1, %Ln письмо.</numerusform>
+            <numerusform>Завершена. Последний запуск: %1, %Ln письма.</numerusform>
+            <numerusform>Завершена. Последний запуск: %1, %Ln писем.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Schedule: %1.</source>
+        <translation>Расписание: %1.</translation>
+    </message>
 </context>
 <context>
     <name>Mailings</name>
@@ -1332,7 +1357,7 @@
     </message>
     <message>
         <source>Held</source>
-        <translation>Задержана службой</translation>
+        <translation>Задержана</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1398,6 +1423,11 @@
     <message>
         <source> until %1</source>
         <comment>day and time</comment>
+        <translation> до %1</translation>
+    </message>
+    <message>
+        <source> until %1</source>
+        <comment>the last day, which counts</comment>
         <translation> по %1</translation>
     </message>
 </context>
@@ -1425,7 +1455,7 @@
     </message>
     <message>
         <source>The text is larger than 2 MB. Attach pictures as files instead of pasting them into the source.</source>
-        <translation>Текст больше 2 МБ. Добавьте картинки файлами, а не вставляйте их в исходный код.</translation>
+        <translation>Текст больше 2 МБ. Добавьте изображения файлами, а не вставляйте их в исходный код.</translation>
     </message>
     <message>
         <source>Write some text first.</source>
@@ -1438,6 +1468,10 @@
     <message>
         <source>A field of this text is wrong. Look at the marked places.</source>
         <translation>В тексте есть ошибка в поле. Посмотрите на отмеченные места.</translation>
+    </message>
+    <message>
+        <source>Write a subject and some text first.</source>
+        <translation>Сначала напишите тему и текст.</translation>
     </message>
 </context>
 <context>
@@ -2672,7 +2706,7 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>Неизвестно</translation>
+        <translation>Результат неизвестен</translation>
     </message>
     <message>
         <source>It may have arrived or not: the answer was lost. Please decide.</source>
@@ -3742,10 +3776,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Снова сделать из HTML</translation>
     </message>
     <message>
-        <source>Te&amp;xt</source>
-        <translation>Т&amp;екст</translation>
-    </message>
-    <message>
         <source>S&amp;ource</source>
         <translation>&amp;Код</translation>
     </message>
@@ -3771,11 +3801,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>This HTML has parts that cannot be edited as text, such as tables or style sheets. Edit its source; the preview shows what comes of it.</source>
-        <translation>В этом HTML есть то, что нельзя править как текст, например таблицы или стили. Правьте исходный код; результат виден в предпросмотре.</translation>
+        <translation>В этом HTML есть то, что нельзя изменить как текст, например таблицы или стили. Изменяйте исходный код; результат виден в предпросмотре.</translation>
     </message>
     <message>
         <source>Edit the source</source>
-        <translation>Править код</translation>
+        <translation>Изменить код</translation>
     </message>
     <message>
         <source>Keep the text only</source>
@@ -3783,7 +3813,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Tables and style sheets go; text, lists, links and pictures stay.</source>
-        <translation>Таблицы и стили исчезнут; текст, списки, ссылки и картинки останутся.</translation>
+        <translation>Таблицы и стили исчезнут; текст, списки, ссылки и изображения останутся.</translation>
     </message>
     <message>
         <source>Your plain text is replaced by the one made from the HTML.</source>
@@ -3804,6 +3834,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Made from the HTML and kept in step with it. Once you edit it here, it is your own.</source>
         <translation>Сделан из HTML и меняется вместе с ним. Стоит исправить его здесь — и он станет вашим собственным.</translation>
+    </message>
+    <message>
+        <source>&amp;Letter</source>
+        <translation>П&amp;исьмо</translation>
     </message>
 </context>
 <context>
@@ -5143,10 +5177,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Вид абзаца</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>Текст</translation>
-    </message>
-    <message>
         <source>Heading %1</source>
         <translation>Заголовок %1</translation>
     </message>
@@ -5228,7 +5258,12 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Picture…</source>
-        <translation>Картинка…</translation>
+        <translation>Изображение…</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <comment>an ordinary paragraph</comment>
+        <translation>Обычный</translation>
     </message>
 </context>
 <context>
@@ -5480,7 +5515,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Choose a CSV file, as every spreadsheet and mailing program saves it, or drop it here. You see what would be imported before anything is written.</source>
-        <translation>Выберите файл CSV — его сохраняет любая таблица и любая программа рассылок — или перетащите его сюда. Вы увидите, что будет загружено, прежде чем что-либо запишется.</translation>
+        <translation>Выберите файл CSV — его умеет сохранять любой табличный редактор и любая программа рассылок — или перетащите его сюда. Вы увидите, что будет загружено, прежде чем что-либо запишется.</translation>
     </message>
     <message>
         <source>Clients to import</source>
@@ -5605,6 +5640,15 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Leave out</source>
         <translation>Пропустить</translation>
     </message>
+    <message>
+        <source>refused: no e-mail</source>
+        <translation>отклонено: нет адреса</translation>
+    </message>
+    <message>
+        <source>%1 — refused: not an e-mail</source>
+        <comment>what stands there</comment>
+        <translation>%1 — отклонено: это не адрес</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::KeepSenderBox</name>
@@ -5683,7 +5727,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation>С</translation>
+        <translation>Время</translation>
     </message>
     <message>
         <source>Next try</source>
@@ -6303,10 +6347,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Рассылка сохраняется.</translation>
     </message>
     <message>
-        <source>Save, do not schedule</source>
-        <translation>Сохранить без расписания</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -6329,6 +6369,32 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>These are their settings now.</source>
         <translation>Теперь здесь настройки, сохранённые тем временем.</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>Сохранить черновик</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Предпросмотр</translation>
+    </message>
+    <message>
+        <source>Correct the time zone to see the runs.</source>
+        <translation>Исправьте часовой пояс, чтобы увидеть запуски.</translation>
+    </message>
+    <message>
+        <source>Correct the end to see the runs.</source>
+        <translation>Исправьте окончание, чтобы увидеть запуски.</translation>
+    </message>
+    <message>
+        <source>To schedule it, give %1.</source>
+        <comment>what is missing</comment>
+        <translation>Чтобы запланировать, укажите %1.</translation>
+    </message>
+    <message>
+        <source>To save it, give %1.</source>
+        <comment>what is missing</comment>
+        <translation>Чтобы сохранить, укажите %1.</translation>
     </message>
 </context>
 <context>
@@ -6371,7 +6437,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>If late</source>
-        <translation>При опоздании</translation>
+        <translation>Если запуск опоздал</translation>
     </message>
     <message>
         <source>When nothing could be sent at the planned moment: no service ran, or the mailing was paused.</source>
@@ -6379,30 +6445,30 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>start up to 1 hour later</source>
-        <translation>начать не позже чем через час</translation>
+        <translation>начать в течение часа</translation>
     </message>
     <message>
         <source>start up to 6 hours later</source>
-        <translation>начать не позже чем через 6 часов</translation>
+        <translation>начать в течение 6 часов</translation>
     </message>
     <message>
         <source>start up to a day later</source>
-        <translation>начать не позже чем через сутки</translation>
+        <translation>начать в течение суток</translation>
     </message>
     <message>
         <source>start up to 3 days later</source>
-        <translation>начать не позже чем через 3 дня</translation>
+        <translation>начать в течение 3 дней</translation>
     </message>
     <message>
         <source>start up to a week later</source>
-        <translation>начать не позже чем через неделю</translation>
+        <translation>начать в течение недели</translation>
     </message>
     <message numerus="yes">
         <source>start up to %Ln minute(s) later</source>
         <translation>
-            <numerusform>начать не позже чем через %Ln минуту</numerusform>
-            <numerusform>начать не позже чем через %Ln минуты</numerusform>
-            <numerusform>начать не позже чем через %Ln минут</numerusform>
+            <numerusform>начать в течение %Ln минуты</numerusform>
+            <numerusform>начать в течение %Ln минут</numerusform>
+            <numerusform>начать в течение %Ln минут</numerusform>
         </translation>
     </message>
     <message>
@@ -6412,6 +6478,21 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>The name is too long.</source>
         <translation>Название слишком длинное.</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <comment>is missing</comment>
+        <translation>название</translation>
+    </message>
+    <message>
+        <source>a message</source>
+        <comment>is missing</comment>
+        <translation>сообщение</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <comment>are missing</comment>
+        <translation>клиентов</translation>
     </message>
 </context>
 <context>
@@ -6601,11 +6682,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Next run</source>
-        <translation>Следующий запуск</translation>
+        <translation>След. запуск</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation>Ход</translation>
+        <translation>Прогресс</translation>
     </message>
     <message numerus="yes">
         <source>%Ln client(s)</source>
@@ -6747,11 +6828,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
-        <translation>Картинки (*.png *.jpg *.jpeg *.gif)</translation>
+        <translation>Изображения (*.png *.jpg *.jpeg *.gif)</translation>
     </message>
     <message>
         <source>Insert a picture</source>
-        <translation>Вставить картинку</translation>
+        <translation>Вставить изображение</translation>
     </message>
     <message>
         <source>“%1” is a folder. Pack it into one file first.</source>
@@ -6831,11 +6912,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>New message</source>
-        <translation>Новое</translation>
+        <translation>Новое сообщение</translation>
     </message>
     <message>
         <source>Edit message</source>
-        <translation>Правка</translation>
+        <translation>Сообщение</translation>
     </message>
     <message>
         <source>Preview of “%1”</source>
@@ -6928,6 +7009,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>You have no message of this subject.</source>
         <translation>Сообщения с такой темой у вас нет.</translation>
     </message>
+    <message>
+        <source>Choose a message first.</source>
+        <translation>Сначала выберите сообщение.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MessagePanel</name>
@@ -6949,11 +7034,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Co&amp;py</source>
-        <translation>&amp;Копия</translation>
+        <translation>&amp;Копировать</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>&amp;Править</translation>
+        <translation>&amp;Изменить</translation>
     </message>
     <message>
         <source>As %1 would read it</source>
@@ -6983,6 +7068,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
             <numerusform>и ещё %Ln</numerusform>
             <numerusform>и ещё %Ln</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It cannot be deleted: the mailing “%1” still needs it.</source>
+        <translation>Удалить нельзя: сообщение ещё нужно рассылке «%1».</translation>
     </message>
 </context>
 <context>
@@ -7075,7 +7164,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>A message is what your clients read: a subject, a text, pictures and files. Write it once, and any number of mailings can send it.</source>
-        <translation>Сообщение — это то, что прочтут ваши клиенты: тема, текст, картинки и файлы. Напишите его один раз, и его смогут отправлять сколько угодно рассылок.</translation>
+        <translation>Сообщение — это то, что прочтут ваши клиенты: тема, текст, изображения и файлы. Напишите его один раз, и его смогут отправлять сколько угодно рассылок.</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -7593,7 +7682,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Choose a run in Reports to see what became of it.</source>
-        <translation>Выберите запуск в разделе «Отчёты», чтобы увидеть, чем он закончился.</translation>
+        <translation>Выберите запуск в разделе «Отчёты», чтобы увидеть его результаты.</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -7765,7 +7854,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>It is under way since %1: %2 of %3 letters are through.</source>
-        <translation>Идёт с %1: обработано %2 из %3 писем.</translation>
+        <translation>Идёт, начат %1: обработано %2 из %3 писем.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln letter(s) may have arrived or not. Decide in the report.</source>
@@ -7902,7 +7991,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Started %1</source>
-        <translation>Начат: %1</translation>
+        <translation>Начат %1</translation>
     </message>
 </context>
 <context>
@@ -8005,15 +8094,15 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation>Никогда</translation>
+        <translation>Нет</translation>
     </message>
     <message>
         <source>On a date</source>
-        <translation>В день</translation>
+        <translation>По дате</translation>
     </message>
     <message>
         <source>At a time</source>
-        <translation>В момент</translation>
+        <translation>По времени</translation>
     </message>
     <message>
         <source>Choose a time zone.</source>
@@ -8119,7 +8208,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation>Ход</translation>
+        <translation>Прогресс</translation>
     </message>
     <message>
         <source>“%1”</source>

@@ -102,7 +102,10 @@ QString scheduleInWords(const ScheduleFacts &schedule, const QDate &today)
         return text;
     const QString day = dayInWords(schedule.endsAt->date(), today);
     const QString end = schedule.endIsDate ? day : QStringLiteral("%1 %2").arg(day, timeOf(*schedule.endsAt));
-    return text + QCoreApplication::translate("Mailings", " until %1", "day and time").arg(end);
+    return text
+        + (schedule.endIsDate ? QCoreApplication::translate("Mailings", " until %1", "the last day, which counts")
+                              : QCoreApplication::translate("Mailings", " until %1", "day and time"))
+              .arg(end);
 }
 
 } // namespace mailer::ui

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void savesWithoutScheduling();
     void schedulesWhatItShowed();
     void saysWhyTheButtonIsOff();
+    void showsThePreviewInANarrowWindow();
     void takesSingleClients();
     void refusesForeignFrom();
     void showsTheLetterOfAClient();
@@ -152,22 +153,32 @@ void MailingEditorTest::schedulesWhatItShowed()
 void MailingEditorTest::saysWhyTheButtonIsOff()
 {
     QVERIFY(open());
-    QCOMPARE(toolTip("primary"), QStringLiteral("Give the mailing a name."));
+    const auto whyNot = QStringLiteral("To schedule it, give a name, a message, and clients.");
+    QCOMPARE(toolTip("primary"), whyNot);
+    QVERIFY(m_gui->find("why_not")->isVisible()); // nobody needs to look for a tooltip
+    QCOMPARE(m_gui->textOf("why_not"), whyNot);
+    QVERIFY(!isOn("edit_message")); // none is chosen
     m_gui->type("mailing_name", QStringLiteral("x"));
-    QTRY_COMPARE(toolTip("primary"), QStringLiteral("Choose a message."));
+    QTRY_COMPARE(toolTip("primary"), QStringLiteral("To schedule it, give a message and clients."));
+    QVERIFY(!m_gui->find("name_problem")->isVisible());
+    m_gui->find<QLineEdit>("mailing_name")->clear();
+    QVERIFY(m_gui->find("name_problem")->isVisible()); // it was filled in once
+    m_gui->type("mailing_name", QStringLiteral("x"));
     auto *message = m_gui->find<QComboBox>("message")->lineEdit();
     QTest::keyClicks(message, QStringLiteral("No such"));
-    QCOMPARE(toolTip("primary"), QStringLiteral("You have no message of this subject."));
+    QCOMPARE(toolTip("primary"), QStringLiteral("To schedule it, give a message and clients."));
     QCOMPARE(m_gui->textOf("message_problem"), QStringLiteral("You have no message of this subject."));
     message->clear();
     QTest::keyClicks(message, QStringLiteral("We miss you"));
-    QCOMPARE(toolTip("primary"), QStringLiteral("Choose who gets the letters."));
+    QCOMPARE(toolTip("primary"), QStringLiteral("To schedule it, give clients."));
     QVERIFY(isOn("save")); // can be decided later
     m_gui->click("clients_all");
     QCOMPARE(toolTip("primary"), QString());
     m_gui->find<QComboBox>("time_zone")->setEditText(QStringLiteral("Europe/Moskau"));
     QCOMPARE(toolTip("primary"), m_gui->textOf("start_problem"));
     QVERIFY(toolTip("primary").startsWith(QStringLiteral("The server knows no such time zone")));
+    // The error stands beside the field alone.
+    QCOMPARE(m_gui->textOf("outlook_sentence"), QStringLiteral("Correct the time zone to see the runs."));
     m_gui->find<QComboBox>("time_zone")->setEditText(QStringLiteral("UTC"));
     m_gui->click("end_date");
     m_gui->find<QDateEdit>("start_day")->setDate(QDate(2090, 1, 31));
@@ -179,6 +190,28 @@ void MailingEditorTest::saysWhyTheButtonIsOff()
     m_gui->find<QDateEdit>("end_day")->setDate(QDate(2020, 2, 1));
     QTRY_VERIFY(toolTip("primary").startsWith(QStringLiteral("With this start and end no run is to come")));
     QVERIFY(isOn("save"));
+}
+
+// Where a narrow window has no room for both, the letter comes in place of the form.
+void MailingEditorTest::showsThePreviewInANarrowWindow()
+{
+    QVERIFY(open());
+    m_gui->window().resize(1400, 800);
+    QTRY_VERIFY(!m_gui->find("preview_instead")->isVisible());
+    QVERIFY(m_gui->find("editor_preview")->isVisible());
+    m_gui->window().resize(1024, 640);
+    QTRY_VERIFY(m_gui->find("preview_instead")->isVisible());
+    QVERIFY(!m_gui->find("editor_preview")->isVisible());
+    m_gui->click("preview_instead");
+    QTRY_VERIFY(m_gui->find("editor_preview")->isVisible());
+    QVERIFY(!m_gui->find("mailing_name")->isVisible());
+    m_gui->click("preview_instead");
+    QTRY_VERIFY(m_gui->find("mailing_name")->isVisible());
+    QVERIFY(!m_gui->find("editor_preview")->isVisible());
+    m_gui->click("preview_instead");
+    m_gui->window().resize(1400, 800);
+    QTRY_VERIFY(m_gui->find("mailing_name")->isVisible());
+    QVERIFY(m_gui->find("editor_preview")->isVisible());
 }
 
 void MailingEditorTest::takesSingleClients()

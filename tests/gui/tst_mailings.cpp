@@ -27,6 +27,8 @@ private Q_SLOTS:
     void filtersAndSearches();
     void sortsByNameAndNextRun();
     void panelSaysWhatHappens();
+    void panelSaysWhatHappened();
+    void panelHasOneLineOfActions();
     void panelSaysWhyItWaits();
     void waitLeadsToTheMailServer();
     void pausesAndTakesItBack();
@@ -175,7 +177,9 @@ void MailingsTest::panelSaysWhatHappens()
     QCOMPARE(m_gui->textOf("mailing_clients"),
         QStringLiteral("8,210, of them %1 on the stop list").arg(locale.toString(suppressed)));
     const QString answers = label("run_answers")->text();
-    QVERIFY2(answers.contains(QStringLiteral(">451</span>&nbsp;4.7.1 Greylisted, try again")), qPrintable(answers));
+    QVERIFY2(answers.contains(QStringLiteral(">451</span>&nbsp;4.7.1 Greylisted, try")), qPrintable(answers));
+    QCOMPARE(answers.count(QStringLiteral("<br>")), 5); // a line each; the whole stands in the tooltip
+    QVERIFY(label("run_answers")->toolTip().contains(QStringLiteral("4.7.1 Greylisted, try again")));
     QVERIFY2(answers.contains(QStringLiteral("&lt;i&gt;No such user")), qPrintable(answers));
     QCOMPARE(label("mailing_moments")->text().split(u'\n').size(), 6);
     QVERIFY(!label("mailing_wait")->isVisible());
@@ -183,6 +187,43 @@ void MailingsTest::panelSaysWhatHappens()
         QStringLiteral("%1 — will be tried again")
             .arg(m_gui->value("SELECT deferred FROM app.run_overview o JOIN app.mailing m ON m.id = o.mailing_id WHERE "
                               "m.name = 'November newsletter' AND o.finished_at IS NULL")));
+}
+
+// What is over does not speak of what is to come.
+void MailingsTest::panelSaysWhatHappened()
+{
+    addExampleData(*m_gui);
+    QVERIFY(open(QString::number(idOf("October newsletter"))));
+    QTRY_COMPARE(m_gui->textOf("panel_title"), QStringLiteral("October newsletter"));
+    const int letters
+        = m_gui
+              ->value("SELECT deliveries FROM app.run_overview o JOIN app.mailing m ON m.id = o.mailing_id "
+                      "WHERE m.name = 'October newsletter' ORDER BY o.started_at DESC LIMIT 1")
+              .toInt();
+    const QString sentence = label("mailing_sentence")->text();
+    QVERIFY2(sentence.startsWith(QStringLiteral("Finished. Last run: ")), qPrintable(sentence));
+    QVERIFY2(sentence.endsWith(QStringLiteral(", %1 letters.").arg(QLocale().toString(letters))), qPrintable(sentence));
+    QVERIFY(!m_gui->find("panel_main")->isVisible()); // nothing to pause
+    m_gui->run("INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) SELECT id, owner_id, "
+               "owner_id, 'Too many complaints' FROM app.mailing WHERE name = 'November newsletter'");
+    QVERIFY(open(QString::number(idOf("November newsletter"))));
+    QTRY_COMPARE(m_gui->textOf("panel_title"), QStringLiteral("November newsletter"));
+    QTRY_VERIFY2(label("mailing_sentence")->text().startsWith(QStringLiteral("Schedule: every Monday at ")),
+        qPrintable(m_gui->textOf("mailing_sentence")));
+}
+
+// In the longer words, too.
+void MailingsTest::panelHasOneLineOfActions()
+{
+    addExampleData(*m_gui);
+    m_gui->window().setLanguage(QStringLiteral("ru"));
+    const auto names = { "Birthday offers", "Price change notice", "Welcome back", "October newsletter" };
+    for (const char *name : names) {
+        QVERIFY(open(QString::number(idOf(name))));
+        QTRY_COMPARE(m_gui->textOf("panel_title"), QLatin1String(name));
+        QTRY_COMPARE(m_gui->find("panel_edit")->y(), m_gui->find("panel_more")->y());
+    }
+    m_gui->window().setLanguage(QStringLiteral("en"));
 }
 
 void MailingsTest::panelSaysWhyItWaits()

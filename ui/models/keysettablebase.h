@@ -23,6 +23,7 @@ enum CellRole {
     ProgressToneRole,          // of the bar
     MonospaceRole,             // answers of servers
     ActionRole,                // paint the text as a button, which a click in the cell presses; false: it is off
+    TextToneRole,              // of the text; without: as any text
     FirstOwnRole,              // for a model's own roles
 };
 

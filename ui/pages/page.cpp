@@ -15,6 +15,7 @@
 #include "ui/widgets/stateview.h"
 
 #include <QAction>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -32,16 +33,21 @@ QString whomToAsk(const Error &error)
 
 Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(context)
 {
-    m_outer = new QHBoxLayout(this);
+    m_outer = new QGridLayout(this);
     m_outer->setContentsMargins(0, 0, 0, 0);
     m_outer->setSpacing(0);
+    m_outer->setColumnStretch(0, 1);
+    m_outer->setRowStretch(1, 1);
+    m_head = new QWidget;
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(space::large, 0, space::large, 0);
+    m_header = new PageHeader;
+    head->addWidget(m_header);
+    m_outer->addWidget(m_head, 0, 0);
     m_column = new QVBoxLayout;
     m_column->setContentsMargins(space::large, 0, space::large, space::medium);
     m_column->setSpacing(0);
-    m_outer->addLayout(m_column, 1);
-
-    m_header = new PageHeader;
-    m_column->addWidget(m_header);
+    m_outer->addLayout(m_column, 1, 0);
 
     m_state = new StateView;
     m_state->hide();
@@ -97,8 +103,9 @@ QAction *Page::setPrimary(const QString &text, QLatin1String icon)
     connect(m_primary, &QAction::changed, m_primaryButton, [this] {
         m_primaryButton->setEnabled(m_primary->isEnabled());
         m_primaryButton->setText(m_primary->text());
-        // Says why it is off.
-        m_primaryButton->setToolTip(m_primary->isEnabled() ? QString() : m_primary->statusTip());
+        const QString whyNot = m_primary->isEnabled() ? QString() : m_primary->statusTip();
+        m_primaryButton->setToolTip(whyNot);
+        m_header->setWhyNot(whyNot);
     });
     return m_primary;
 }
@@ -107,10 +114,17 @@ void Page::setBody(QWidget *body)
 {
     Q_ASSERT(!m_body);
     m_body = body;
-    m_column->insertWidget(1, body, 1);
+    m_column->insertWidget(0, body, 1);
 }
 
-void Page::setSidePanel(QWidget *panel) { m_outer->addWidget(panel); }
+void Page::setSidePanel(QWidget *panel, Beside beside)
+{
+    const bool isBesideBody = beside == Beside::Body;
+    m_outer->addWidget(m_head, 0, 0, 1, isBesideBody ? 2 : 1);
+    m_outer->addWidget(panel, isBesideBody ? 1 : 0, 1, isBesideBody ? 1 : 2, 1);
+}
+
+void Page::showWhyNot() { m_header->showWhyNot(); }
 
 void Page::setPollEvery(std::chrono::milliseconds period) { m_poll.setInterval(period); }
 

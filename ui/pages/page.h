@@ -13,7 +13,7 @@
 #include <optional>
 
 class QAction;
-class QHBoxLayout;
+class QGridLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -70,7 +70,11 @@ protected:
     QAction *setPrimary(const QString &text, QLatin1String icon = {});
     QPushButton *primaryButton() const { return m_primaryButton; } // for what opens beside it
     void setBody(QWidget *body);
-    void setSidePanel(QWidget *panel); // hidden or shown by the page
+    enum class Beside { Page, Body }; // the head and the body, or the body alone: then the head runs over both
+    void setSidePanel(QWidget *panel, Beside beside = Beside::Page); // hidden or shown by the page
+    // The reason why the primary action is off stands in a line of its own below it, for forms with much to fill in.
+    // Others have it in the tooltip.
+    void showWhyNot();
     void setPollEvery(std::chrono::milliseconds period);
 
     // In place of the body until showBody(): what the screen is for, and the first step.
@@ -118,7 +122,8 @@ private:
     void showError(const Error &error);
 
     PageContext &m_context;
-    QHBoxLayout *m_outer = nullptr;
+    QGridLayout *m_outer = nullptr;
+    QWidget *m_head = nullptr;
     PageHeader *m_header = nullptr;
     QVBoxLayout *m_column = nullptr;
     QPushButton *m_primaryButton = nullptr;

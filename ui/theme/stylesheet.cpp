@@ -47,11 +47,16 @@ QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration
 QPushButton[link="true"][quiet="true"] { color: $text; }
 QPushButton[link="true"][strong="true"] { color: $text; font-weight: 600; }
 QPushButton[link="true"]::menu-indicator { image: none; width: 0; }
+QPushButton[opens="true"] { padding-right: 30px; }
+QPushButton#add_list { padding-right: 4px; }
 QPushButton[chip="true"] { background: $selection; color: $accent; border: 1px solid $selection; border-radius: 13px; padding: 0 10px;
   min-height: 24px; max-height: 24px; }
 QPushButton[chip="true"]:hover, QPushButton[chip="true"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url(:/icons/chevron-$mode.svg); width: 12px; subcontrol-position: right center;
   subcontrol-origin: padding; right: 8px; }
+QPushButton[tight="true"] { padding: 0 8px; }
+QPushButton#panel_more { padding: 0; }
+QPushButton#panel_more::menu-indicator { image: none; width: 0; }
 QPushButton[segment] { border-radius: 0; border-right-width: 0; }
 QPushButton[segment="first"], QPushButton[segment="only"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QPushButton[segment="last"], QPushButton[segment="only"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px;
@@ -63,9 +68,7 @@ QToolButton::menu-indicator { image: url(:/icons/chevron-$mode.svg); width: 12px
   subcontrol-origin: padding; right: 6px; }
 QToolButton#format_colour { padding-right: 16px; }
 QToolButton#format_colour::menu-indicator { right: 2px; }
-QToolBar { background: transparent; border: 0; spacing: 2px; padding: 0; }
-QToolButton#qt_toolbar_ext_button { qproperty-icon: url(:/icons/chevron-$mode.svg); min-width: 16px; }
-QToolBar::separator { background: $border; width: 1px; margin: 6px 4px; }
+QFrame[separator="true"] { background: $border; margin: 0 4px; }
 QToolButton:checked { background: $selection; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $hover; }

@@ -57,15 +57,17 @@ void paintTexts(QPainter *painter, const QRect &rect, const QStyleOptionViewItem
     const int across = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignHorizontal_Mask;
     const QString subtitle = index.data(SubtitleRole).toString();
     const QString text = index.data(Qt::DisplayRole).toString();
+    const QVariant tone = index.data(TextToneRole);
+    const QColor colour = tone.isValid() ? tokens.pairOf(Tone(tone.toInt())).text : tokens.text;
     if (subtitle.isEmpty())
-        return paintLine(painter, rect, across | Qt::AlignVCenter, font, tokens.text, text);
+        return paintLine(painter, rect, across | Qt::AlignVCenter, font, colour, text);
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() * type::small);
     font.setWeight(QFont::Medium);
     const int high = QFontMetrics(font).height();
     const int low = QFontMetrics(small).height();
     const int top = rect.top() + (rect.height() - high - low - 1) / 2;
-    paintLine(painter, { rect.left(), top, rect.width(), high }, across | Qt::AlignVCenter, font, tokens.text, text);
+    paintLine(painter, { rect.left(), top, rect.width(), high }, across | Qt::AlignVCenter, font, colour, text);
     paintLine(painter, { rect.left(), top + high + 1, rect.width(), low }, across | Qt::AlignVCenter, small,
         tokens.muted, subtitle);
 }

@@ -32,6 +32,7 @@ PageHeader::PageHeader(QWidget *parent)
     , m_flow(new FlowLayout)
     , m_crumb(new QPushButton)
     , m_title(new ElidedLabel)
+    , m_whyNot(new ElidedLabel({}, "small"))
 {
     m_crumb->setObjectName(QStringLiteral("crumb"));
     m_crumb->setProperty("link", true);
@@ -51,7 +52,20 @@ PageHeader::PageHeader(QWidget *parent)
     column->setSpacing(gap);
     column->addLayout(m_line);
     column->addLayout(m_flow);
+    m_whyNot->setObjectName(QStringLiteral("why_not"));
+    m_whyNot->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_whyNot->hide();
+    column->addWidget(m_whyNot);
 }
+
+void PageHeader::showWhyNot()
+{
+    layout()->setContentsMargins(0, 14, 0, 8);
+    layout()->setSpacing(4);
+    m_whyNot->show();
+}
+
+void PageHeader::setWhyNot(const QString &reason) { m_whyNot->setText(reason); }
 
 void PageHeader::addTitleWidget(QWidget *widget)
 {

@@ -27,6 +27,9 @@ public:
     void addTitleWidget(QWidget *widget); // right after the title
     void addWidget(QWidget *widget);      // from left to right, before the primary button
     void setPrimary(QPushButton *button);
+    // A line below the buttons says why the primary one is off. Its place is kept while it is empty.
+    void showWhyNot();
+    void setWhyNot(const QString &reason);
 
     QSize minimumSizeHint() const override;
 
@@ -41,6 +44,7 @@ private:
     FlowLayout *m_flow;
     QPushButton *m_crumb;
     ElidedLabel *m_title;
+    ElidedLabel *m_whyNot;
     QPushButton *m_primary = nullptr;
     QList<QWidget *> m_aside; // after the title
     QList<QWidget *> m_right;

@@ -34,6 +34,7 @@ SidePanel::SidePanel(QWidget *parent)
     , m_content(new QVBoxLayout)
     , m_actions(new FlowLayout)
     , m_head(new QGridLayout)
+    , m_whyNot(makeLabel({}, "small"))
 {
     setObjectName(QStringLiteral("sidePanel"));
     setFixedWidth(space::sidePanel);
@@ -64,8 +65,11 @@ SidePanel::SidePanel(QWidget *parent)
     column->addLayout(m_content);
     column->addStretch(1);
     m_content->setSpacing(10);
-    m_actions->setSpacing(10);
+    m_actions->setSpacing(space::small);
     m_actions->setLastAside(true);
+    m_whyNot->setObjectName(QStringLiteral("panel_why_not"));
+    m_whyNot->setWordWrap(true);
+    m_whyNot->hide();
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -77,6 +81,7 @@ SidePanel::SidePanel(QWidget *parent)
     layout->setSpacing(12);
     layout->addLayout(m_head);
     layout->addWidget(scroll, 1);
+    layout->addWidget(m_whyNot);
     layout->addLayout(m_actions);
 }
 
@@ -108,6 +113,12 @@ bool SidePanel::event(QEvent *event)
     if (event->type() == QEvent::LayoutRequest) // another word in the pill
         placePill();
     return done;
+}
+
+void SidePanel::setWhyNot(const QString &reason)
+{
+    m_whyNot->setText(reason);
+    m_whyNot->setVisible(!reason.isEmpty());
 }
 
 QLabel *SidePanel::addNote()

@@ -28,6 +28,9 @@ public:
     // In lines, where one is not enough; the last one stands at the right.
     FlowLayout *actions() const { return m_actions; }
 
+    // Above the actions: why one of them is off.
+    void setWhyNot(const QString &reason);
+
     // One plain sentence in a coloured field: what will happen.
     QLabel *addNote();
     // "Deferred   611": a row of the content; gives the value's label.
@@ -47,6 +50,7 @@ private:
     QVBoxLayout *m_content;
     FlowLayout *m_actions;
     QGridLayout *m_head;
+    QLabel *m_whyNot;
 };
 
 } // namespace mailer::ui

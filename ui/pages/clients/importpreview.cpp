@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/clients/importpreview.h"
 
+#include "ui/models/keysettablebase.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 
 #include <QComboBox>
 #include <QHeaderView>
 
 #include <algorithm>
+#include <numeric>
 
 namespace mailer::ui {
 
@@ -16,6 +19,8 @@ namespace {
 using Use = ClientColumns::Use;
 
 constexpr int usualWidth = 170;
+constexpr int aroundCombo = 26;         // the cell's own sides
+constexpr int wholeRole = FirstOwnRole; // what the file says
 constexpr int usualHeight = 30;
 constexpr int comboRow = 0;
 
@@ -82,9 +87,46 @@ void ImportPreview::showFile(const ClientFilePreview &preview)
         m_uses += makeCombo(i, uses.at(i));
         setCellWidget(comboRow, i, m_uses.last());
         m_uses.last()->ensurePolished(); // else it does not know its padding
-        setColumnWidth(i, qMax(usualWidth, m_uses.last()->sizeHint().width() + CellDelegate::sides + 2));
     }
     setRowHeight(comboRow, 40);
+    fit();
+    markRefused();
+}
+
+// As wide as the table, where that is more than they need.
+void ImportPreview::fit()
+{
+    QList<int> widths;
+    for (const QComboBox *combo : std::as_const(m_uses))
+        widths += qMax(usualWidth, combo->sizeHint().width() + aroundCombo);
+    const int needed = std::accumulate(widths.cbegin(), widths.cend(), 0);
+    const int spare = qMax(0, viewport()->width() - needed) / qMax(1, int(widths.size()));
+    for (int i = 0; i < widths.size(); ++i)
+        setColumnWidth(i, widths.at(i) + spare);
+}
+
+void ImportPreview::resizeEvent(QResizeEvent *event)
+{
+    QTableWidget::resizeEvent(event);
+    fit();
+}
+
+// Which lines will be refused, and why, before anything is written.
+void ImportPreview::markRefused()
+{
+    for (int row = comboRow + 1; row < rowCount(); ++row) {
+        for (int column = 0; column < columnCount(); ++column) {
+            QTableWidgetItem *cell = item(row, column);
+            const QString text = cell->data(wholeRole).toString();
+            const bool isEmail = m_uses.at(column)->currentData().toInt() == int(Use::Email);
+            const bool isRefused = isEmail && !EmailAddress::parse(text).ok();
+            cell->setText(!isRefused ? text
+                    : text.isEmpty() ? tr("refused: no e-mail")
+                                     : tr("%1 — refused: not an e-mail", "what stands there").arg(text));
+            cell->setToolTip(cell->text());
+            cell->setData(TextToneRole, isRefused ? QVariant(int(Tone::Danger)) : QVariant());
+        }
+    }
 }
 
 void ImportPreview::showRows(const ClientFilePreview &preview)
@@ -99,7 +141,7 @@ void ImportPreview::showRows(const ClientFilePreview &preview)
         for (int column = 0; column < columnCount(); ++column) {
             const QString cell = rows.at(row).value(column).simplified();
             auto *item = new QTableWidgetItem(cell);
-            item->setToolTip(cell);
+            item->setData(wholeRole, cell);
             setItem(row + 1, column, item);
         }
     }
@@ -122,6 +164,7 @@ QComboBox *ImportPreview::makeCombo(int column, const ClientColumns::Column &use
     // A column without a heading must be empty, or be chosen for something.
     const int found = combo->findData(int(use.use));
     combo->setCurrentIndex(found >= 0 ? found : combo->count() - 1);
+    connect(combo, &QComboBox::currentIndexChanged, this, &ImportPreview::markRefused);
     connect(combo, &QComboBox::currentIndexChanged, this, &ImportPreview::chosen);
     return combo;
 }

@@ -29,7 +29,12 @@ public:
 Q_SIGNALS:
     void chosen();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+    void markRefused();
     QComboBox *makeCombo(int column, const ClientColumns::Column &use);
     void showRows(const ClientFilePreview &preview);
 

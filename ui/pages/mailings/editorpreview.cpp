@@ -47,7 +47,7 @@ EditorPreview::EditorPreview(PageContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("editor_preview"));
     setProperty("side", true);
-    setFixedWidth(panelWidth);
+    setWide(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(12);
@@ -96,6 +96,12 @@ void EditorPreview::makeHead()
     add(tr("To"), m_to, "preview_to");
     add(tr("Subject"), m_subject, "preview_subject");
     column->addLayout(facts);
+}
+
+void EditorPreview::setWide(bool isWide)
+{
+    setMinimumWidth(panelWidth);
+    setMaximumWidth(isWide ? QWIDGETSIZE_MAX : panelWidth);
 }
 
 void EditorPreview::setMessage(qint64 message)

@@ -28,6 +28,7 @@ class EditorPreview final : public QFrame
 public:
     explicit EditorPreview(PageContext &context, QWidget *parent = nullptr);
 
+    void setWide(bool isWide);       // as wide as there is room; else as a side panel
     void setMessage(qint64 message); // 0: none
     void setChosen(const db::ChosenIds &chosen);
     void setFrom(const QString &from);

@@ -95,7 +95,7 @@ ActionLook lookOf(MailingAction action)
     case MailingAction::Stop:
         return { L1("stop"), say(QT_TRANSLATE_NOOP("MailingActions", "Stop the mailing…")), L1("close") };
     case MailingAction::Edit:
-        return { L1("edit"), say(QT_TRANSLATE_NOOP("MailingActions", "&Edit…")), L1("edit") };
+        return { L1("edit"), say(QT_TRANSLATE_NOOP("MailingActions", "&Edit")), L1("edit") };
     case MailingAction::Copy:
         return { L1("copy"), say(QT_TRANSLATE_NOOP("MailingActions", "&Copy")), L1("copy") };
     case MailingAction::Delete:

@@ -12,7 +12,6 @@
 #include "ui/pages/mailings/mailingoutlook.h"
 #include "ui/pages/mailings/messagefield.h"
 #include "ui/pages/mailings/schedulefields.h"
-#include "ui/pages/mailings/settingsdifference.h"
 #include "ui/session.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
@@ -48,13 +47,17 @@ MailingEditorPage::MailingEditorPage(PageContext &context)
     , m_preview(new EditorPreview(context))
     , m_conflict(new QFrame)
     , m_cancel(new QPushButton(tr("Cancel")))
-    , m_save(new QPushButton)
+    , m_save(new QPushButton(tr("Save draft")))
+    , m_wantsPreview(new QPushButton(tr("Preview")))
+    , m_body(new QWidget)
+    , m_scroll(new QScrollArea)
 {
     setCrumb(tr("Mailings"), QStringLiteral("mailings"));
     makeHeader();
     makeConflict();
     setBody(makeBody());
-    setSidePanel(m_preview);
+    setSidePanel(m_preview, Beside::Body);
+    showWhyNot();
     m_form->message().setLinksShown(context.navigator.has(QStringLiteral("message_editor")));
     connect(m_form, &MailingForm::changed, this, &MailingEditorPage::look);
     connect(m_outlook, &MailingOutlook::changed, this, &MailingEditorPage::look);
@@ -68,8 +71,13 @@ void MailingEditorPage::makeHeader()
 {
     m_cancel->setObjectName(QStringLiteral("cancel"));
     m_save->setObjectName(QStringLiteral("save"));
-    addHeaderWidget(m_cancel);
-    addHeaderWidget(m_save);
+    m_wantsPreview->setObjectName(QStringLiteral("preview_instead"));
+    m_wantsPreview->setCheckable(true);
+    for (QPushButton *button : { m_wantsPreview, m_cancel, m_save }) {
+        button->setProperty("tight", true); // else a narrow window has no room for the title
+        addHeaderWidget(button);
+    }
+    connect(m_wantsPreview, &QPushButton::toggled, this, &MailingEditorPage::showPreview);
     connect(m_cancel, &QPushButton::clicked, this,
         [this] { context().navigator.open(QStringLiteral("mailings"), m_id ? QString::number(m_id) : QString()); });
     connect(m_save, &QPushButton::clicked, this, [this] { save(false); });
@@ -79,32 +87,6 @@ void MailingEditorPage::makeHeader()
     keys->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(keys, &QAction::triggered, this, [this] { save(false); });
     addAction(keys);
-}
-
-// Stands over the form until the person has decided; nothing typed is touched meanwhile.
-void MailingEditorPage::makeConflict()
-{
-    m_conflict->setProperty("note", QStringLiteral("warning"));
-    m_conflict->setObjectName(QStringLiteral("conflict"));
-    m_conflictText = makeLabel({});
-    m_conflictText->setObjectName(QStringLiteral("conflict_text"));
-    m_conflictText->setWordWrap(true);
-    auto *mine = new QPushButton(tr("Save mine"));
-    mine->setObjectName(QStringLiteral("conflict_mine"));
-    auto *theirs = new QPushButton(tr("Take theirs"));
-    theirs->setObjectName(QStringLiteral("conflict_theirs"));
-    auto *layout = new QHBoxLayout(m_conflict);
-    layout->setContentsMargins(14, 10, 14, 10);
-    layout->addWidget(m_conflictText, 1);
-    layout->addWidget(theirs);
-    layout->addWidget(mine);
-    m_conflict->hide();
-    connect(mine, &QPushButton::clicked, this, [this] {
-        m_base = m_theirs->settings;
-        m_conflict->hide();
-        save(false);
-    });
-    connect(theirs, &QPushButton::clicked, this, &MailingEditorPage::takeTheirs);
 }
 
 QWidget *MailingEditorPage::makeBody()
@@ -118,18 +100,35 @@ QWidget *MailingEditorPage::makeBody()
     column->addWidget(m_form);
     m_form->addBelow(m_outlook);
     column->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
-    return scroll;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(inside);
+    auto *body = new QHBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->addWidget(m_scroll);
+    return m_body;
 }
 
 void MailingEditorPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_preview->setVisible(width() >= roomForPreview);
+    showPreview();
+}
+
+// Beside the form; in a narrow window in place of it, while the person wants it.
+void MailingEditorPage::showPreview()
+{
+    const bool isBeside = width() >= roomForPreview;
+    const bool isInstead = !isBeside && m_wantsPreview->isChecked();
+    m_wantsPreview->setVisible(!isBeside);
+    m_preview->setWide(isInstead);
+    if (isInstead && m_preview->parentWidget() != m_body)
+        m_body->layout()->addWidget(m_preview);
+    else if (!isInstead && m_preview->parentWidget() == m_body)
+        setSidePanel(m_preview, Beside::Body);
+    m_scroll->setVisible(!isInstead);
+    m_preview->setVisible(isBeside || isInstead);
 }
 
 void MailingEditorPage::openWith(const QString &argument)
@@ -164,6 +163,7 @@ void MailingEditorPage::startNew()
     const QDate tomorrow = session().clock().nowUtc().toLocalTime().date().addDays(1);
     settings.schedule.startsAt = QDateTime(tomorrow, QTime(usualHour, 0), Qt::UTC);
     m_outlook->setState(m_state, true);
+    m_wantsPreview->setChecked(false);
     m_form->setSettings(settings, {});
     m_base = m_shown = m_form->settings();
     setTitle(tr("New mailing"));
@@ -175,6 +175,7 @@ void MailingEditorPage::startEdit(qint64 mailing)
     m_id = mailing;
     m_isLoaded = false;
     m_conflict->hide();
+    m_wantsPreview->setChecked(false);
     setTitle(tr("Mailing"));
     look();
 }
@@ -247,21 +248,24 @@ void MailingEditorPage::askChoices()
 void MailingEditorPage::look()
 {
     const db::MailingSettings settings = m_form->settings();
-    const QString wrongTimes = !m_form->schedule().zoneProblem().isEmpty() ? m_form->schedule().zoneProblem()
-                                                                           : m_form->schedule().endProblem();
+    // What is wrong stands beside its field.
+    const QString wrongTimes = !m_form->schedule().zoneProblem().isEmpty()
+        ? tr("Correct the time zone to see the runs.")
+        : !m_form->schedule().endProblem().isEmpty() ? tr("Correct the end to see the runs.")
+                                                     : QString();
     m_outlook->setSettings(settings, wrongTimes);
     m_preview->setMessage(settings.message);
     m_preview->setChosen(settings.chosen);
     m_preview->setFrom(m_form->from().shown());
 
-    const QString why = !m_isLoaded ? tr("It is being read.")
-        : m_isSaving                ? tr("It is being saved.")
-                                    : m_form->problem(false);
-    QString whyNotSchedule = why.isEmpty() ? m_form->problem(true) : why;
-    if (whyNotSchedule.isEmpty())
-        whyNotSchedule = m_outlook->problem();
+    showActions();
+}
+
+void MailingEditorPage::showActions()
+{
+    const QString why = whyNot(false);
+    const QString whyNotSchedule = whyNot(true);
     m_save->setVisible(!isOnSchedule());
-    m_save->setText(tr("Save, do not schedule"));
     m_save->setEnabled(why.isEmpty());
     m_save->setToolTip(why);
     QAction *primary = primaryAction();
@@ -271,87 +275,27 @@ void MailingEditorPage::look()
     primary->setEnabled(whyNotSchedule.isEmpty());
 }
 
+// Why it cannot be saved, or put on the schedule; empty: it can.
+QString MailingEditorPage::whyNot(bool forSchedule) const
+{
+    if (!m_isLoaded)
+        return tr("It is being read.");
+    if (m_isSaving)
+        return tr("It is being saved.");
+    if (const QString missing = m_form->missing(forSchedule); !missing.isEmpty())
+        return (forSchedule && !isOnSchedule() ? tr("To schedule it, give %1.", "what is missing")
+                                               : tr("To save it, give %1.", "what is missing"))
+            .arg(missing);
+    const QString problem = m_form->problem(forSchedule);
+    return problem.isEmpty() && forSchedule ? m_outlook->problem() : problem;
+}
+
 // Another message is written for this mailing: what was entered here waits.
 void MailingEditorPage::goToMessage(const QString &message)
 {
     m_isWritingMessage = true;
     m_wantsNewMessage = message.isEmpty();
     context().navigator.open(QStringLiteral("message_editor"), message);
-}
-
-void MailingEditorPage::save(bool schedule)
-{
-    if (m_isSaving || !m_isLoaded)
-        return;
-    if (!m_form->problem(schedule).isEmpty())
-        return m_form->showAllProblems();
-    db::MailingSave save;
-    if (m_id != 0)
-        save.id = m_id;
-    save.base = m_base;
-    save.wanted = m_form->settings();
-    save.schedule = schedule;
-    m_isSaving = true;
-    look();
-    whenDone(session().work().run([save](db::Connection &c) { return db::saveMailing(c, save); }), this,
-        [this, save](const Result<qint64> &id) {
-            m_isSaving = false;
-            if (id) {
-                m_base = m_shown = save.wanted;
-                return saved(*id, save.schedule);
-            }
-            look();
-            saveFailed(id.error());
-        });
-}
-
-void MailingEditorPage::saved(qint64 mailing, bool schedule)
-{
-    const bool isNew = m_id == 0;
-    const QString name = m_base.name;
-    m_id = mailing;
-    session().touch();
-    context().notices.tell(schedule ? tr("“%1” is scheduled.").arg(name)
-            : isNew                 ? tr("“%1” is saved; it is not scheduled yet.").arg(name)
-                                    : tr("“%1” is saved.").arg(name));
-    if (schedule)
-        m_state.isScheduled = true;
-    look();
-    if (hasUnsavedChanges()) // typed while it was saved
-        return setTitle(name);
-    context().navigator.open(QStringLiteral("mailings"), QString::number(mailing));
-}
-
-void MailingEditorPage::saveFailed(const Error &error)
-{
-    if (error.code != QLatin1String("mailing_changed"))
-        return tellError(error);
-    const qint64 mailing = m_id;
-    act(session().work().run([mailing](db::Connection &c) { return db::findEditedMailing(c, mailing); }),
-        [this](const db::EditedMailing &theirs) { showConflict(theirs); });
-}
-
-void MailingEditorPage::showConflict(const db::EditedMailing &theirs)
-{
-    m_theirs = theirs;
-    m_state = theirs.state;
-    m_conflictText->setText(
-        tr("Somebody else changed this mailing meanwhile: %1. What you entered is still here and not "
-           "saved.")
-            .arg(differenceInWords(m_base, theirs.settings)));
-    m_conflict->show();
-    m_conflict->findChild<QPushButton *>(QStringLiteral("conflict_mine"))->setFocus();
-}
-
-void MailingEditorPage::takeTheirs()
-{
-    const db::MailingSettings mine = m_form->settings();
-    m_conflict->hide();
-    take(*m_theirs);
-    context().notices.tell(tr("These are their settings now."), [this, mine, mailing = m_id] {
-        if (mailing == m_id)
-            m_form->setSettings(mine, {});
-    });
 }
 
 } // namespace mailer::ui

@@ -8,6 +8,7 @@
 class QFrame;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace mailer::ui {
 
@@ -41,6 +42,9 @@ private:
     void take(const db::EditedMailing &edited);
     void askChoices();
     void look();
+    void showActions();
+    void showPreview();
+    QString whyNot(bool forSchedule) const;
     void goToMessage(const QString &message);
     void save(bool schedule);
     void saved(qint64 mailing, bool schedule);
@@ -56,6 +60,9 @@ private:
     QLabel *m_conflictText = nullptr;
     QPushButton *m_cancel;
     QPushButton *m_save;
+    QPushButton *m_wantsPreview;
+    QWidget *m_body;
+    QScrollArea *m_scroll;
     qint64 m_id = 0;             // 0: a new one
     db::MailingSettings m_base;  // as the database had it
     db::MailingSettings m_shown; // as the form showed that

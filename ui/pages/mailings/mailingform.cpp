@@ -12,6 +12,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSignalBlocker>
 
 namespace mailer::ui {
@@ -70,6 +71,7 @@ void MailingForm::addRow(const QString &label, QWidget *field, const char *name)
     QLabel *error = makeLabel({}, "error");
     error->setObjectName(QStringLiteral("%1_problem").arg(QLatin1String(name)));
     error->setWordWrap(true);
+    error->setContentsMargins(0, 4, 0, 0);
     error->hide();
     m_errors.insert(QLatin1String(name), error);
     field->setMaximumWidth(fieldWidth);
@@ -118,6 +120,7 @@ void MailingForm::setSettings(const db::MailingSettings &settings, const QString
     {
         const QSignalBlocker blocker(this);
         m_showsAll = false;
+        m_hadName = false;
         m_name->setText(settings.name);
         m_message->setChosen(settings.message, subject);
         m_clients->setChosen(settings.chosen);
@@ -152,6 +155,18 @@ QString MailingForm::problem(bool forSchedule) const
     return {};
 }
 
+QString MailingForm::missing(bool forSchedule) const
+{
+    QStringList things;
+    if (m_name->text().trimmed().isEmpty())
+        things.append(tr("a name", "is missing"));
+    if (m_message->chosen() == 0)
+        things.append(tr("a message", "is missing"));
+    if (forSchedule && !m_clients->problem().isEmpty())
+        things.append(tr("clients", "are missing"));
+    return things.isEmpty() ? QString() : QLocale().createSeparatedList(things);
+}
+
 void MailingForm::showAllProblems()
 {
     m_showsAll = true;
@@ -167,7 +182,8 @@ void MailingForm::showProblems()
         label->setText(shown ? text : QString());
         label->setVisible(shown);
     };
-    show("name", nameProblem(), !m_name->text().isEmpty());
+    m_hadName = m_hadName || !m_name->text().isEmpty();
+    show("name", nameProblem(), m_hadName);
     show("message", m_message->problem(), m_message->isTouched());
     show("clients", m_clients->problem(), false);
     show("start", m_schedule->zoneProblem(), true);

@@ -32,9 +32,11 @@ public:
     void setSettings(const db::MailingSettings &settings, const QString &subject);
     // The first thing that is wrong, top down; empty: it can be saved. forSchedule: and put on the schedule.
     QString problem(bool forSchedule) const;
-    // Says it beside the fields, also beside those that nobody has touched yet.
+    // "a name, a message, and clients": what must be filled in yet; empty: nothing.
+    QString missing(bool forSchedule) const;
     // Under the fields, beside the labels.
     void addBelow(QWidget *widget);
+    // Says what is wrong beside the fields, also beside those that nobody has touched yet.
     void showAllProblems();
 
     MessageField &message() { return *m_message; }
@@ -60,6 +62,7 @@ private:
     FromFields *m_from;
     QHash<QString, QLabel *> m_errors;
     bool m_showsAll = false;
+    bool m_hadName = false;
 };
 
 } // namespace mailer::ui

@@ -64,10 +64,17 @@ QString range(const db::MailingSchedule &schedule, const QDate &today)
         return text;
     const QString day = dayInWords(schedule.endsAt->date(), today);
     const QString end = schedule.endIsDate ? day : QStringLiteral("%1 %2").arg(day, timeInWords(*schedule.endsAt));
+    if (schedule.period == L1("once"))
+        return text
+            + (schedule.endIsDate ? QCoreApplication::translate(
+                   "MailingSentence", "; what is not sent by %1 is given up", "the last day, which counts")
+                                  : QCoreApplication::translate(
+                                      "MailingSentence", "; what is not sent by %1 is given up", "day and time"))
+                  .arg(end);
     return text
-        + (schedule.period == L1("once")
-                ? say(QT_TRANSLATE_NOOP("MailingSentence", "; what is not sent by %1 is given up"))
-                : say(QT_TRANSLATE_NOOP("MailingSentence", " until %1")))
+        + (schedule.endIsDate
+                ? QCoreApplication::translate("MailingSentence", " until %1", "the last day, which counts")
+                : QCoreApplication::translate("MailingSentence", " until %1", "day and time"))
               .arg(end);
 }
 
@@ -89,13 +96,26 @@ QString nextRun(const SentenceFacts &facts, const QDateTime &nowUtc)
                                      : QT_TRANSLATE_NOOP("MailingSentence", "The first run starts at once then."));
     if (facts.schedule.period == L1("once"))
         return {};
-    return say(QT_TRANSLATE_NOOP("MailingSentence", "Next run: %1.")).arg(plannedMomentInWords(next, nowUtc));
+    return say(QT_TRANSLATE_NOOP("MailingSentence", "Next run: %1."))
+        .arg(plannedMomentInWords(next, nowUtc, facts.schedule.timeZone));
+}
+
+// Short names of months may end in a dot themselves.
+QString oneDot(QString text) { return text.replace(QStringLiteral(".."), QStringLiteral(".")); }
+
+QString lastRun(const SentenceFacts &facts, const QDateTime &nowUtc)
+{
+    return QCoreApplication::translate(
+        "MailingSentence", "Finished. Last run: %1, %Ln letter(s).", "moment", int(facts.lettersOfLastRun))
+        .arg(momentInWords(facts.lastRun, nowUtc));
 }
 
 } // namespace
 
 QString mailingSentence(const SentenceFacts &facts, const QDateTime &nowUtc)
 {
+    if (facts.isFinished && facts.lastRun.isValid() && !facts.isCancelled)
+        return lastRun(facts, nowUtc);
     if (facts.clients && *facts.clients == 0)
         return say(QT_TRANSLATE_NOOP("MailingSentence", "Goes to nobody: no client is chosen who may get letters."));
     if (facts.isCancelled)
@@ -104,17 +124,21 @@ QString mailingSentence(const SentenceFacts &facts, const QDateTime &nowUtc)
     const QDate today = nowUtc.toLocalTime().date();
     const QString when = rhythm(facts.schedule, today) + QStringLiteral(" (%1)").arg(facts.schedule.timeZone)
         + range(facts.schedule, today);
+    const bool isToCome = !facts.isScheduled || (!facts.isHeldUp && !facts.moments.isEmpty());
+    if (!isToCome) {
+        const QString schedule = say(QT_TRANSLATE_NOOP("MailingSentence", "Schedule: %1.")).arg(when);
+        return oneDot(
+            facts.moments.isEmpty() ? QStringLiteral("%1 %2").arg(schedule, nextRun(facts, nowUtc)) : schedule);
+    }
     const QString first
         = say(facts.isScheduled ? QT_TRANSLATE_NOOP("MailingSentence", "Goes to %1 %2.")
                                 : QT_TRANSLATE_NOOP("MailingSentence", "Once it is scheduled, it goes to %1 %2."))
               .arg(whom(facts.clients), when);
     const QString next = nextRun(facts, nowUtc);
-    // Short names of months may end in a dot themselves.
-    const QString text = next.isEmpty() ? first : QStringLiteral("%1 %2").arg(first, next);
-    return QString(text).replace(QStringLiteral(".."), QStringLiteral("."));
+    return oneDot(next.isEmpty() ? first : QStringLiteral("%1 %2").arg(first, next));
 }
 
-QString plannedMomentInWords(const db::PlannedMoment &moment, const QDateTime &nowUtc)
+QString plannedMomentInWords(const db::PlannedMoment &moment, const QDateTime &nowUtc, const QString &timeZone)
 {
     if (moment.moment <= nowUtc)
         return say(QT_TRANSLATE_NOOP("MailingSentence", "as soon as possible"));
@@ -124,7 +148,8 @@ QString plannedMomentInWords(const db::PlannedMoment &moment, const QDateTime &n
     if (local.time() == moment.wall.time() && local.date() == moment.wall.date())
         return there;
     const QString here = local.date() == moment.wall.date() ? timeInWords(local) : momentInWords(moment.moment, nowUtc);
-    return say(QT_TRANSLATE_NOOP("MailingSentence", "%1 (%2 here)")).arg(there, here);
+    return say(QT_TRANSLATE_NOOP("MailingSentence", "%1 (%2 here)"))
+        .arg(timeZone.isEmpty() ? there : QStringLiteral("%1 %2").arg(there, timeZone), here);
 }
 
 QString durationInWords(std::chrono::seconds duration)

@@ -34,8 +34,8 @@ QList<ColumnSpec> makeColumns()
         { MailingsModel::tr("Mailing") },
         { MailingsModel::tr("Status"), Qt::AlignLeft | Qt::AlignVCenter, statusWidth() },
         { MailingsModel::tr("Repeats"), Qt::AlignLeft | Qt::AlignVCenter, 96 },
-        { MailingsModel::tr("Next run"), Qt::AlignLeft | Qt::AlignVCenter, 138 },
-        { MailingsModel::tr("Progress"), Qt::AlignLeft | Qt::AlignVCenter, 96 },
+        { MailingsModel::tr("Next run"), Qt::AlignLeft | Qt::AlignVCenter, 136 },
+        { MailingsModel::tr("Progress"), Qt::AlignLeft | Qt::AlignVCenter, 90 },
     };
 }
 

@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::chrono::seconds pollEvery { 5 };
 constexpr int searchWidth = 180;
-constexpr int leastName = 200;
+constexpr int leastName = 180;
 
 QString wordsOfState(const char *state)
 {

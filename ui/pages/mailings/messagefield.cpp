@@ -66,7 +66,7 @@ void MessageField::takeText(const QString &text)
 {
     const int index = m_box->findText(text, Qt::MatchFixedString);
     m_chosen = index >= 0 ? m_box->itemData(index).toLongLong() : 0;
-    m_edit->setEnabled(m_chosen != 0);
+    showChosen();
     Q_EMIT changed();
 }
 
@@ -93,7 +93,11 @@ void MessageField::setChosen(qint64 message, const QString &subject)
     showChosen();
 }
 
-void MessageField::showChosen() { m_edit->setEnabled(m_chosen != 0); }
+void MessageField::showChosen()
+{
+    m_edit->setEnabled(m_chosen != 0);
+    m_edit->setToolTip(m_chosen != 0 ? QString() : tr("Choose a message first."));
+}
 
 bool MessageField::isTouched() const { return !m_box->currentText().isEmpty(); }
 

@@ -9,7 +9,6 @@
 #include "ui/pages/mailings/waitreason.h"
 #include "ui/pages/pagecontext.h"
 #include "ui/session.h"
-#include "ui/theme/lineicon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flowlayout.h"
@@ -87,8 +86,8 @@ void OwnMailingPanel::makeContent()
     m_mailServer = new QPushButton(tr("Check the mail server"));
     m_mailServer->setObjectName(QStringLiteral("wait_mail_server"));
     m_mailServer->setProperty("link", true);
-    connect(m_mailServer, &QPushButton::clicked, this,
-        [this] { m_context.navigator.open(QStringLiteral("mail_server")); });
+    connect(
+        m_mailServer, &QPushButton::clicked, this, [this] { m_context.navigator.open(QStringLiteral("mail_server")); });
     m_waitFrame->layout()->addWidget(m_mailServer);
     m_waitFrame->layout()->setAlignment(m_mailServer, Qt::AlignLeft);
     m_run = new RunView;
@@ -126,6 +125,7 @@ void OwnMailingPanel::makeActions()
     const auto add = [this](const char *objectName) {
         auto *button = new QPushButton;
         button->setObjectName(QLatin1String(objectName));
+        button->setProperty("tight", true); // four in one line
         m_panel->actions()->addWidget(button);
         return button;
     };
@@ -134,6 +134,7 @@ void OwnMailingPanel::makeActions()
     m_more = add("panel_more");
     m_edit = add("panel_edit");
     m_more->setText(QStringLiteral("⋯"));
+    m_more->setFixedWidth(space::control);
     m_more->setAccessibleName(tr("More"));
     m_more->setToolTip(tr("More"));
     m_menu = new QMenu(m_more);
@@ -203,6 +204,12 @@ void OwnMailingPanel::showSentence()
     facts.isScheduled = mailing.state.isScheduled;
     facts.isCancelled = mailing.state.isCancelled;
     facts.hasRun = mailing.state.runs > 0;
+    facts.isFinished = mailing.state.status == QLatin1String("finished") && mailing.state.flag.isEmpty();
+    facts.isHeldUp = !mailing.state.flag.isEmpty();
+    if (m_facts->run) {
+        facts.lastRun = m_facts->run->startedAt;
+        facts.lettersOfLastRun = m_facts->run->numbers.letters;
+    }
     m_sentence->setText(mailingSentence(facts, m_context.session.clock().nowUtc()));
 }
 
@@ -269,6 +276,7 @@ void OwnMailingPanel::showMoments()
 void OwnMailingPanel::showActions()
 {
     const db::MailingState &state = m_facts->mailing.state;
+    m_main->hide(); // nothing to pause where nothing is to come
     for (const MailingAction action : mainActions) {
         const ActionVerdict verdict = verdictOn(action, state, MailingViewer::Owner);
         if (!verdict.isShown)
@@ -276,15 +284,11 @@ void OwnMailingPanel::showActions()
         m_mainAction = action;
         const ActionLook look = lookOf(action);
         m_main->setText(look.text);
-        m_main->setIcon(lineIcon(look.icon, IconColour::Text));
-        m_main->setEnabled(verdict.isEnabled());
-        m_main->setToolTip(verdict.whyNot);
+        m_main->setVisible(verdict.isEnabled());
         break;
     }
     const ActionVerdict report = verdictOn(MailingAction::Report, state, MailingViewer::Owner);
-    m_report->setVisible(m_context.navigator.has(QStringLiteral("report")));
-    m_report->setEnabled(report.isEnabled());
-    m_report->setToolTip(report.whyNot);
+    m_report->setVisible(report.isEnabled() && m_context.navigator.has(QStringLiteral("report")));
     m_edit->setVisible(m_context.navigator.has(QStringLiteral("mailing_editor")));
     if (m_menu->isVisible())
         return; // a person reads it just now

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
@@ -21,7 +22,6 @@ namespace {
 using L1 = QLatin1String;
 
 constexpr int nameWidth = 104;
-constexpr int longestAnswer = 160;
 
 QString headingOf(const db::RunDetails &run, const std::optional<qint64> &runsInAll, const QDateTime &nowUtc)
 {
@@ -41,7 +41,8 @@ Tone toneOf(const QString &status)
     return status == L1("late") ? Tone::Neutral : Tone::Warning;
 }
 
-QString lineOf(const db::LastAnswer &answer, const Tokens &tokens)
+// One line: what does not fit ends in "…".
+QString lineOf(const db::LastAnswer &answer, const Tokens &tokens, const QFontMetrics &metrics, int width)
 {
     const QString time = answer.answeredAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
     const QString code = answer.code && *answer.code > 0 ? QString::number(*answer.code) : QStringLiteral("···");
@@ -51,8 +52,8 @@ QString lineOf(const db::LastAnswer &answer, const Tokens &tokens)
         text = text.mid(code.size()).trimmed();
     if (!answer.enhanced.isEmpty() && !text.startsWith(answer.enhanced))
         text.prepend(answer.enhanced + u' ');
-    if (text.size() > longestAnswer)
-        text = text.left(longestAnswer) + QStringLiteral("…");
+    const int before = metrics.horizontalAdvance(QStringLiteral("%1 %2 ").arg(time, code));
+    text = metrics.elidedText(text, Qt::ElideRight, qMax(0, width - before - metrics.averageCharWidth()));
     return QStringLiteral("<span style='color:%1'>%2</span>&nbsp;<span style='color:%3'>%4</span>&nbsp;%5")
         .arg(tokens.muted.name(), time, tokens.pairOf(toneOf(answer.status)).text.name(), code, text.toHtmlEscaped());
 }
@@ -81,7 +82,7 @@ RunView::RunView(QWidget *parent)
     m_pace->setObjectName(QStringLiteral("run_pace"));
     m_pace->setWordWrap(true);
     m_answers->setObjectName(QStringLiteral("run_answers"));
-    m_answers->setWordWrap(true);
+    m_answers->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_answers->setTextFormat(Qt::RichText); // colours; what servers say is escaped
     m_answers->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setContentsMargins(0, 4, 0, 4);
@@ -173,12 +174,30 @@ void RunView::showPace(const db::RunDetails &run, const QDateTime &nowUtc)
 
 void RunView::setAnswers(const QList<db::LastAnswer> &answers)
 {
+    m_lastAnswers = answers;
+    m_answers->setVisible(!answers.isEmpty());
+    m_answersHeading->setVisible(!answers.isEmpty());
+    showAnswers();
+}
+
+void RunView::showAnswers()
+{
+    m_answers->ensurePolished();
     QStringList lines;
-    for (const db::LastAnswer &answer : answers)
-        lines.append(lineOf(answer, tokensOf(palette())));
+    QStringList whole;
+    for (const db::LastAnswer &answer : std::as_const(m_lastAnswers)) {
+        lines.append(lineOf(answer, tokensOf(palette()), m_answers->fontMetrics(), width()));
+        whole.append(answer.text.simplified().toHtmlEscaped());
+    }
     m_answers->setText(lines.join(QStringLiteral("<br>")));
-    m_answers->setVisible(!lines.isEmpty());
-    m_answersHeading->setVisible(!lines.isEmpty());
+    m_answers->setToolTip(QStringLiteral("<p>%1</p>").arg(whole.join(QStringLiteral("<br>"))));
+}
+
+void RunView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        showAnswers();
 }
 
 } // namespace mailer::ui

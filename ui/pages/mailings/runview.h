@@ -27,9 +27,13 @@ public:
     void setRun(const db::RunDetails &run, const std::optional<qint64> &runsInAll, const QDateTime &nowUtc);
     void setAnswers(const QList<db::LastAnswer> &answers);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QLabel *addFact(const QString &name, const char *objectName);
     void showPace(const db::RunDetails &run, const QDateTime &nowUtc);
+    void showAnswers();
     void showFact(QLabel *value, qint64 number, const QString &meaning);
 
     QLabel *m_heading;
@@ -47,6 +51,7 @@ private:
     QLabel *m_answersHeading;
     QLabel *m_answers;
     RunSpeed m_speed;
+    QList<db::LastAnswer> m_lastAnswers;
 };
 
 } // namespace mailer::ui

@@ -31,7 +31,7 @@ QDateEdit *makeDay(const char *objectName, const QString &accessibleName)
     day->setLocale(QLocale()); // else it speaks the language that the window began with
     day->setDisplayFormat(QStringLiteral("ddd d MMM yyyy"));
     day->setDateRange(QDate(1970, 1, 1), QDate(8999, 12, 31));
-    day->setFixedWidth(168);
+    day->setFixedWidth(160);
     return day;
 }
 
@@ -41,7 +41,7 @@ QTimeEdit *makeTime(const char *objectName, const QString &accessibleName)
     time->setObjectName(QLatin1String(objectName));
     time->setAccessibleName(accessibleName);
     time->setDisplayFormat(QStringLiteral("HH:mm"));
-    time->setFixedWidth(92);
+    time->setFixedWidth(84);
     return time;
 }
 

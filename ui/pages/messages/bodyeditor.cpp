@@ -40,7 +40,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     , m_derive(new QPushButton(tr("Make it from the HTML again")))
     , m_problem(makeLabel({}, "error"))
 {
-    m_ways->add(tr("Te&xt"), "way_rich");
+    m_ways->add(tr("&Letter"), "way_rich");
     m_ways->add(tr("S&ource"), "way_source");
     m_ways->add(tr("&Plain text"), "way_plain");
     m_rich->setObjectName(QStringLiteral("body_rich"));

@@ -4,10 +4,12 @@
 
 #include "core/futures.h"
 #include "ui/session.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QFrame>
 #include <QListWidget>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
@@ -15,6 +17,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr int mostFound = 50;
+constexpr int arrowSize = 12;
 constexpr QSize popupSize { 320, 340 };
 
 QString nameOf(const db::LetterClient &client) { return client.fullName.isEmpty() ? client.email : client.fullName; }
@@ -30,6 +33,7 @@ ClientPicker::ClientPicker(Session &session, QWidget *parent)
 {
     setObjectName(QStringLiteral("preview_client"));
     setToolTip(tr("Whose letter the preview shows"));
+    setProperty("opens", true);
     m_popup->setObjectName(QStringLiteral("client_popup"));
     m_popup->setProperty("card", true);
     m_popup->resize(popupSize);
@@ -53,11 +57,20 @@ db::LetterClient ClientPicker::myself() const
     return { 0, account.email, account.fullName, {}, {} };
 }
 
+// As a combo box has it.
+void ClientPicker::paintEvent(QPaintEvent *event)
+{
+    QPushButton::paintEvent(event);
+    QPainter painter(this);
+    const QIcon arrow(tokensOf(palette()).dark ? QStringLiteral(":/icons/chevron-dark.svg")
+                                               : QStringLiteral(":/icons/chevron-light.svg"));
+    arrow.paint(&painter, QRect(width() - 12 - arrowSize, (height() - arrowSize) / 2, arrowSize, arrowSize));
+}
+
 void ClientPicker::setClient(const db::LetterClient &client)
 {
     m_client = client;
-    setText(tr("as %1", "preview as this client").arg(fontMetrics().elidedText(nameOf(client), Qt::ElideRight, 170))
-        + QStringLiteral(" ▾"));
+    setText(tr("as %1", "preview as this client").arg(fontMetrics().elidedText(nameOf(client), Qt::ElideRight, 170)));
     setAccessibleName(tr("Preview as %1").arg(nameOf(client)));
     Q_EMIT clientChanged();
 }

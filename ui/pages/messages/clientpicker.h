@@ -29,6 +29,9 @@ public:
 Q_SIGNALS:
     void clientChanged();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void open();
     void ask();

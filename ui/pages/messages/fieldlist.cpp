@@ -4,9 +4,11 @@
 
 #include "core/futures.h"
 #include "ui/session.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/words.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -92,6 +94,13 @@ void FieldList::show()
         addLine(use);
 }
 
+void FieldList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        QMetaObject::invokeMethod(this, &FieldList::show, Qt::QueuedConnection); // in other colours
+}
+
 void FieldList::addLine(const Use &use)
 {
     const auto lack = m_lacks.constFind(use.key);
@@ -109,7 +118,12 @@ void FieldList::addLine(const Use &use)
             details = tr("%1 and %Ln more", nullptr, int(lack->clients - names.size())).arg(details);
     }
     const bool isLacking = lack != m_lacks.constEnd() && lack->clients > 0;
-    QLabel *label = makeLabel((isLacking ? QStringLiteral("! ") : QStringLiteral("✓ ")) + text, "");
+    const Tone tone = lack == m_lacks.constEnd() ? Tone::Neutral : isLacking ? Tone::Warning : Tone::Success;
+    QLabel *label = makeLabel({}, "");
+    label->setTextFormat(Qt::RichText);
+    label->setText(QStringLiteral("<span style='color:%1'>%2</span> %3")
+                       .arg(tokensOf(palette()).pairOf(tone).text.name(),
+                           isLacking ? QStringLiteral("!") : QStringLiteral("✓"), text.toHtmlEscaped()));
     label->setObjectName(QStringLiteral("field_%1").arg(use.key));
     label->setWordWrap(true);
     m_lines->addWidget(label);

@@ -27,6 +27,9 @@ public:
     void setFields(const QList<MergeFieldSpan> &fields);
     void askAgain(); // the clients may have changed
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Use {
         QString key;

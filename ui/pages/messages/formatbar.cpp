@@ -4,9 +4,11 @@
 
 #include "ui/pages/messages/richtextedit.h"
 #include "ui/theme/lineicon.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QFrame>
 #include <QMenu>
 #include <QPainter>
 #include <QTextBlock>
@@ -19,6 +21,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr int headings = 3;
+constexpr QSize iconSize { 18, 18 };
 constexpr QLatin1String colours[]
     = { QLatin1String("#d92d20"), QLatin1String("#b54708"), QLatin1String("#1f7a3f"), QLatin1String("#2563eb"),
           QLatin1String("#6d28d9"), QLatin1String("#be185d"), QLatin1String("#475467"), QLatin1String("#98a2b3") };
@@ -40,11 +43,12 @@ QIcon swatch(const QColor &colour)
 } // namespace
 
 FormatBar::FormatBar(RichTextEdit *editor, QWidget *parent)
-    : QToolBar(parent), m_editor(editor), m_heading(new QComboBox), m_colours(new QMenu(this))
+    : QWidget(parent), m_editor(editor), m_heading(new QComboBox), m_colours(new QMenu(this))
 {
     setObjectName(QStringLiteral("format_bar"));
-    setIconSize({ 18, 18 });
-    setFocusPolicy(Qt::NoFocus);
+    auto *flow = new FlowLayout(this);
+    flow->setContentsMargins(0, 0, 0, 0);
+    flow->setSpacing(2);
     addStyles();
     addInline();
     addColours();
@@ -56,7 +60,7 @@ FormatBar::FormatBar(RichTextEdit *editor, QWidget *parent)
 
 QAction *FormatBar::add(const char *name, const QString &text, const QKeySequence &keys)
 {
-    QAction *action = addAction(lineIcon(QLatin1String(name)), text);
+    auto *action = new QAction(lineIcon(QLatin1String(name)), text, this);
     action->setObjectName(QStringLiteral("format_%1").arg(QLatin1String(name)).replace(u'-', u'_'));
     if (!keys.isEmpty()) {
         action->setShortcut(keys);
@@ -64,22 +68,35 @@ QAction *FormatBar::add(const char *name, const QString &text, const QKeySequenc
         m_editor->addAction(action);
         action->setToolTip(tr("%1 (%2)", "action, keys").arg(text, keys.toString(QKeySequence::NativeText)));
     }
-    QWidget *button = widgetForAction(action);
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize(iconSize);
+    button->setAutoRaise(true);
     button->setObjectName(action->objectName());
     button->setAccessibleName(text);
-    if (keys.isEmpty())
-        button->setFocusPolicy(Qt::TabFocus); // else there would be no way to it without a mouse
+    // Without keys there would be no other way to it without a mouse.
+    button->setFocusPolicy(keys.isEmpty() ? Qt::TabFocus : Qt::NoFocus);
+    layout()->addWidget(button);
+    m_lastButton = button;
     return action;
+}
+
+void FormatBar::addSeparator()
+{
+    auto *line = new QFrame;
+    line->setProperty("separator", true);
+    line->setFixedSize(9, 20);
+    layout()->addWidget(line);
 }
 
 void FormatBar::addStyles()
 {
     m_heading->setObjectName(QStringLiteral("format_heading"));
     m_heading->setAccessibleName(tr("Kind of paragraph"));
-    m_heading->addItem(tr("Text"));
+    m_heading->addItem(tr("Text", "an ordinary paragraph"));
     for (int level = 1; level <= headings; ++level)
         m_heading->addItem(tr("Heading %1").arg(level));
-    addWidget(m_heading);
+    layout()->addWidget(m_heading);
     connect(m_heading, &QComboBox::activated, this, &FormatBar::setHeading);
 }
 
@@ -128,7 +145,7 @@ void FormatBar::addColours()
     }
     QAction *action = add("colour", tr("Colour of the text"));
     action->setMenu(m_colours);
-    qobject_cast<QToolButton *>(widgetForAction(action))->setPopupMode(QToolButton::InstantPopup);
+    m_lastButton->setPopupMode(QToolButton::InstantPopup);
 }
 
 void FormatBar::addBlocks()

@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QToolBar>
+#include <QWidget>
 
 class QAction;
 class QComboBox;
 class QMenu;
+class QToolButton;
 class QTextCharFormat;
 
 namespace mailer::ui {
 
 class RichTextEdit;
 
-// What can be done with the text of a RichTextEdit; shows what the text at the cursor is.
-class FormatBar final : public QToolBar
+// What can be done with the text of a RichTextEdit; shows what the text at the cursor is. In lines, where one has no
+// room for all.
+class FormatBar final : public QWidget
 {
     Q_OBJECT
 
@@ -31,6 +33,7 @@ Q_SIGNALS:
 
 private:
     QAction *add(const char *name, const QString &text, const QKeySequence &keys = {});
+    void addSeparator();
     void addStyles();
     void addInline();
     void addColours();
@@ -53,6 +56,7 @@ private:
     QAction *m_right = nullptr;
     QAction *m_link = nullptr;
     QMenu *m_colours;
+    QToolButton *m_lastButton = nullptr;
 };
 
 } // namespace mailer::ui

@@ -93,6 +93,9 @@ QString warningOfSize(const MessageContent &content)
 
 QString whyNotSaved(const MessageContent &content)
 {
+    const bool hasText = !content.html.trimmed().isEmpty() || !content.plainText.trimmed().isEmpty();
+    if (content.subject.trimmed().isEmpty() && !hasText)
+        return text(QT_TRANSLATE_NOOP("MessageContent", "Write a subject and some text first."));
     if (content.subject.trimmed().isEmpty())
         return text(QT_TRANSLATE_NOOP("MessageContent", "Write a subject first."));
     if (content.subject.trimmed().toUtf8().size() > largestSubject)

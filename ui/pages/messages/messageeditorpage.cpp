@@ -67,7 +67,8 @@ MessageEditorPage::MessageEditorPage(PageContext &context)
     addHeaderWidget(m_test);
     setPrimary(tr("Save"));
     setBody(makeBody());
-    setSidePanel(m_preview);
+    setSidePanel(m_preview, Beside::Body);
+    showWhyNot();
     m_busy = new BusyOverlay(this);
     m_busy->setCancellable(true);
     m_settle.setSingleShot(true);

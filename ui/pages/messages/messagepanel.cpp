@@ -8,7 +8,6 @@
 #include "ui/widgets/letterview.h"
 #include "ui/pages/messages/messagesmodel.h"
 #include "ui/session.h"
-#include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/statuspill.h"
@@ -27,20 +26,27 @@ namespace {
 constexpr int mostUses = 6;
 constexpr int leastView = 220;
 
-QPushButton *makeButton(const QString &text, const char *name, QLatin1String icon)
+QPushButton *makeButton(const QString &text, const char *name)
 {
-    auto *button = new QPushButton(lineIcon(icon), text);
+    auto *button = new QPushButton(text);
     button->setObjectName(QLatin1String(name));
+    button->setProperty("tight", true); // three in one line
     return button;
+}
+
+const db::MessageUse *whatNeedsIt(const QList<db::MessageUse> &uses)
+{
+    const auto use = std::find_if(
+        uses.begin(), uses.end(), [](const db::MessageUse &one) { return one.status != QLatin1String("finished"); });
+    return use == uses.end() ? nullptr : &*use;
 }
 
 } // namespace
 
 QString whyNotDeleted(const QList<db::MessageUse> &uses)
 {
-    const auto use = std::find_if(
-        uses.begin(), uses.end(), [](const db::MessageUse &one) { return one.status != QLatin1String("finished"); });
-    if (use == uses.end())
+    const db::MessageUse *use = whatNeedsIt(uses);
+    if (!use)
         return {};
     return MessagePanel::tr(
         "The mailing “%1” still needs it. Choose another message there, or delete that mailing first.")
@@ -56,7 +62,7 @@ MessagePanel::MessagePanel(Session &session, QWidget *parent)
     , m_as(makeLabel({}, "small"))
     , m_view(new LetterView)
     , m_images(new LetterImages(session, this))
-    , m_delete(makeButton(tr("&Delete"), "panel_delete", QLatin1String("trash")))
+    , m_delete(makeButton(tr("&Delete"), "panel_delete"))
 {
     pill()->hide();
     m_uses->setSpacing(4);
@@ -69,11 +75,12 @@ MessagePanel::MessagePanel(Session &session, QWidget *parent)
     connect(m_images, &LetterImages::changed, m_view, &LetterView::showAgain);
     content()->addWidget(m_view, 1);
     content()->setAlignment({});
-    QPushButton *copy = makeButton(tr("Co&py"), "panel_copy", QLatin1String("copy"));
-    auto *edit = makeButton(tr("&Edit"), "panel_edit", QLatin1String("edit"));
-    actions()->addWidget(m_delete);
-    actions()->addWidget(copy);
+    QPushButton *copy = makeButton(tr("Co&py"), "panel_copy");
+    QPushButton *edit = makeButton(tr("&Edit"), "panel_edit");
+    m_delete->setProperty("danger", true);
     actions()->addWidget(edit);
+    actions()->addWidget(copy);
+    actions()->addWidget(m_delete);
     connect(edit, &QPushButton::clicked, this, &MessagePanel::editAsked);
     connect(copy, &QPushButton::clicked, this, &MessagePanel::copyAsked);
     connect(m_delete, &QPushButton::clicked, this, &MessagePanel::deleteAsked);
@@ -113,6 +120,8 @@ void MessagePanel::showUses(const QList<db::MessageUse> &uses)
     const QString whyNot = whyNotDeleted(uses);
     m_delete->setEnabled(whyNot.isEmpty());
     m_delete->setToolTip(whyNot);
+    const db::MessageUse *needs = whatNeedsIt(uses);
+    setWhyNot(needs ? tr("It cannot be deleted: the mailing “%1” still needs it.").arg(needs->name) : QString());
     if (uses.isEmpty()) {
         m_uses->addWidget(makeLabel(tr("No mailing uses it yet."), "muted"));
         return;

@@ -30,6 +30,7 @@ constexpr int leastDesktop = 500;           // narrower ones scroll
 constexpr int phoneLetter = 343;            // a telephone of 375 with its margins
 constexpr int frame = 2 * margin + 18 + 14; // with the view's own and its scroll bar
 constexpr int leastEditor = 470;
+constexpr int leastFields = 112; // five lines
 constexpr int widest = 700;
 
 QString mailboxOf(const QString &name, const QString &email)
@@ -123,7 +124,7 @@ QWidget *PreviewPanel::makeBelow()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumHeight(72);
+    scroll->setMinimumHeight(leastFields);
     scroll->setMaximumHeight(150);
     scroll->setWidget(inside);
     return scroll;
