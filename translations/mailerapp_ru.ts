@@ -3865,7 +3865,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Не дошло</translation>
     </message>
     <message>
-        <source>Good</source>
+        <source>Passed</source>
         <comment>a step of a check</comment>
         <translation>Хорошо</translation>
     </message>
@@ -3875,7 +3875,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Не вышло</translation>
     </message>
     <message>
-        <source>Look at it</source>
+        <source>Warning</source>
         <comment>a step of a check</comment>
         <translation>Взгляните</translation>
     </message>
@@ -3884,7 +3884,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Проверка</translation>
     </message>
     <message>
-        <source>Goes the way of a letter, one step after the other, with what is entered here. Nothing is sent, and nothing needs to be saved before.</source>
+        <source>Tries each step of sending, one after the other, with what is entered here. Nothing is sent, and nothing needs to be saved before.</source>
         <translation>Проходит путь письма, шаг за шагом, с тем, что введено здесь. Ничего не отправляется, и сохранять заранее не нужно.</translation>
     </message>
     <message>
@@ -3974,7 +3974,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>остановлено вручную</translation>
     </message>
     <message>
-        <source>Taking it back…</source>
+        <source>Undoing…</source>
         <translation>Отменяем…</translation>
     </message>
     <message numerus="yes">
@@ -4053,7 +4053,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Клиенты</translation>
     </message>
     <message>
-        <source>Everybody who is in the directory when a run starts.</source>
+        <source>All your clients at the moment a run starts.</source>
         <translation>Все, кто есть в справочнике к началу запуска.</translation>
     </message>
     <message>
@@ -4089,7 +4089,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Ни у одного вашего клиента этого нет ни в имени, ни в адресе.</translation>
     </message>
     <message>
-        <source>Take %1 out</source>
+        <source>Remove %1</source>
         <translation>Убрать %1</translation>
     </message>
 </context>
@@ -4190,7 +4190,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
 <context>
     <name>mailer::ui::ClientPage</name>
     <message>
-        <source>Add and next</source>
+        <source>Add another</source>
         <translation>Добавить и дальше</translation>
     </message>
     <message>
@@ -4206,7 +4206,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Добавить этого клиента и ввести следующего (Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>Letters that are coming</source>
+        <source>Upcoming letters</source>
         <translation>Предстоящие письма</translation>
     </message>
     <message>
@@ -4226,7 +4226,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Активен</translation>
     </message>
     <message>
-        <source>Let letters through</source>
+        <source>Allow letters</source>
         <translation>Из стоп-листа</translation>
     </message>
     <message>
@@ -4341,7 +4341,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Добавлен</translation>
     </message>
     <message>
-        <source>Let letters through</source>
+        <source>Allow letters</source>
         <translation>Из стоп-листа</translation>
     </message>
     <message>
@@ -4768,7 +4768,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Предпросмотр</translation>
     </message>
     <message>
-        <source>As whom</source>
+        <source>Preview as</source>
         <translation>От лица клиента</translation>
     </message>
     <message>
@@ -4951,7 +4951,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Клиентов со значением</translation>
     </message>
     <message>
-        <source>Copy for a letter</source>
+        <source>Copy for a message</source>
         <translation>Скопировать для письма</translation>
     </message>
     <message>
@@ -5510,11 +5510,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Отклонённые</translation>
     </message>
     <message>
-        <source>Bring in your clients</source>
+        <source>Import your clients</source>
         <translation>Загрузите своих клиентов</translation>
     </message>
     <message>
-        <source>Choose a CSV file, as every spreadsheet and mailing program saves it, or drop it here. You see what would be imported before anything is written.</source>
+        <source>Choose a CSV file, or drop it here; any spreadsheet or mailing program can save one. You see what would be imported before anything is written.</source>
         <translation>Выберите файл CSV — его умеет сохранять любой табличный редактор и любая программа рассылок — или перетащите его сюда. Вы увидите, что будет загружено, прежде чем что-либо запишется.</translation>
     </message>
     <message>
@@ -5530,7 +5530,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Все файлы (*)</translation>
     </message>
     <message>
-        <source>found: %1</source>
+        <source>detected: %1</source>
         <translation>определено: %1</translation>
     </message>
     <message>
@@ -5609,7 +5609,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
 <context>
     <name>mailer::ui::ImportPreview</name>
     <message>
-        <source>First lines of the file</source>
+        <source>Preview of the file</source>
         <translation>Первые строки файла</translation>
     </message>
     <message>
@@ -6057,11 +6057,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Выбрать &amp;файл…</translation>
     </message>
     <message>
-        <source>Only for an own server with its own authority</source>
+        <source>Only for a server of your own with its own certificate authority</source>
         <translation>Только для своего сервера со своим центром</translation>
     </message>
     <message>
-        <source>File of the &amp;authority of its certificate</source>
+        <source>C&amp;A certificate file</source>
         <translation>Файл удостоверяющего &amp;центра</translation>
     </message>
     <message>
@@ -6069,7 +6069,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Вход и отправитель</translation>
     </message>
     <message>
-        <source>&amp;User, most often the e-mail</source>
+        <source>&amp;User name (usually your e-mail)</source>
         <translation>Имя &amp;пользователя, обычно адрес ящика</translation>
     </message>
     <message>
@@ -6122,11 +6122,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Хранилище ключей здесь не отвечает: пароль лежит в отдельном файле в папке %1, и прочитать его можете только вы.</translation>
     </message>
     <message>
-        <source>Kept; leave this empty to go on with it</source>
+        <source>Saved. Leave empty to keep it</source>
         <translation>Сохранён; чтобы оставить его, не заполняйте</translation>
     </message>
     <message>
-        <source>Letters of the program itself co&amp;me from</source>
+        <source>System letters co&amp;me from</source>
         <translation>Письма самой программы при&amp;ходят с адреса</translation>
     </message>
     <message>
@@ -6177,7 +6177,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Сохранено. Служба отправки этого компьютера запускается с этим заново.</translation>
     </message>
     <message>
-        <source>File of the authority</source>
+        <source>CA certificate file</source>
         <translation>Файл удостоверяющего центра</translation>
     </message>
     <message>
@@ -6268,7 +6268,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Запуск «%1» отменён.</translation>
     </message>
     <message>
-        <source>No further run will come by itself.</source>
+        <source>No more runs are planned.</source>
         <translation>Сама по себе она больше не запустится.</translation>
     </message>
     <message>
@@ -6371,7 +6371,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Теперь здесь настройки, сохранённые тем временем.</translation>
     </message>
     <message>
-        <source>Save draft</source>
+        <source>Save as draft</source>
         <translation>Сохранить черновик</translation>
     </message>
     <message>

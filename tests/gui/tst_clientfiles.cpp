@@ -109,14 +109,14 @@ void ClientFilesTest::showsWhatWouldComeOfIt()
     m_gui->dialogs().choose(QStringLiteral("import_clients"), write("email,full_name,city\nnew@x.example,New,Omsk\n"));
     QVERIFY(m_gui->openPage<ui::ClientsPage>({ Role::User }, "clients"));
     m_gui->click("import");
-    QTRY_COMPARE(m_gui->textOf("state_title"), QStringLiteral("Bring in your clients"));
+    QTRY_COMPARE(m_gui->textOf("state_title"), QStringLiteral("Import your clients"));
     QVERIFY(!canImport());
     m_gui->picture("import-empty");
     m_gui->click("state_action");
     QTRY_COMPARE(numbers(), QStringLiteral("1/0/0/0/0"));
     QCOMPARE(m_gui->find<QComboBox>("column_1")->currentText(), QStringLiteral("E-mail"));
     QCOMPARE(m_gui->find<QComboBox>("column_3")->currentText(), QStringLiteral("Field “city”"));
-    QCOMPARE(m_gui->find<QComboBox>("import_encoding")->currentText(), QStringLiteral("found: UTF-8"));
+    QCOMPARE(m_gui->find<QComboBox>("import_encoding")->currentText(), QStringLiteral("detected: UTF-8"));
     QCOMPARE(m_gui->textOf("primary"), QStringLiteral("Import 1 client"));
     QCOMPARE(m_gui->value("SELECT count(*) FROM app.client"), QStringLiteral("2")); // nothing is written
 }
@@ -182,7 +182,7 @@ void ClientFilesTest::fileWithoutHeadings()
 void ClientFilesTest::encodingAndSeparatorAreChosen()
 {
     open("email,name\na@x.example,\xC0\xED\xED\xE0\n"); // windows-1251
-    QTRY_COMPARE(m_gui->find<QComboBox>("import_encoding")->currentText(), QStringLiteral("found: Windows-1251"));
+    QTRY_COMPARE(m_gui->find<QComboBox>("import_encoding")->currentText(), QStringLiteral("detected: Windows-1251"));
     choose("import_encoding", QStringLiteral("UTF-8"));
     QTRY_COMPARE(numbers(), QStringLiteral("0/0/0/0/1")); // what cannot be read is refused
     choose("import_encoding", QStringLiteral("Windows-1251"));

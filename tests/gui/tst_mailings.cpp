@@ -208,7 +208,7 @@ void MailingsTest::panelSaysWhatHappened()
                "owner_id, 'Too many complaints' FROM app.mailing WHERE name = 'November newsletter'");
     QVERIFY(open(QString::number(idOf("November newsletter"))));
     QTRY_COMPARE(m_gui->textOf("panel_title"), QStringLiteral("November newsletter"));
-    QTRY_VERIFY2(label("mailing_sentence")->text().startsWith(QStringLiteral("Schedule: every Monday at ")),
+    QTRY_VERIFY2(label("mailing_sentence")->text().startsWith(QStringLiteral("Schedule: every ")),
         qPrintable(m_gui->textOf("mailing_sentence")));
 }
 
@@ -268,9 +268,8 @@ void MailingsTest::waitLeadsToTheMailServer()
     m_gui->run("INSERT INTO app.breaker (sender_id, server, state, reason) SELECT id, 'mx.example:25', 'open', "
                "'connection refused' FROM app.sender");
     m_gui->setMailServer(std::make_shared<ScriptedMailServer>(ScriptedMailServer::Kind::WrongPassword));
-    const qint64 mailing = idOf("November newsletter");
-    m_gui->openPage<ui::MailingsPage>({ Role::User, Role::Administrator }, "mailings", QString::number(mailing));
-    QTRY_VERIFY(m_gui->find("wait_mail_server")->isVisible());
+    QVERIFY(open(QString::number(idOf("November newsletter"))));
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("wait_mail_server")->isVisible(), 20'000);
     m_gui->click("wait_mail_server");
     QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mail_server"));
 }

@@ -53,7 +53,7 @@ void ClientActions::finish(db::ClientAction action, const QString &list, const R
 
 void ClientActions::undo(qint64 action)
 {
-    m_overlay->startLater(tr("Taking it back…"));
+    m_overlay->startLater(tr("Undoing…"));
     whenDone(m_context.session.bulk().run(
                  [action](db::Connection &connection) { return db::undoClientAction(connection, action); }),
         this, [this](const Result<qint64> &clients) {

@@ -55,7 +55,7 @@ ClientPage::ClientPage(PageContext &context)
     , m_form(new ClientForm)
     , m_letters(new LetterList)
     , m_pill(new StatusPill)
-    , m_another(makeButton(tr("Add and next"), "add_another"))
+    , m_another(makeButton(tr("Add another"), "add_another"))
     , m_delete(makeButton(tr("Delete"), "delete_client"))
     , m_stop(makeButton({}, "toggle_stop"))
     , m_popup(new NamePopup(this))
@@ -127,7 +127,7 @@ QWidget *ClientPage::makeLetters()
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    auto *coming = new Card(tr("Letters that are coming"));
+    auto *coming = new Card(tr("Upcoming letters"));
     coming->setObjectName(QStringLiteral("coming_letters"));
     m_coming = new QVBoxLayout;
     m_coming->setSpacing(6);
@@ -169,7 +169,7 @@ void ClientPage::fill(const std::optional<db::ClientDetails> &client)
     m_pill->setVisible(client.has_value());
     m_pill->setStatus(suppressed ? tr("Stop list") : tr("Active"), suppressed ? Tone::Warning : Tone::Success);
     m_pill->setToolTip(suppressed ? client->suppressed : QString());
-    m_stop->setText(suppressed ? tr("Let letters through") : tr("Stop letters"));
+    m_stop->setText(suppressed ? tr("Allow letters") : tr("Stop letters"));
     m_stop->setVisible(client.has_value());
     m_delete->setVisible(client.has_value());
     m_another->setVisible(m_id == 0);

@@ -140,7 +140,7 @@ void ClientPanel::fill(const Content &content)
     m_facts->add(
         tr("Added"), dayInWords(details.addedAt.toLocalTime().date(), m_session.clock().nowUtc().toLocalTime().date()));
     fillLetters(content.letters);
-    m_stop->setText(m_isSuppressed ? tr("Let letters through") : tr("Stop letters"));
+    m_stop->setText(m_isSuppressed ? tr("Allow letters") : tr("Stop letters"));
     m_stop->setToolTip(m_isSuppressed ? tr("Take off the stop list") : tr("Put on the stop list"));
     show();
 }

@@ -16,7 +16,7 @@
 namespace mailer::ui {
 
 FieldsPage::FieldsPage(PageContext &context)
-    : NamesPage(context, { tr("Field"), tr("Clients with a value") }, tr("Copy for a letter"))
+    : NamesPage(context, { tr("Field"), tr("Clients with a value") }, tr("Copy for a message"))
 {
     setTitle(tr("Own fields"));
     connect(setPrimary(tr("New field"), QLatin1String("plus")), &QAction::triggered, this, &FieldsPage::makeNew);

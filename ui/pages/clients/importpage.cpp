@@ -164,8 +164,8 @@ QWidget *ImportPage::makeNumbers()
 void ImportPage::refresh()
 {
     if (m_step == Step::NoFile)
-        showEmpty(tr("Bring in your clients"),
-            tr("Choose a CSV file, as every spreadsheet and mailing program saves it, or drop it here. You see what "
+        showEmpty(tr("Import your clients"),
+            tr("Choose a CSV file, or drop it here; any spreadsheet or mailing program can save one. You see what "
                "would be imported before anything is written."),
             m_choose);
     load(session().work().run([](db::Connection &c) { return db::listClientListNames(c); }),
@@ -231,8 +231,8 @@ void ImportPage::takePreview(const Result<ClientFilePreview> &preview)
     showBody();
     if (!preview)
         return setStep(Step::Unreadable, importSentenceOf(preview.error()));
-    m_encoding->setItemText(0, tr("found: %1").arg(encodingInWords(preview->encoding)));
-    m_delimiter->setItemText(0, tr("found: %1").arg(delimiterInWords(preview->delimiter)));
+    m_encoding->setItemText(0, tr("detected: %1").arg(encodingInWords(preview->encoding)));
+    m_delimiter->setItemText(0, tr("detected: %1").arg(delimiterInWords(preview->delimiter)));
     m_preview->showFile(*preview);
     check();
 }

@@ -48,7 +48,7 @@ ClientColumns::Column guess(
 ImportPreview::ImportPreview(QWidget *parent) : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("import_preview"));
-    setAccessibleName(tr("First lines of the file"));
+    setAccessibleName(tr("Preview of the file"));
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::NoSelection);
     setItemDelegate(new CellDelegate(this));

@@ -38,7 +38,7 @@ ClientChoice::ClientChoice(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_kind(new Segments(tr("Clients")))
-    , m_allText(makeLabel(tr("Everybody who is in the directory when a run starts."), "small"))
+    , m_allText(makeLabel(tr("All your clients at the moment a run starts."), "small"))
     , m_lists(new ListChooser)
 {
     m_single = makeSingle();
@@ -232,7 +232,7 @@ void ClientChoice::showChips()
         auto *chip = new QPushButton(QString(name).replace(u'&', QStringLiteral("&&")) + QStringLiteral("  ×"));
         chip->setObjectName(QStringLiteral("client_chip"));
         chip->setProperty("chip", true);
-        chip->setToolTip(tr("Take %1 out").arg(client.email));
+        chip->setToolTip(tr("Remove %1").arg(client.email));
         connect(chip, &QPushButton::clicked, this, [this, id = client.id] {
             m_clients.removeIf([id](const db::ChoosableClient &one) { return one.id == id; });
             showChips();

@@ -79,7 +79,7 @@ void EditorPreview::makeHead()
     auto *head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("Preview"), "heading"), 1);
     m_clients->setObjectName(QStringLiteral("preview_client"));
-    m_clients->setAccessibleName(tr("As whom"));
+    m_clients->setAccessibleName(tr("Preview as"));
     m_clients->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_clients->setMinimumContentsLength(18);
     head->addWidget(m_clients);

@@ -150,7 +150,7 @@ void MailingDeeds::cancelRun(const MailingTarget &target)
 
 void MailingDeeds::stop(const MailingTarget &target)
 {
-    QString text = tr("No further run will come by itself.");
+    QString text = tr("No more runs are planned.");
     if (target.open > 0)
         text += QStringLiteral(" ")
             + tr("%Ln letter(s) that wait will not be sent; what is sent stays sent.", nullptr, int(target.open));

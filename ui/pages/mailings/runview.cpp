@@ -41,19 +41,28 @@ Tone toneOf(const QString &status)
     return status == L1("late") ? Tone::Neutral : Tone::Warning;
 }
 
+QString codeOf(const db::LastAnswer &answer)
+{
+    return answer.code && *answer.code > 0 ? QString::number(*answer.code) : QStringLiteral("···");
+}
+
+// With the enhanced code (RFC 3463); a reply begins with its code, which stands before it.
+QString textOf(const db::LastAnswer &answer, const QString &code)
+{
+    QString text = answer.text.simplified();
+    if (text.startsWith(code))
+        text = text.mid(code.size()).trimmed();
+    return answer.enhanced.isEmpty() || text.startsWith(answer.enhanced) ? text : answer.enhanced + u' ' + text;
+}
+
 // One line: what does not fit ends in "…".
 QString lineOf(const db::LastAnswer &answer, const Tokens &tokens, const QFontMetrics &metrics, int width)
 {
     const QString time = answer.answeredAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
-    const QString code = answer.code && *answer.code > 0 ? QString::number(*answer.code) : QStringLiteral("···");
-    // A reply begins with its code, which stands here in its colour.
-    QString text = answer.text.simplified();
-    if (text.startsWith(code))
-        text = text.mid(code.size()).trimmed();
-    if (!answer.enhanced.isEmpty() && !text.startsWith(answer.enhanced))
-        text.prepend(answer.enhanced + u' ');
+    const QString code = codeOf(answer);
     const int before = metrics.horizontalAdvance(QStringLiteral("%1 %2 ").arg(time, code));
-    text = metrics.elidedText(text, Qt::ElideRight, qMax(0, width - before - metrics.averageCharWidth()));
+    const QString text = metrics.elidedText(
+        textOf(answer, code), Qt::ElideRight, qMax(0, width - before - metrics.averageCharWidth()));
     return QStringLiteral("<span style='color:%1'>%2</span>&nbsp;<span style='color:%3'>%4</span>&nbsp;%5")
         .arg(tokens.muted.name(), time, tokens.pairOf(toneOf(answer.status)).text.name(), code, text.toHtmlEscaped());
 }
@@ -187,7 +196,7 @@ void RunView::showAnswers()
     QStringList whole;
     for (const db::LastAnswer &answer : std::as_const(m_lastAnswers)) {
         lines.append(lineOf(answer, tokensOf(palette()), m_answers->fontMetrics(), width()));
-        whole.append(answer.text.simplified().toHtmlEscaped());
+        whole.append((codeOf(answer) + u' ' + textOf(answer, codeOf(answer))).toHtmlEscaped());
     }
     m_answers->setText(lines.join(QStringLiteral("<br>")));
     m_answers->setToolTip(QStringLiteral("<p>%1</p>").arg(whole.join(QStringLiteral("<br>"))));

@@ -82,9 +82,9 @@ public:
         const Tone tone = step.health == Health::Good ? Tone::Success
             : step.health == Health::Bad              ? Tone::Danger
                                                       : Tone::Warning;
-        show(step.health == Health::Good     ? CheckCard::tr("Good", "a step of a check")
+        show(step.health == Health::Good     ? CheckCard::tr("Passed", "a step of a check")
                 : step.health == Health::Bad ? CheckCard::tr("Failed", "a step of a check")
-                                             : CheckCard::tr("Look at it", "a step of a check"),
+                                             : CheckCard::tr("Warning", "a step of a check"),
             tone);
         showText(m_answer, phrase(step.answer));
         showText(m_advice, advice);
@@ -106,7 +106,7 @@ private:
 
 CheckCard::CheckCard(QWidget *parent)
     : Card(tr("Check"), parent)
-    , m_about(makeLabel(tr("Goes the way of a letter, one step after the other, with what is entered here. Nothing is "
+    , m_about(makeLabel(tr("Tries each step of sending, one after the other, with what is entered here. Nothing is "
                            "sent, and nothing needs to be saved before."),
           "small"))
     , m_summary(makeLabel({}))

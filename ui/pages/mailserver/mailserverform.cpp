@@ -143,8 +143,8 @@ QWidget *MailServerForm::makeServer()
     browse->setObjectName(QStringLiteral("choose_ca"));
     browse->setProperty("link", true);
     connect(browse, &QPushButton::clicked, this, &MailServerForm::caFileAsked);
-    m_caFile->setPlaceholderText(tr("Only for an own server with its own authority"));
-    auto *caFile = new FormField(tr("File of the &authority of its certificate"), m_caFile);
+    m_caFile->setPlaceholderText(tr("Only for a server of your own with its own certificate authority"));
+    auto *caFile = new FormField(tr("C&A certificate file"), m_caFile);
     caFile->setCheck(checkCaFile);
     caFile->setSideWidget(browse);
     card->content()->addWidget(caFile);
@@ -156,7 +156,7 @@ QWidget *MailServerForm::makeLogin()
 {
     auto *card = new Card(tr("Login and sender"));
     card->content()->setSpacing(between);
-    auto *user = new FormField(tr("&User, most often the e-mail"), m_user);
+    auto *user = new FormField(tr("&User name (usually your e-mail)"), m_user);
     user->setCheck([this](const QString &text) {
         const bool isNeeded = !presetOfHost(m_host->text()).host.isEmpty();
         return isNeeded && text.trimmed().isEmpty() ? tr("Enter the user: this provider sends for its own people only.")
@@ -167,7 +167,7 @@ QWidget *MailServerForm::makeLogin()
         const bool isNeeded = !m_user->text().trimmed().isEmpty() && !isPasswordKept();
         return isNeeded && text.isEmpty() ? tr("Enter the password.") : QString();
     });
-    auto *address = new FormField(tr("Letters of the program itself co&me from"), m_address);
+    auto *address = new FormField(tr("System letters co&me from"), m_address);
     address->setCheck([](const QString &text) { return text.trimmed().isEmpty() ? QString() : checkEmail(text); });
     QLabel *about = makeNote("sender_about");
     about->setText(
@@ -373,7 +373,7 @@ void MailServerForm::look()
     const MailServerPreset &preset = presetOfHost(m_host->text());
     m_preset->setCurrentIndex(m_preset->findData(QString(preset.id)));
     showHint(preset);
-    m_password->setPlaceholderText(isPasswordKept() ? tr("Kept; leave this empty to go on with it") : QString());
+    m_password->setPlaceholderText(isPasswordKept() ? tr("Saved. Leave empty to keep it") : QString());
     if (const QString open = checkSecurity(); m_securityField->problem() != open)
         m_securityField->setError(open);
     Q_EMIT changed();

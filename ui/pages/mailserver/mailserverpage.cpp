@@ -198,7 +198,7 @@ void MailServerPage::check()
 void MailServerPage::chooseCaFile()
 {
     context().dialogs.openFile(this,
-        { QStringLiteral("ca_file"), tr("File of the authority"),
+        { QStringLiteral("ca_file"), tr("CA certificate file"),
             { tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)") }, {} },
         [this](const QString &path) { m_form->setCaFile(path); });
 }

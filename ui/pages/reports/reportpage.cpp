@@ -64,7 +64,7 @@ ReportPage::ReportPage(PageContext &context)
     setTitle(tr("Report"));
     makeHeader();
     setBody(makeBody());
-    setSidePanel(m_panel);
+    setSidePanel(m_panel, Beside::Body);
     m_panel->hide();
     m_live.setInterval(livePeriod);
     listen();
