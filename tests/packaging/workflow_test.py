@@ -45,10 +45,18 @@ class Workflow(unittest.TestCase):
                           [ROOT / "CMakeLists.txt", *(ROOT / "packaging").rglob(pattern), *(ROOT / "tests").rglob(pattern)])
         for option in set(re.findall(r"-D(MAILERAPP_\w+)", TEXT)):
             self.assertIn(option, cmake)
-        for script in set(re.findall(r"(?:tests|packaging)/[\w/-]+", TEXT)):
+        for script in set(re.findall(r"(?:tests|packaging)/[\w/.-]+\w", TEXT)):
             self.assertTrue((ROOT / script).exists(), script)
         for label in set(re.findall(r"\w+", " ".join(re.findall(r"\^\(([\w|]+)\)\$", TEXT)))):
             self.assertRegex(cmake, rf"LABELS \"?{label}\b")
+
+    def test_tests_that_need_root_get_it(self):
+        cmake = (ROOT / "tests/packaging/CMakeLists.txt").read_text(encoding="utf-8")
+        others = {"prove_deb": "sudo packaging/linux/prove-deb", "clean_clone": "uses: actions/checkout"}  # each job is a clean clone
+        names = re.findall(r"(?m)^mailer_packaging\((\w+) (\S+) NEEDS root\b", cmake)
+        self.assertGreaterEqual(len(names), 3)
+        for name, script in names:
+            self.assertRegex(TEXT, others.get(name, rf"sudo (.*\\\n)?.* tests/packaging/{script}"), name)
 
     def test_environment_is_known(self):
         """What a step exports for the program or its tests is read by them."""
