@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from tree import PACKAGING, make_packages, run
+from tree import PACKAGING, documented, make_packages, run
 
 DAEMON = "mailerapp-daemon"
 # Who publishes the packages sets the address (MAILERAPP_MAINTAINER).
@@ -68,6 +68,11 @@ class Deb(unittest.TestCase):
         self.assertRegex(depends, rf"{DAEMON} \(= {re.escape(self.field(DAEMON, 'Version'))}\)")
         for library in ("libqt6widgets6", "libqt6svg6"):
             self.assertIn(library, depends)
+
+    def test_documented_commands_name_them(self):
+        told = documented(r"\.deb", *(path.name for path in self.packages.values()))
+        self.assertEqual(told, {"apt install ./mailerapp-daemon_*.deb": {self.packages[DAEMON].name},
+                                "apt install ./mailerapp*.deb": {path.name for path in self.packages.values()}})
 
     def test_scripts_are_scripts(self):
         for name in ("postinst", "prerm", "postrm"):

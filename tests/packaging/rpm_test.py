@@ -4,7 +4,7 @@
 import tempfile
 import unittest
 
-from tree import make_packages, run
+from tree import documented, make_packages, run
 
 
 class Rpm(unittest.TestCase):
@@ -12,6 +12,10 @@ class Rpm(unittest.TestCase):
         with tempfile.TemporaryDirectory(prefix="mailerapp-rpm-") as folder:
             packages = make_packages("RPM", folder)
             daemon = next(path for path in packages if path.name.startswith("mailerapp-daemon-"))
+            told = documented(r"\.rpm", *(path.name for path in packages))
+            self.assertEqual(len(told), 4, told)  # two of dnf, two of zypper
+            for command, named in told.items():
+                self.assertEqual(named, {daemon.name} if "daemon" in command else {path.name for path in packages}, command)
             files = run("rpm", "-qpl", daemon).split()
             self.assertIn("/usr/bin/mailerapp", files)
             self.assertIn("/usr/lib/systemd/system/mailerapp-daemon.service", files)

@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: The mailerapp authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the packages share."""
+import fnmatch
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -24,3 +26,12 @@ def make_packages(generator, folder):
     run("cmake", "--build", BUILD, "--target", "mailerapp_documents")
     run("cpack", "-G", generator, "-B", folder, "--config", BUILD / "CPackConfig.cmake", cwd=BUILD)
     return sorted(Path(folder).glob(f"*.{generator.lower()}"))
+
+
+def documented(pattern, *names):
+    """What of these files the commands of the documents install that name packages by such a pattern."""
+    found = {}
+    for document in (ROOT / "README.md", *sorted((ROOT / "resources/help").glob("*/installation.md"))):
+        for command in re.findall(rf"`([a-z]+ install \./\S*{pattern})`", document.read_text(encoding="utf-8")):
+            found.setdefault(command, {name for name in names if fnmatch.fnmatch(name, command.split("./")[1])})
+    return found
