@@ -93,8 +93,8 @@ void Background::leave()
 
 bool Background::asksForUnsaved()
 {
-    const Page *page = m_desk ? m_desk->currentPage() : nullptr;
-    if (!page || !page->hasUnsavedChanges())
+    const Page *page = m_desk ? m_desk->unsavedPage() : nullptr;
+    if (!page)
         return false;
     showWindow();
     m_dialogs.confirm(&m_window,

@@ -134,41 +134,91 @@ Page *Desk::pageOf(const PageEntry &entry)
     return page;
 }
 
-void Desk::open(const QString &page, const QString &argument)
+void Desk::open(const QString &page, const QString &argument) { go({ page, argument }, Way::Open); }
+
+Desk::Place Desk::here() const { return m_current.isEmpty() ? Place() : Place { m_current, currentPage()->place() }; }
+
+void Desk::visit(const QString &page, const QString &argument) { go({ page, argument }, Way::Visit); }
+
+const Page *Desk::unsavedPage() const
+{
+    QStringList ids { m_current };
+    ids.append(m_waiting.values());
+    for (const QString &id : std::as_const(ids)) {
+        if (const Page *page = m_pages.value(id); page && page->hasUnsavedChanges())
+            return page;
+    }
+    return nullptr;
+}
+
+void Desk::go(const Place &place, Way way)
+{
+    if (!has(place.page))
+        return;
+    const Page *leaving = currentPage();
+    if (!leaving || place.page == m_current || way == Way::Visit || !leaving->hasUnsavedChanges())
+        return enter(place, way);
+    askToLose(*leaving, [this, place, way] { enter(place, way); });
+}
+
+// What waits on the page is lost when it is opened at another place.
+void Desk::enter(const Place &place, Way way)
+{
+    const Page *page = m_pages.value(place.page);
+    const bool isEntered = page && (place.page == m_current || m_waiting.contains(place.page));
+    if (!isEntered || page->place() == place.argument || !page->hasUnsavedChanges())
+        return show(place, way);
+    askToLose(*page, [this, place, way] { show(place, way); });
+}
+
+void Desk::askToLose(const Page &page, std::function<void()> agreed)
+{
+    light(m_current); // a click has lit another one
+    m_dialogs.confirm(this,
+        { QStringLiteral("leave_page"), tr("Leave without saving?"),
+            tr("What you entered on “%1” is not saved yet and would be lost.").arg(page.title()), tr("Leave"), true },
+        std::move(agreed));
+}
+
+void Desk::light(const QString &page)
 {
     const PageEntry *entry = entryOf(page);
     if (!entry)
         return;
-    const Page *leaving = currentPage();
-    if (!leaving || page == m_current || !leaving->hasUnsavedChanges())
-        return show(*entry, argument);
-    m_navigation->setCurrent(m_current);
-    m_dialogs.confirm(this,
-        { QStringLiteral("leave_page"), tr("Leave without saving?"),
-            tr("What you entered on “%1” is not saved yet and would be lost.").arg(leaving->title()), tr("Leave"),
-            true },
-        [this, entry, argument] { show(*entry, argument); });
+    for (const QString &lit :
+        { entry->parent.isEmpty() ? page : QString(entry->parent), QString(entry->otherParent) }) {
+        if (m_navigation->pages().contains(lit))
+            return m_navigation->setCurrent(lit);
+    }
 }
 
-void Desk::show(const PageEntry &entry, const QString &argument)
+// What was entered there is shown again as it was.
+bool Desk::stays(const Place &place, Way way) const
 {
-    const QString id(entry.id);
+    const Page *page = m_pages.value(place.page);
+    if (!page || page->place() != place.argument)
+        return false;
+    const bool isThere = way == Way::Back || place.page == m_current;
+    return m_waiting.contains(place.page) || (isThere && page->hasUnsavedChanges());
+}
+
+void Desk::show(const Place &place, Way way)
+{
+    const PageEntry *entry = entryOf(place.page);
+    if (!entry)
+        return;
+    const Place before = here();
     Page *leaving = currentPage();
-    Page *page = pageOf(entry);
-    if (leaving && leaving != page) {
+    const bool isWaiting = stays(place, way);
+    Page *page = pageOf(*entry);
+    if (leaving && leaving != page)
         leaving->setShown(false);
-        m_trail.append(m_current);
-        if (m_trail.size() > longestTrail)
-            m_trail.removeFirst();
-    }
-    m_current = id;
-    for (const QString &lit : { entry.parent.isEmpty() ? id : QString(entry.parent), QString(entry.otherParent) }) {
-        if (!m_navigation->pages().contains(lit))
-            continue;
-        m_navigation->setCurrent(lit);
-        break;
-    }
-    page->openWith(argument);
+    m_current = place.page;
+    light(place.page);
+    if (!isWaiting)
+        page->openWith(place.argument);
+    if (leaving)
+        leave(way, before);
     m_stack->setCurrentWidget(page);
     if (leaving != page)
         page->setShown(true);
@@ -176,19 +226,34 @@ void Desk::show(const PageEntry &entry, const QString &argument)
         page->askAgain();
 }
 
+// The trail ends with the place before this one.
+void Desk::leave(Way way, const Place &before)
+{
+    if (way == Way::Visit)
+        m_waiting.insert(before.page);
+    else
+        m_waiting.remove(before.page);
+    m_waiting.remove(m_current);
+    if (way == Way::Visit)
+        currentPage()->setReturn(m_pages.value(before.page)->title(), before.page, before.argument);
+    else if (way == Way::Open)
+        currentPage()->setReturn({}, {}, {});
+    if (way == Way::Back && !m_trail.isEmpty())
+        m_trail.removeLast();
+    else if (before != here())
+        m_trail.append(before);
+    if (m_trail.size() > longestTrail)
+        m_trail.removeFirst();
+}
+
 void Desk::tellNews(const QString &text) { m_toasts->tellAfterwards(text); }
 
 void Desk::back()
 {
-    while (!m_trail.isEmpty()) {
-        const QString page = m_trail.takeLast();
-        if (page == m_current || !has(page))
-            continue;
-        open(page);
-        if (!m_trail.isEmpty())
-            m_trail.removeLast(); // the page that was left just now
-        return;
-    }
+    while (!m_trail.isEmpty() && (m_trail.last() == here() || !has(m_trail.last().page)))
+        m_trail.removeLast();
+    if (!m_trail.isEmpty())
+        go(m_trail.last(), Way::Back);
 }
 
 void Desk::showLink()

@@ -6,8 +6,10 @@
 #include "ui/pages/pageregistry.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -29,12 +31,15 @@ public:
     ~Desk() override;
 
     void open(const QString &page, const QString &argument = {}) override;
+    void visit(const QString &page, const QString &argument = {}) override;
     bool has(const QString &page) const override;
     void back() override;
     void openHelp(const QString &topic) override { Q_EMIT helpAsked(topic); }
 
     QString currentId() const { return m_current; }
     Page *currentPage() const;
+    // What was entered there would be lost with the desk: the page shown, or one that waits meanwhile; else none.
+    const Page *unsavedPage() const;
     Session &session() { return *m_session; }
     // In a toast, once no other one offers an undo.
     void tellNews(const QString &text);
@@ -47,9 +52,22 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
+    enum class Way { Open, Visit, Back };
+    struct Place {
+        QString page;
+        QString argument;
+        bool operator==(const Place &) const = default;
+    };
     const PageEntry *entryOf(const QString &id) const;
     Page *pageOf(const PageEntry &entry);
-    void show(const PageEntry &entry, const QString &argument);
+    Place here() const;
+    void go(const Place &place, Way way);
+    void enter(const Place &place, Way way);
+    void askToLose(const Page &page, std::function<void()> agreed);
+    void light(const QString &page);
+    void show(const Place &place, Way way);
+    bool stays(const Place &place, Way way) const;
+    void leave(Way way, const Place &before);
     void showLink();
     void addShortcuts();
 
@@ -63,8 +81,9 @@ private:
     Toasts *m_toasts;
     PageContext m_context;
     QHash<QString, Page *> m_pages;
+    QSet<QString> m_waiting; // pages that were left for a visit
     QString m_current;
-    QStringList m_trail; // where back() goes
+    QList<Place> m_trail; // where back() goes
 };
 
 } // namespace mailer::ui

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void countsTheServiceForManagers();
     void saysWhoAndWhere();
     void keysWork();
+    void keysGoBackToExactlyThat();
     void lostConnectionIsToldAndComesBack();
     void blockedAccountIsLedOut();
     void blockElsewhereIsSeenAtOnce();
@@ -124,6 +125,37 @@ void DeskTest::keysWork()
     QCOMPARE(desk->currentId(), QStringLiteral("mailings"));
     QTest::keyClick(desk, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(desk->currentId(), QStringLiteral("home"));
+}
+
+// To the same client, not to the page alone; and not to what the person decided to stay on.
+void DeskTest::keysGoBackToExactlyThat()
+{
+    ui::Desk *desk = m_gui->openDesk({ Role::User });
+    QStringList clients;
+    for (const char *email : { "first@mail.example", "second@mail.example" })
+        clients += m_gui->value("INSERT INTO app.client (owner_id, email, email_norm) VALUES ($1, $2, $2) RETURNING id",
+            { m_gui->account({ Role::User }).id, QLatin1String(email) });
+    for (const QString &client : std::as_const(clients)) {
+        desk->open(QStringLiteral("client"), client);
+        QVERIFY(m_gui->waitForPage());
+    }
+    QTRY_COMPARE(m_gui->textOf("client_email"), QStringLiteral("second@mail.example"));
+    QTest::keyClick(desk, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(desk->currentId(), QStringLiteral("mailings"));
+    const auto goBack = [desk] { QTest::keyClick(desk->currentPage(), Qt::Key_Left, Qt::AltModifier); };
+    goBack();
+    QCOMPARE(desk->currentId(), QStringLiteral("client"));
+    QTRY_COMPARE(m_gui->textOf("client_email"), QStringLiteral("second@mail.example"));
+    goBack();
+    QCOMPARE(desk->currentId(), QStringLiteral("client"));
+    QTRY_COMPARE(m_gui->textOf("client_email"), QStringLiteral("first@mail.example"));
+    m_gui->type("client_name", QStringLiteral("Half"));
+    goBack(); // asks, and stays
+    QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Half"));
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page"));
+    goBack();
+    QTRY_COMPARE(desk->currentId(), QStringLiteral("home"));
 }
 
 void DeskTest::lostConnectionIsToldAndComesBack()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void conflictLosesNothing();
     void lostConnectionLosesNothing();
     void asksBeforeTypedIsLost();
+    void waitsWhileAMessageIsWritten();
+    void anotherMailingIsNotTakenForThisOne();
 
 private:
     ui::MailingEditorPage *open(const QString &mailing = {});
@@ -336,6 +338,65 @@ void MailingEditorTest::asksBeforeTypedIsLost()
     QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
     QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
     QCOMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Half"));
+}
+
+// Wherever the person goes from the message: closing the window asks, and what was entered is there again.
+void MailingEditorTest::waitsWhileAMessageIsWritten()
+{
+    QVERIFY(open());
+    m_gui->type("mailing_name", QStringLiteral("Half"));
+    m_gui->click("new_message");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("message_editor"));
+    QVERIFY(m_gui->waitForPage());
+    QCOMPARE(m_gui->textOf("crumb"), QStringLiteral("New mailing ›"));
+    m_gui->click("nav_home");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("home"));
+    m_gui->window().close();
+    QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("close_window")));
+    QVERIFY(m_gui->dialogs().asked().last().text.contains(QStringLiteral("“New mailing”")));
+    QVERIFY(m_gui->window().isVisible());
+    m_gui->click("nav_mailings");
+    QVERIFY(m_gui->waitForPage());
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
+    QCOMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Half"));
+
+    m_gui->click("new_message");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("message_editor"));
+    QVERIFY(m_gui->waitForPage());
+    m_gui->type("subject", QStringLiteral("Written for it"));
+    QTest::keyClicks(m_gui->find("body_rich"), QStringLiteral("Hello"));
+    QTRY_VERIFY(isOn("primary"));
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
+    m_gui->click("crumb");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
+    QCOMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Half"));
+    QTRY_COMPARE(m_gui->find<QComboBox>("message")->currentText(), QStringLiteral("Written for it"));
+    m_gui->click("cancel"); // and is asked about as ever
+    QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
+}
+
+void MailingEditorTest::anotherMailingIsNotTakenForThisOne()
+{
+    QVERIFY(open(m_gui->value("SELECT id FROM app.mailing WHERE name = 'Birthday offers'")));
+    QTRY_COMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Birthday offers"));
+    m_gui->type("mailing_name", QStringLiteral("Other offers"));
+    m_gui->click("edit_message");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("message_editor"));
+    m_gui->click("nav_mailings");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailings"));
+    QVERIFY(m_gui->waitForPage());
+    QVERIFY(m_gui->dialogs().asked().isEmpty());
+    m_gui->click("primary"); // a new one: the other would be lost
+    QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailings"));
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page"));
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
+    QCOMPARE(m_gui->textOf("page_title"), QStringLiteral("New mailing"));
+    QCOMPARE(m_gui->textOf("mailing_name"), QString());
 }
 
 MAILER_GUI_TEST_MAIN(MailingEditorTest)

@@ -23,6 +23,8 @@ namespace mailer::ui {
 
 namespace {
 
+constexpr int widestCrumb = 220;
+
 QString whomToAsk(const Error &error)
 {
     return Page::tr("%1 If you need it for your work, ask an administrator of the service for the role.")
@@ -76,12 +78,28 @@ void Page::setTitle(const QString &title)
 
 void Page::setCrumb(const QString &text, const QString &page)
 {
+    m_crumb = { text, page, {} };
+    showCrumb();
+}
+
+void Page::setReturn(const QString &title, const QString &page, const QString &argument)
+{
+    m_return = { title, page, argument };
+    showCrumb();
+}
+
+void Page::showCrumb()
+{
+    const Crumb &shown = m_return.text.isEmpty() ? m_crumb : m_return;
     QPushButton *crumb = m_header->crumb();
-    crumb->setText(text + QStringLiteral(" ›"));
-    crumb->setAccessibleName(text);
-    crumb->setVisible(!text.isEmpty());
+    const QString text = crumb->fontMetrics().elidedText(shown.text, Qt::ElideRight, widestCrumb);
+    crumb->setText(QString(text).replace(u'&', QStringLiteral("&&")) + QStringLiteral(" ›"));
+    crumb->setAccessibleName(shown.text);
+    crumb->setToolTip(text == shown.text ? QString() : shown.text);
+    crumb->setVisible(!shown.text.isEmpty());
     crumb->disconnect(this);
-    connect(crumb, &QPushButton::clicked, this, [this, page] { m_context.navigator.open(page); });
+    connect(
+        crumb, &QPushButton::clicked, this, [this, shown] { m_context.navigator.open(shown.page, shown.argument); });
 }
 
 void Page::addHeaderWidget(QWidget *widget) { m_header->addWidget(widget); }

@@ -43,10 +43,15 @@ public:
 
     // Opened from somewhere, with the argument of Navigator::open. The standing one ignores it.
     virtual void openWith(const QString &argument) { Q_UNUSED(argument) }
+    // The argument that opens what is shown now once more: the way back leads there.
+    virtual QString place() const { return {}; }
     // Ctrl+F.
     virtual void focusSearch() {}
     // What the person typed and would lose; the desk asks before it leaves the page.
     virtual bool hasUnsavedChanges() const { return false; }
+
+    // Opened for a while from another page: the crumb leads back there. No title: the page's own crumb again.
+    void setReturn(const QString &title, const QString &page, const QString &argument);
 
     bool isWaiting() const { return m_waiting > 0; }
 
@@ -118,10 +123,19 @@ protected:
 private:
     void beginWait();
     bool endWait(const Error *error);
+    void showCrumb();
     void endRound();
     void showError(const Error &error);
 
+    struct Crumb {
+        QString text;
+        QString page;
+        QString argument;
+    };
+
     PageContext &m_context;
+    Crumb m_crumb;
+    Crumb m_return;
     QGridLayout *m_outer = nullptr;
     QWidget *m_head = nullptr;
     PageHeader *m_header = nullptr;

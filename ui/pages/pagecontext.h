@@ -22,6 +22,8 @@ class Navigator
 public:
     virtual ~Navigator() = default;
     virtual void open(const QString &page, const QString &argument = {}) = 0;
+    // For a while: what was entered on this page waits, and is there when it is opened once more at the same place.
+    virtual void visit(const QString &page, const QString &argument = {}) = 0;
     // Also pages that come later: a link to a page that is not there is not shown.
     virtual bool has(const QString &page) const = 0;
     virtual void back() = 0;

@@ -127,6 +127,11 @@ void ArticleEditor::openWith(const QString &argument)
     m_article.id = id;
 }
 
+QString ArticleEditor::place() const
+{
+    return m_article.id == 0 ? QStringLiteral("new") : QString::number(m_article.id);
+}
+
 // What was typed is never replaced: only an article that has just been opened is asked for.
 void ArticleEditor::refresh()
 {

@@ -25,6 +25,7 @@ public:
     explicit ArticleEditor(PageContext &context);
 
     void openWith(const QString &argument) override; // a number, or "new"
+    QString place() const override;
     bool hasUnsavedChanges() const override;
 
 protected:

@@ -30,6 +30,7 @@ public:
     explicit ClientPage(PageContext &context);
 
     void openWith(const QString &argument) override;
+    QString place() const override { return m_id == 0 ? QString() : QString::number(m_id); }
     bool hasUnsavedChanges() const override;
 
 protected:

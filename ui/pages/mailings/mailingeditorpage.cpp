@@ -134,10 +134,6 @@ void MailingEditorPage::showPreview()
 void MailingEditorPage::openWith(const QString &argument)
 {
     const qint64 mailing = argument.toLongLong();
-    const bool comesBack = m_isWritingMessage && (mailing == 0 || mailing == m_id);
-    m_isWritingMessage = false;
-    if (comesBack)
-        return;
     m_wantsNewMessage = false;
     if (mailing == 0)
         startNew();
@@ -145,10 +141,7 @@ void MailingEditorPage::openWith(const QString &argument)
         startEdit(mailing);
 }
 
-bool MailingEditorPage::hasUnsavedChanges() const
-{
-    return m_isLoaded && !m_isWritingMessage && m_form->settings() != m_shown;
-}
+bool MailingEditorPage::hasUnsavedChanges() const { return m_isLoaded && m_form->settings() != m_shown; }
 
 void MailingEditorPage::startNew()
 {
@@ -293,9 +286,8 @@ QString MailingEditorPage::whyNot(bool forSchedule) const
 // Another message is written for this mailing: what was entered here waits.
 void MailingEditorPage::goToMessage(const QString &message)
 {
-    m_isWritingMessage = true;
     m_wantsNewMessage = message.isEmpty();
-    context().navigator.open(QStringLiteral("message_editor"), message);
+    context().navigator.visit(QStringLiteral("message_editor"), message);
 }
 
 } // namespace mailer::ui

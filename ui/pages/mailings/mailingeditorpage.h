@@ -27,6 +27,7 @@ public:
     explicit MailingEditorPage(PageContext &context);
 
     void openWith(const QString &argument) override;
+    QString place() const override { return m_id == 0 ? QString() : QString::number(m_id); }
     bool hasUnsavedChanges() const override;
 
 protected:
@@ -72,7 +73,6 @@ private:
     bool m_zonesAsked = false;
     bool m_isLoaded = false;
     bool m_isSaving = false;
-    bool m_isWritingMessage = false; // left for the message editor: comes back to what was entered
     bool m_wantsNewMessage = false;
 };
 

@@ -26,6 +26,7 @@ public:
     explicit MailingsPage(PageContext &context);
 
     void openWith(const QString &argument) override;
+    QString place() const override { return m_shown == 0 ? QString() : QString::number(m_shown); }
     void focusSearch() override;
 
 protected:

@@ -37,6 +37,7 @@ public:
 
     // The message's number; nothing: a new one.
     void openWith(const QString &argument) override;
+    QString place() const override { return m_id == 0 ? QString() : QString::number(m_id); }
     // Only where it could not be kept on this computer.
     bool hasUnsavedChanges() const override { return m_draftFailed && isDirty(); }
 

@@ -181,6 +181,15 @@ void ReportPage::openWith(const QString &argument)
         chooseRun(m_wanted == newest ? m_runs.last().id : m_wanted);
 }
 
+QString ReportPage::place() const
+{
+    if (m_mailingId == 0 || m_wanted == newest)
+        return m_mailingId == 0 ? QString() : QString::number(m_mailingId);
+    return QStringLiteral("%1/%2")
+        .arg(m_mailingId)
+        .arg(m_wanted == 0 ? QStringLiteral("all") : QString::number(m_wanted));
+}
+
 void ReportPage::focusSearch()
 {
     if (m_below->currentIndex() == Letters)

@@ -41,6 +41,7 @@ public:
     ~ReportPage() override;
 
     void openWith(const QString &argument) override;
+    QString place() const override;
     void focusSearch() override;
 
 protected:
