@@ -4285,6 +4285,14 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Save, and enter the next new client</source>
         <translation>Сохранить и ввести следующего нового клиента</translation>
     </message>
+    <message>
+        <source>It is being read.</source>
+        <translation>Клиент загружается.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. %2</source>
+        <translation>%1: изменения не сохранены. %2</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ClientPanel</name>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/guifixture.h"
+#include "gui/slowwire.h"
 #include "ui/pages/clients/clientpage.h"
 #include "ui/pages/clients/clientspage.h"
 #include "ui/widgets/listchooser.h"
@@ -22,7 +23,11 @@ class ClientPageTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_gui.reset(); }
+    void cleanup()
+    {
+        m_gui.reset();
+        m_wire.reset();
+    }
     void addsAClient();
     void saysWhatIsWrong();
     void addsOneAfterTheOther();
@@ -30,6 +35,9 @@ private Q_SLOTS:
     void asksBeforeItIsLeft();
     void knowsWhenSomebodyElseSaved();
     void keepsWhatWasTypedWhenTheConnectionIsLost();
+    void keepsWhatIsTypedWhileItIsSaved();
+    void keepsWhatIsTypedWhileItIsAdded();
+    void answerForAnotherClientTouchesNothing();
     void deletesAndGoesBack();
     void showsEveryLetter();
 
@@ -39,8 +47,16 @@ private:
     QString one(const char *column) { return m_gui->value(QByteArray("SELECT ") + column + " FROM app.client"); }
     bool canSave() { return m_gui->find("primary")->isEnabled(); }
 
+    // From now on the line to the database can be held.
+    void useWire()
+    {
+        m_wire = std::make_unique<SlowWire>(m_cluster->folder(), m_cluster->port());
+        m_gui->connectThrough(m_wire->folder());
+    }
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
+    std::unique_ptr<SlowWire> m_wire;
 };
 
 void ClientPageTest::initTestCase()
@@ -196,6 +212,76 @@ void ClientPageTest::keepsWhatWasTypedWhenTheConnectionIsLost()
     QCOMPARE(m_gui->textOf("client_email"), QStringLiteral("oleg@mail.example"));
     QCOMPARE(m_gui->find<QPlainTextEdit>("client_comment")->toPlainText(), QStringLiteral("long thoughts"));
     QCOMPARE(m_gui->value("SELECT count(*) FROM app.client"), QStringLiteral("0"));
+}
+
+void ClientPageTest::keepsWhatIsTypedWhileItIsSaved()
+{
+    useWire();
+    open(makeClient());
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Lena Kim"));
+    m_gui->type("client_name", QStringLiteral("Lena Orlova"));
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    m_gui->click("client_name");
+    QTest::keyClick(m_gui->find("client_name"), Qt::Key_End);
+    QTest::keyClicks(m_gui->find("client_name"), QStringLiteral("-Kim"));
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
+    QCOMPARE(one("full_name"), QStringLiteral("Lena Orlova"));
+    QTRY_COMPARE(m_gui->textOf("page_title"), QStringLiteral("Lena Orlova")); // it has been read again
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Lena Orlova-Kim"));
+    QVERIFY(m_gui->find("client_name")->hasFocus());
+    QTRY_VERIFY(canSave());
+    m_gui->click("primary");
+    QTRY_COMPARE(one("full_name"), QStringLiteral("Lena Orlova-Kim"));
+    QTRY_VERIFY(!canSave());
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Lena Orlova-Kim"));
+}
+
+void ClientPageTest::keepsWhatIsTypedWhileItIsAdded()
+{
+    useWire();
+    open({});
+    m_gui->type("client_email", QStringLiteral("Oleg@Mail.example"));
+    m_gui->type("client_name", QStringLiteral("Oleg"));
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    QTest::keyClicks(m_gui->find("client_name"), QStringLiteral(" Zotov"));
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("Oleg@mail.example added."));
+    QTRY_COMPARE(m_gui->textOf("page_title"), QStringLiteral("Oleg")); // stays, and is that client's page now
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Oleg Zotov"));
+    QTRY_VERIFY(canSave());
+    m_gui->click("primary");
+    QTRY_COMPARE(one("full_name"), QStringLiteral("Oleg Zotov"));
+    QCOMPARE(m_gui->value("SELECT count(*) FROM app.client"), QStringLiteral("1"));
+}
+
+void ClientPageTest::answerForAnotherClientTouchesNothing()
+{
+    useWire();
+    const QString id = makeClient();
+    const QString other = m_gui->value(
+        "INSERT INTO app.client (owner_id, email, email_norm, full_name) VALUES ($1, 'oleg@mail.example', "
+        "'oleg@mail.example', 'Oleg') RETURNING id",
+        { m_gui->account({ Role::User }).id });
+    open(id);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Lena Kim"));
+    m_gui->type("client_name", QStringLiteral("Lena Orlova"));
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page")); // it is not known to be saved yet
+    m_gui->window().desk()->open(QStringLiteral("client"), other);
+    QTRY_VERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QTRY_COMPARE(m_gui->textOf("client_name"), QString());
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Oleg"));
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
+    m_gui->type("client_name", QStringLiteral("Oleg Zotov"));
+    QTRY_VERIFY(canSave());
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->value("SELECT string_agg(full_name, ', ' ORDER BY id) FROM app.client"),
+        QStringLiteral("Lena Orlova, Oleg Zotov"));
 }
 
 void ClientPageTest::deletesAndGoesBack()

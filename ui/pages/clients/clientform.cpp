@@ -126,6 +126,18 @@ void ClientForm::setClient(const std::optional<db::ClientDetails> &client)
     Q_EMIT changed();
 }
 
+db::ClientData ClientForm::send()
+{
+    m_sent = values();
+    return data();
+}
+
+void ClientForm::sentIsSaved()
+{
+    m_was = m_sent;
+    Q_EMIT changed();
+}
+
 QString ClientForm::problem() const
 {
     QList<const FormField *> fields { m_emailField, m_fullNameField, m_commentField };

@@ -34,6 +34,9 @@ public:
     // Forgets what was typed. Nothing: an empty form for a new client.
     void setClient(const std::optional<db::ClientDetails> &client);
 
+    db::ClientData send(); // data() on its way to the database
+    void sentIsSaved();    // what was typed since is what is changed
+
     // Why it cannot be saved, as one sentence; empty: it can.
     QString problem() const;
     bool isChanged() const;
@@ -78,6 +81,7 @@ private:
     ListChooser *m_lists;
     NamePopup *m_popup;
     Values m_was;
+    Values m_sent;
 };
 
 } // namespace mailer::ui

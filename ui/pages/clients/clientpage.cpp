@@ -146,6 +146,8 @@ void ClientPage::openWith(const QString &argument)
     if (id == m_id && id != 0)
         return;
     m_id = id;
+    ++m_opened;
+    m_saving = false;
     m_oldest.reset();
     m_letters->clear();
     showComing({});
@@ -158,9 +160,24 @@ bool ClientPage::hasUnsavedChanges() const { return m_form->isChanged(); }
 
 void ClientPage::fill(const std::optional<db::ClientDetails> &client)
 {
-    m_client = client;
+    m_client = client; // before the form says that it has changed
     m_form->setClient(client);
-    m_form->setEnabled(m_id == 0 || client);
+    showClient(client);
+}
+
+// What the person is typing stays; without a client the newest is what it is saved over.
+void ClientPage::take(const db::ClientDetails &client)
+{
+    if (!m_form->isChanged())
+        fill(client);
+    else if (!m_client)
+        showClient(client);
+}
+
+void ClientPage::showClient(const std::optional<db::ClientDetails> &client)
+{
+    m_client = client;
+    m_form->setEnabled(m_id == 0 || client || m_form->isChanged());
     const bool suppressed = client && !client->suppressed.isEmpty();
     setTitle(m_id == 0                   ? tr("New client")
             : !client                    ? QString()
@@ -182,6 +199,8 @@ void ClientPage::showSaving()
     QString reason = m_form->problem();
     if (reason.isEmpty() && m_id != 0 && !m_form->isChanged())
         reason = tr("Nothing is changed.");
+    if (m_id != 0 && !m_client)
+        reason = tr("It is being read.");
     if (m_saving)
         reason = tr("It is being saved.");
     QAction *save = primaryAction();
@@ -209,9 +228,7 @@ void ClientPage::refresh()
             if (!client)
                 return tellError(client.error());
             showBody();
-            // What the person is typing stays; the newest is asked for again after saving.
-            if (!m_client || !m_form->isChanged())
-                fill(*client);
+            take(*client);
         });
     load(session().work().run([id = m_id](db::Connection &c) { return db::listComingLetters(c, id); }),
         [this](const QList<db::ComingLetter> &letters) { showComing(letters); });

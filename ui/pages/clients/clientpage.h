@@ -41,21 +41,27 @@ private:
     QWidget *makeBody();
     QWidget *makeLetters();
     void fill(const std::optional<db::ClientDetails> &client);
+    void take(const db::ClientDetails &client);
+    void showClient(const std::optional<db::ClientDetails> &client);
     void showSaving();
     void showComing(const QList<db::ComingLetter> &letters);
     void askLetters(std::optional<qint64> beforeRun);
 
     void save();
     void add(bool another);
-    void added(qint64 client, const QString &email, bool another);
+    void added(qint64 client, bool another);
+    void tellAdded(qint64 client, const QString &email);
     void change();
+    void tellChanged(const db::ClientDetails &was);
     void saveFailed(const Error &error);
-    void takeBack(const db::ClientData &before);
+    void tellLost(const QString &email, const Error &error);
+    void takeBack(qint64 client, const db::ClientData &before);
     void addList();
 
     qint64 m_id = 0; // 0: a new one
     std::optional<db::ClientDetails> m_client;
     std::optional<qint64> m_oldest; // run of the last letter shown
+    int m_opened = 0;               // how often: an answer to what was saved before is not about what is open now
     bool m_saving = false;
     ClientForm *m_form;
     LetterList *m_letters;

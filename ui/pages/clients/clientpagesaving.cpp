@@ -20,20 +20,21 @@ void ClientPage::add(bool another)
         return;
     m_saving = true;
     showSaving();
-    const db::ClientData entered = m_form->data();
+    const db::ClientData entered = m_form->send();
     whenDone(session().work().run([entered](db::Connection &c) { return db::addClient(c, entered); }), this,
-        [this, email = entered.email.text(), another](const Result<qint64> &client) {
+        [this, entered, another, opened = m_opened](const Result<qint64> &client) {
+            if (client)
+                tellAdded(*client, entered.email.text());
+            if (opened != m_opened)
+                return client ? void() : tellLost(entered.email.text(), client.error());
             m_saving = false;
             showSaving();
-            if (!client)
-                return saveFailed(client.error());
-            added(*client, email, another);
+            client ? added(*client, another) : saveFailed(client.error());
         });
 }
 
-void ClientPage::added(qint64 client, const QString &email, bool another)
+void ClientPage::tellAdded(qint64 client, const QString &email)
 {
-    fill({}); // nothing is unsaved any more
     context().notices.tell(tr("%1 added.").arg(email), [this, client] {
         act(session().work().run([client](db::Connection &c) {
             return db::actOnClients(c, { {}, false, { client } }, db::ClientAction::Delete);
@@ -44,9 +45,20 @@ void ClientPage::added(qint64 client, const QString &email, bool another)
             });
     });
     session().touch();
+}
+
+void ClientPage::added(qint64 client, bool another)
+{
+    m_form->sentIsSaved();
+    if (m_form->isChanged()) { // typed while it was added: to this client
+        m_id = client;
+        showClient({});
+        return askAgain();
+    }
+    fill({}); // nothing is unsaved any more
     if (another)
         m_form->focusFirst();
-    else
+    else if (!isHidden())
         context().navigator.open(QStringLiteral("clients"));
 }
 
@@ -56,38 +68,54 @@ void ClientPage::change()
         return;
     m_saving = true;
     showSaving();
-    const db::ClientData entered = m_form->data();
+    const db::ClientData entered = m_form->send();
     const db::ClientDetails was = *m_client;
     whenDone(session().work().run([was, entered](db::Connection &c) { return db::updateClient(c, was, entered); }),
-        this, [this, was](const Result<void> &saved) {
+        this, [this, was, opened = m_opened](const Result<void> &saved) {
+            if (saved)
+                tellChanged(was);
+            if (opened != m_opened)
+                return saved ? void() : tellLost(was.email, saved.error());
             m_saving = false;
-            showSaving();
-            if (!saved)
+            if (!saved) {
+                showSaving();
                 return saveFailed(saved.error());
-            const auto address = EmailAddress::parse(was.email);
-            const QString told = tr("Saved.");
-            if (address)
-                context().notices.tell(told,
-                    [this, before = db::ClientData { *address, was.fullName, was.comment, was.fields, was.lists }] {
-                        takeBack(before);
-                    });
-            else
-                context().notices.tell(told);
-            m_client.reset(); // the next answer replaces what the form shows
+            }
+            m_client.reset(); // the next answer is what the form shows, or what is saved over
+            m_form->sentIsSaved();
             askAgain();
         });
 }
 
-void ClientPage::takeBack(const db::ClientData &before)
+void ClientPage::tellChanged(const db::ClientDetails &was)
 {
-    act(session().work().run([id = m_id, before](db::Connection &c) -> Result<void> {
-        const auto now = db::findClient(c, id);
+    const auto address = EmailAddress::parse(was.email);
+    if (!address)
+        return context().notices.tell(tr("Saved."));
+    context().notices.tell(tr("Saved."),
+        [this, id = was.id, before = db::ClientData { *address, was.fullName, was.comment, was.fields, was.lists }] {
+            takeBack(id, before);
+        });
+}
+
+void ClientPage::takeBack(qint64 client, const db::ClientData &before)
+{
+    act(session().work().run([client, before](db::Connection &c) -> Result<void> {
+        const auto now = db::findClient(c, client);
         return now ? db::updateClient(c, *now, before) : Result<void>(now.error());
     }),
-        [this] {
+        [this, client] {
+            if (client != m_id)
+                return;
             m_client.reset();
             askAgain();
         });
+}
+
+// Another client is open by now: nothing here can be saved once more.
+void ClientPage::tellLost(const QString &email, const Error &error)
+{
+    context().notices.tell(tr("%1 was not saved. %2").arg(email, sentenceOf(error)));
 }
 
 void ClientPage::saveFailed(const Error &error)
@@ -101,7 +129,10 @@ void ClientPage::saveFailed(const Error &error)
     context().notices.tell(
         tr("Somebody changed this client meanwhile. Save again to replace that with what you entered."));
     act(session().work().run([id = m_id](db::Connection &c) { return db::findClient(c, id); }),
-        [this](const db::ClientDetails &now) { m_client = now; });
+        [this, opened = m_opened](const db::ClientDetails &now) {
+            if (opened == m_opened)
+                m_client = now;
+        });
 }
 
 } // namespace mailer::ui
