@@ -3411,6 +3411,14 @@
         <source>Address</source>
         <translation>Адрес</translation>
     </message>
+    <message>
+        <source>It is being read.</source>
+        <translation>Статья загружается.</translation>
+    </message>
+    <message>
+        <source>“%1” was not saved. %2</source>
+        <translation>«%1»: изменения не сохранены. %2</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ArticleImage</name>
@@ -6404,6 +6412,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <comment>what is missing</comment>
         <translation>Чтобы сохранить, укажите %1.</translation>
     </message>
+    <message>
+        <source>“%1” was not saved. %2</source>
+        <translation>«%1»: изменения не сохранены. %2</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MailingForm</name>
@@ -6989,6 +7001,22 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>No more than 60 test letters an hour. Wait a little, then try again.</source>
         <translation>Не больше 60 пробных писем в час. Подождите немного и повторите.</translation>
+    </message>
+    <message>
+        <source>“%1” is not attached: you opened another message meanwhile.</source>
+        <translation>Файл «%1» не прикреплён: вы тем временем открыли другое сообщение.</translation>
+    </message>
+    <message>
+        <source>“%1” is not saved: it was saved elsewhere meanwhile. What you wrote waits in it as a draft.</source>
+        <translation>«%1» не сохранено: тем временем это сообщение сохранили в другом месте. Ваш текст ждёт в нём как черновик.</translation>
+    </message>
+    <message>
+        <source>“%1” is not saved. %2 What you wrote waits in it as a draft.</source>
+        <translation>«%1» не сохранено. %2 Ваш текст ждёт в нём как черновик.</translation>
+    </message>
+    <message>
+        <source>“%1” is saved.</source>
+        <translation>«%1» сохранено.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/guifixture.h"
+#include "gui/slowwire.h"
 #include "ui/pages/blog/articleeditor.h"
 #include "ui/pages/blog/articlehtml.h"
 #include "ui/pages/blog/articletextedit.h"
@@ -27,7 +28,11 @@ class BlogTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_gui.reset(); }
+    void cleanup()
+    {
+        m_gui.reset();
+        m_wire.reset();
+    }
     void readersSeeWhatIsPublished_data();
     void readersSeeWhatIsPublished();
     void contentManagersSeeDrafts();
@@ -40,6 +45,7 @@ private Q_SLOTS:
     void tellsOfSomebodyElsesChange();
     void lostConnectionKeepsWhatWasTyped();
     void asksBeforeLeaving();
+    void answerForAnotherTouchesNothing();
 
 private:
     void addArticles();
@@ -48,8 +54,16 @@ private:
     QTextEdit *body() { return m_gui->find<QTextEdit>("article_body"); }
     QByteArray picture(const char *format, const QSize &size);
 
+    // From now on the line to the database can be held.
+    void useWire()
+    {
+        m_wire = std::make_unique<SlowWire>(m_cluster->folder(), m_cluster->port());
+        m_gui->connectThrough(m_wire->folder());
+    }
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
+    std::unique_ptr<SlowWire> m_wire;
     ui::TableView *m_table = nullptr;
 };
 
@@ -296,6 +310,32 @@ void BlogTest::asksBeforeLeaving()
     m_gui->click("nav_blog");
     QTRY_VERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
     QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("article_editor"));
+}
+
+void BlogTest::answerForAnotherTouchesNothing()
+{
+    addArticles();
+    useWire();
+    auto *page = edit(m_gui->value("SELECT id FROM app.article WHERE title = 'Secret'"));
+    QTRY_COMPARE(m_gui->textOf("article_title_input"), QStringLiteral("Secret"));
+    m_gui->type("article_title_input", QStringLiteral("Open secret"));
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page"));
+    const QString other = m_gui->value("SELECT id FROM app.article WHERE title = 'New'");
+    m_gui->window().desk()->open(QStringLiteral("article_editor"), other);
+    QTRY_VERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QTRY_VERIFY(!m_gui->find("article_title_input")->isEnabled());
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("article_title_input"), QStringLiteral("New"));
+    QTRY_VERIFY(m_gui->textOf("toast_text").contains(QStringLiteral("“Open secret” is saved")));
+    QCOMPARE(page->place(), other);
+    m_gui->type("article_title_input", QStringLiteral("Newer"));
+    QTRY_VERIFY(m_gui->find("primary")->isEnabled());
+    m_gui->click("primary");
+    QTRY_COMPARE(
+        m_gui->value("SELECT title FROM app.article WHERE id = $1::bigint", { other }), QStringLiteral("Newer"));
+    QCOMPARE(m_gui->value("SELECT count(*) FROM app.article WHERE title = 'Open secret'"), QStringLiteral("1"));
 }
 
 MAILER_GUI_TEST_MAIN(BlogTest)

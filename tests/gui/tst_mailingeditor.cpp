@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
+#include "gui/slowwire.h"
 #include "ui/pages/mailings/mailingeditorpage.h"
 #include "ui/widgets/listchooser.h"
 
@@ -25,7 +26,11 @@ class MailingEditorTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_gui.reset(); }
+    void cleanup()
+    {
+        m_gui.reset();
+        m_wire.reset();
+    }
     void savesWithoutScheduling();
     void schedulesWhatItShowed();
     void saysWhyTheButtonIsOff();
@@ -39,6 +44,7 @@ private Q_SLOTS:
     void asksBeforeTypedIsLost();
     void waitsWhileAMessageIsWritten();
     void anotherMailingIsNotTakenForThisOne();
+    void answerForAnotherTouchesNothing();
 
 private:
     ui::MailingEditorPage *open(const QString &mailing = {});
@@ -48,8 +54,16 @@ private:
     bool isOn(const char *button) { return m_gui->find(button)->isEnabled(); }
     QString mailing(const char *columns, const QString &name);
 
+    // From now on the line to the database can be held.
+    void useWire()
+    {
+        m_wire = std::make_unique<SlowWire>(m_cluster->folder(), m_cluster->port());
+        m_gui->connectThrough(m_wire->folder());
+    }
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
+    std::unique_ptr<SlowWire> m_wire;
 };
 
 void MailingEditorTest::initTestCase()
@@ -397,6 +411,33 @@ void MailingEditorTest::anotherMailingIsNotTakenForThisOne()
     QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
     QCOMPARE(m_gui->textOf("page_title"), QStringLiteral("New mailing"));
     QCOMPARE(m_gui->textOf("mailing_name"), QString());
+}
+
+void MailingEditorTest::answerForAnotherTouchesNothing()
+{
+    useWire();
+    QVERIFY(open(m_gui->value("SELECT id FROM app.mailing WHERE name = 'Birthday offers'")));
+    QTRY_COMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Birthday offers"));
+    m_gui->type("mailing_name", QStringLiteral("Other offers"));
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page"));
+    m_gui->window().desk()->open(
+        QStringLiteral("mailing_editor"), m_gui->value("SELECT id FROM app.mailing WHERE name = 'Welcome back'"));
+    QTRY_VERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QTRY_VERIFY(!m_gui->find("mailing_name")->isEnabled()); // still the other one's
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("mailing_name"), QStringLiteral("Welcome back"));
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("“Other offers” is saved."));
+    QVERIFY(m_gui->waitForPage());
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailing_editor"));
+    m_gui->type("mailing_name", QStringLiteral("Welcome again"));
+    QTRY_VERIFY(isOn("primary"));
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mailings"));
+    QCOMPARE(m_gui->value("SELECT string_agg(name, ', ' ORDER BY name) FROM app.mailing WHERE name IN ('Birthday "
+                          "offers', 'Welcome back', 'Other offers', 'Welcome again')"),
+        QStringLiteral("Other offers, Welcome again"));
 }
 
 MAILER_GUI_TEST_MAIN(MailingEditorTest)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
+#include "gui/slowwire.h"
 #include "ui/pages/messages/messageeditorpage.h"
 #include "ui/pages/messages/richhtml.h"
 
@@ -27,7 +28,11 @@ class MessageEditorTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_gui.reset(); }
+    void cleanup()
+    {
+        m_gui.reset();
+        m_wire.reset();
+    }
     void richHtmlComesBack_data();
     void richHtmlComesBack();
     void formattingCutsNoField();
@@ -46,6 +51,7 @@ private Q_SLOTS:
     void secondWriterIsAsked();
     void runningRunKeepsItsText();
     void testLetterIsFollowed();
+    void answerForAnotherTouchesNothing();
 
 private:
     ui::MessageEditorPage *open(const QString &message = {})
@@ -80,8 +86,16 @@ private:
         return QTest::qWaitFor([this] { return why() == QStringLiteral("Everything is saved."); }, 20'000);
     }
 
+    // From now on the line to the database can be held.
+    void useWire()
+    {
+        m_wire = std::make_unique<SlowWire>(m_cluster->folder(), m_cluster->port());
+        m_gui->connectThrough(m_wire->folder());
+    }
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
+    std::unique_ptr<SlowWire> m_wire;
 };
 
 void MessageEditorTest::initTestCase()
@@ -425,6 +439,36 @@ void MessageEditorTest::testLetterIsFollowed()
         "UPDATE priv.system_letter SET state = 'failed', ended_at = now(), reply_code = 550, reply = '5.1.1 Nobody'");
     QTRY_COMPARE_WITH_TIMEOUT(
         m_gui->textOf("test_outcome"), QStringLiteral("The mail server refused it: 550 5.1.1 Nobody"), 20'000);
+}
+
+void MessageEditorTest::answerForAnotherTouchesNothing()
+{
+    useWire();
+    const QString first = makeMessage(QStringLiteral("First"), QStringLiteral("<p>One</p>"));
+    const QString second = makeMessage(QStringLiteral("Second"), QStringLiteral("<p>Two</p>"));
+    auto *page = open(first);
+    QVERIFY(page);
+    QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("First"));
+    m_gui->type("subject", QStringLiteral("First, mended"));
+    QTRY_VERIFY(m_gui->find("primary")->isEnabled());
+    m_wire->setFrozen(true);
+    m_gui->click("primary");
+    m_gui->window().desk()->open(QStringLiteral("message_editor"), second);
+    m_wire->setFrozen(false);
+    QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("Second"));
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("“First, mended” is saved."));
+    QVERIFY(m_gui->waitForPage());
+    QCOMPARE(page->place(), second);
+    QCOMPARE(m_gui->textOf("subject"), QStringLiteral("Second"));
+    m_gui->type("subject", QStringLiteral("Second, mended"));
+    QTRY_VERIFY(m_gui->find("primary")->isEnabled());
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
+    QCOMPARE(m_gui->value("SELECT string_agg(subject, '; ' ORDER BY id) FROM app.message"),
+        QStringLiteral("First, mended; Second, mended"));
+    m_gui->window().desk()->open(QStringLiteral("message_editor"), first);
+    QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("First, mended"));
+    QVERIFY(!m_gui->find("draft_note")->isVisible()); // nothing of it is unsaved
 }
 
 MAILER_GUI_TEST_MAIN(MessageEditorTest)

@@ -83,19 +83,19 @@ ArticleEditor::ArticleEditor(PageContext &context)
 
 QWidget *ArticleEditor::makeBody()
 {
-    auto *body = new QWidget;
+    m_form = new QWidget;
     m_titleField = new FormField(tr("Title"), m_title);
     m_titleField->setCheck(checkTitle);
     auto *card = new Card;
     card->content()->addWidget(m_titleField);
     card->content()->addWidget(makeLabel(tr("Text")));
     card->content()->addWidget(m_body, 1);
-    auto *layout = new QHBoxLayout(body);
+    auto *layout = new QHBoxLayout(m_form);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::medium);
     layout->addWidget(card, 1);
     layout->addWidget(makeSide(), 0, Qt::AlignTop);
-    return body;
+    return m_form;
 }
 
 QWidget *ArticleEditor::makeSide()
@@ -117,14 +117,12 @@ QWidget *ArticleEditor::makeSide()
 
 void ArticleEditor::openWith(const QString &argument)
 {
-    const qint64 id = argument.toLongLong();
-    if (id == 0) {
-        m_loaded = true;
-        return show({});
-    }
-    m_loaded = false;
-    m_article = {};
-    m_article.id = id;
+    db::Article article;
+    article.id = argument.toLongLong();
+    ++m_opened;
+    m_saving = false;
+    m_loaded = article.id == 0;
+    show(article);
 }
 
 QString ArticleEditor::place() const
@@ -156,6 +154,7 @@ void ArticleEditor::show(const db::Article &article)
     m_state->setCurrentIndex(article.isPublished ? 1 : 0);
     m_image->setImage(article.image);
     m_titleField->setError({});
+    m_form->setEnabled(m_loaded);
     setTitle(article.id == 0 ? tr("New article") : article.title);
     look();
     m_title->setFocus();
@@ -188,6 +187,8 @@ void ArticleEditor::look()
         why = tr("The text is longer than a megabyte. Make two articles of it.");
     if (why.isEmpty() && !hasUnsavedChanges())
         why = tr("Nothing has changed.");
+    if (!m_loaded)
+        why = tr("It is being read.");
     if (m_saving)
         why = tr("Saving…");
     primaryAction()->setStatusTip(why);
@@ -216,25 +217,35 @@ void ArticleEditor::save()
     look();
     whenDone(session().work().run(
                  [article, imageChanged](db::Connection &c) { return db::saveArticle(c, article, imageChanged); }),
-        this, [this, shown](const Result<db::Article> &result) { saved(shown, result); });
+        this, [this, article, shown, opened = m_opened](const Result<db::Article> &result) {
+            if (!result && opened != m_opened)
+                return context().notices.tell(
+                    tr("“%1” was not saved. %2").arg(article.title, sentenceOf(result.error())));
+            tellSaved(article.title, result);
+            if (opened != m_opened)
+                return;
+            m_saving = false;
+            result ? saved(shown, *result) : look();
+        });
 }
 
-void ArticleEditor::saved(const QString &shownBody, const Result<db::Article> &result)
+void ArticleEditor::tellSaved(const QString &title, const Result<db::Article> &result)
 {
-    m_saving = false;
-    if (!result) {
-        look();
-        if (result.error().code != QLatin1String("article_changed"))
-            return tellError(result.error());
+    if (result)
         return context().notices.tell(
-            tr("Somebody else has changed or deleted this article meanwhile. Copy your text and open it again."));
-    }
-    m_article = *result;
+            (result->isPublished ? tr("“%1” is saved and published.") : tr("The draft “%1” is saved.")).arg(title));
+    if (result.error().code != QLatin1String("article_changed"))
+        return tellError(result.error());
+    context().notices.tell(
+        tr("Somebody else has changed or deleted this article meanwhile. Copy your text and open it again."));
+}
+
+void ArticleEditor::saved(const QString &shownBody, const db::Article &article)
+{
+    m_article = article;
     m_shownBody = shownBody; // typing may have gone on since
     setTitle(m_article.title);
     look();
-    context().notices.tell((m_article.isPublished ? tr("“%1” is saved and published.") : tr("The draft “%1” is saved."))
-                               .arg(m_article.title));
 }
 
 void ArticleEditor::preview()

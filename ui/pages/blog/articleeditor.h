@@ -38,15 +38,18 @@ private:
     void look();
     db::Article typed() const;
     void save();
-    void saved(const QString &shownBody, const Result<db::Article> &result);
+    void tellSaved(const QString &title, const Result<db::Article> &result);
+    void saved(const QString &shownBody, const db::Article &article);
     void preview();
     void chooseImage();
     void askForLink();
 
     db::Article m_article; // as it is in the database
     QString m_shownBody;   // as the editor writes what it has read
+    int m_opened = 0;      // how often: an answer to what was saved before is not about what is open now
     bool m_loaded = false;
     bool m_saving = false;
+    QWidget *m_form = nullptr;
     FormField *m_titleField;
     QLineEdit *m_title;
     ArticleTextEdit *m_body;

@@ -135,6 +135,8 @@ void MailingEditorPage::openWith(const QString &argument)
 {
     const qint64 mailing = argument.toLongLong();
     m_wantsNewMessage = false;
+    m_isSaving = false;
+    ++m_opened;
     if (mailing == 0)
         startNew();
     else
@@ -148,6 +150,7 @@ void MailingEditorPage::startNew()
     m_id = 0;
     m_state = {};
     m_isLoaded = true;
+    m_form->setEnabled(true);
     m_conflict->hide();
     db::MailingSettings settings;
     settings.chosen.all = false;
@@ -167,6 +170,7 @@ void MailingEditorPage::startEdit(qint64 mailing)
 {
     m_id = mailing;
     m_isLoaded = false;
+    m_form->setEnabled(false); // shows another one's settings until this one is read
     m_conflict->hide();
     m_wantsPreview->setChecked(false);
     setTitle(tr("Mailing"));
@@ -177,6 +181,7 @@ void MailingEditorPage::take(const db::EditedMailing &edited)
 {
     m_state = edited.state;
     m_isLoaded = true;
+    m_form->setEnabled(true);
     m_outlook->setState(m_state, false);
     m_form->setSettings(edited.settings, edited.subject);
     m_base = edited.settings;

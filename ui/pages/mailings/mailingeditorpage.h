@@ -48,7 +48,8 @@ private:
     QString whyNot(bool forSchedule) const;
     void goToMessage(const QString &message);
     void save(bool schedule);
-    void saved(qint64 mailing, bool schedule);
+    void tellSaved(const db::MailingSave &save);
+    void saved(qint64 mailing, const db::MailingSave &save);
     void saveFailed(const Error &error);
     void showConflict(const db::EditedMailing &theirs);
     void takeTheirs();
@@ -70,6 +71,7 @@ private:
     db::MailingState m_state;
     std::optional<db::EditedMailing> m_theirs;
     qint64 m_newestMessage = 0;
+    int m_opened = 0; // how often: an answer to what was saved before is not about what is open now
     bool m_zonesAsked = false;
     bool m_isLoaded = false;
     bool m_isSaving = false;

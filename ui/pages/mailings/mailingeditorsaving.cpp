@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/mailings/mailingeditorpage.h"
 
+#include "ui/errortext.h"
 #include "ui/pages/mailings/mailingform.h"
 #include "ui/pages/mailings/settingsdifference.h"
 #include "ui/session.h"
@@ -55,31 +56,39 @@ void MailingEditorPage::save(bool schedule)
     m_isSaving = true;
     look();
     whenDone(session().work().run([save](db::Connection &c) { return db::saveMailing(c, save); }), this,
-        [this, save](const Result<qint64> &id) {
+        [this, save, opened = m_opened](const Result<qint64> &id) {
+            if (id)
+                tellSaved(save);
+            if (opened != m_opened)
+                return id ? void()
+                          : context().notices.tell(
+                              tr("“%1” was not saved. %2").arg(save.wanted.name, sentenceOf(id.error())));
             m_isSaving = false;
-            if (id) {
-                m_base = m_shown = save.wanted;
-                return saved(*id, save.schedule);
-            }
+            if (id)
+                return saved(*id, save);
             look();
             saveFailed(id.error());
         });
 }
 
-void MailingEditorPage::saved(qint64 mailing, bool schedule)
+void MailingEditorPage::tellSaved(const db::MailingSave &save)
 {
-    const bool isNew = m_id == 0;
-    const QString name = m_base.name;
-    m_id = mailing;
+    const QString text = save.schedule ? tr("“%1” is scheduled.")
+        : !save.id                     ? tr("“%1” is saved; it is not scheduled yet.")
+                                       : tr("“%1” is saved.");
     session().touch();
-    context().notices.tell(schedule ? tr("“%1” is scheduled.").arg(name)
-            : isNew                 ? tr("“%1” is saved; it is not scheduled yet.").arg(name)
-                                    : tr("“%1” is saved.").arg(name));
-    if (schedule)
+    context().notices.tell(text.arg(save.wanted.name));
+}
+
+void MailingEditorPage::saved(qint64 mailing, const db::MailingSave &save)
+{
+    m_id = mailing;
+    m_base = m_shown = save.wanted;
+    if (save.schedule)
         m_state.isScheduled = true;
     look();
-    if (hasUnsavedChanges()) // typed while it was saved
-        return setTitle(name);
+    if (hasUnsavedChanges() || isHidden()) // typed while it was saved; or the person is elsewhere by now
+        return setTitle(save.wanted.name);
     context().navigator.open(QStringLiteral("mailings"), QString::number(mailing));
 }
 
@@ -89,7 +98,10 @@ void MailingEditorPage::saveFailed(const Error &error)
         return tellError(error);
     const qint64 mailing = m_id;
     act(session().work().run([mailing](db::Connection &c) { return db::findEditedMailing(c, mailing); }),
-        [this](const db::EditedMailing &theirs) { showConflict(theirs); });
+        [this, opened = m_opened](const db::EditedMailing &theirs) {
+            if (opened == m_opened)
+                showConflict(theirs);
+        });
 }
 
 void MailingEditorPage::showConflict(const db::EditedMailing &theirs)

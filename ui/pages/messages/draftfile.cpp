@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messages/draftfile.h"
 
+#include "ui/session.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -32,6 +34,15 @@ QString hashOf(const QByteArray &octets)
     return QString::fromLatin1(QCryptographicHash::hash(octets, QCryptographicHash::Sha256).toHex().left(32));
 }
 
+// Tells accounts of different servers apart.
+QString accountKey(const Session &session)
+{
+    return QStringLiteral("%1 %2 %3")
+        .arg(session.workspace().server)
+        .arg(session.account().id)
+        .arg(session.account().email);
+}
+
 QString textFile(const QString &folder) { return folder + QStringLiteral("/message.json"); }
 
 bool writeWhole(const QString &path, const QByteArray &octets)
@@ -46,8 +57,8 @@ bool writeWhole(const QString &path, const QByteArray &octets)
 
 } // namespace
 
-DraftFile::DraftFile(const QString &account, qint64 message)
-    : m_folder(QStringLiteral("%1/drafts/%2/%3").arg(dataFolder(), hashOf(account.toUtf8())).arg(message))
+DraftFile::DraftFile(const Session &session, qint64 message)
+    : m_folder(QStringLiteral("%1/drafts/%2/%3").arg(dataFolder(), hashOf(accountKey(session).toUtf8())).arg(message))
 {}
 
 QString DraftFile::pathOf(const QByteArray &content) const { return m_folder + u'/' + hashOf(content); }

@@ -10,6 +10,8 @@
 
 namespace mailer::ui {
 
+class Session;
+
 struct Draft {
     MessageContent content;
     qint64 version = 0; // of the saved message that was changed
@@ -22,8 +24,8 @@ class DraftFile final
 {
 public:
     DraftFile() = default;
-    // account tells accounts of different servers apart; message: 0 for a new one.
-    DraftFile(const QString &account, qint64 message);
+    // message: 0 for a new one.
+    DraftFile(const Session &session, qint64 message);
 
     std::optional<Draft> read() const;
     // False: there is no room, or no right.

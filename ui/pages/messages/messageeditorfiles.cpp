@@ -73,8 +73,11 @@ void MessageEditorPage::addFiles(const QStringList &paths, bool inText)
             context().notices.tell(whyNot);
             continue;
         }
-        whenDone(loadFile(path), this, [this, inText, name = info.fileName()](const Result<LetterFile> &file) {
-            if (file)
+        const auto name = info.fileName();
+        whenDone(loadFile(path), this, [this, inText, name, opened = m_opened](const Result<LetterFile> &file) {
+            if (opened != m_opened)
+                context().notices.tell(tr("“%1” is not attached: you opened another message meanwhile.").arg(name));
+            else if (file)
                 addFile(*file, inText && file->info.contentType.startsWith(QLatin1String("image/")));
             else
                 context().notices.tell(tr("“%1” cannot be read: %2.").arg(name, file.error().message));
@@ -84,8 +87,8 @@ void MessageEditorPage::addFiles(const QStringList &paths, bool inText)
 
 void MessageEditorPage::addImage(const QImage &image)
 {
-    whenDone(loadImage(image), this, [this](const Result<LetterFile> &file) {
-        if (file)
+    whenDone(loadImage(image), this, [this, opened = m_opened](const Result<LetterFile> &file) {
+        if (file && opened == m_opened)
             addFile(*file, true);
     });
 }

@@ -35,14 +35,6 @@ namespace {
 
 constexpr std::chrono::milliseconds settleAfter { 300 };
 
-QString accountKey(const Session &session)
-{
-    return QStringLiteral("%1 %2 %3")
-        .arg(session.workspace().server)
-        .arg(session.account().id)
-        .arg(session.account().email);
-}
-
 } // namespace
 
 MessageEditorPage::MessageEditorPage(PageContext &context)
@@ -142,7 +134,10 @@ void MessageEditorPage::openWith(const QString &argument)
 void MessageEditorPage::start(qint64 message)
 {
     m_id = message;
-    m_draft = DraftFile(accountKey(session()), message);
+    ++m_opened;
+    m_saving = false;
+    m_busy->stop();
+    m_draft = DraftFile(session(), message);
     m_loaded = false;
     m_draftKept = false;
     m_saved = {};
@@ -335,58 +330,8 @@ void MessageEditorPage::save(std::function<void()> then)
     settle();
     if (!primaryAction()->isEnabled())
         return;
-    send(content().changeOf(m_saved), std::move(then));
-}
-
-void MessageEditorPage::send(db::MessageChange change, std::function<void()> then)
-{
-    m_saving = true;
-    settle();
-    m_busy->startLater(tr("Saving…"));
-    auto &lane = change.addedFiles.isEmpty() ? session().work() : session().bulk();
-    m_write = lane.run([change](db::Connection &c) -> Result<db::OwnMessage> {
-        const auto id = db::saveMessage(c, change);
-        return id ? db::findOwnMessage(c, *id) : id.error();
-    });
-    whenDone(m_write, this, [this, change, then](const Result<db::OwnMessage> &result) {
-        m_saving = false;
-        m_busy->stop();
-        if (result) {
-            saved(*result);
-            if (then)
-                then();
-            return;
-        }
-        settle();
-        if (result.error().code != QLatin1String("message_changed"))
-            return tellError(result.error());
-        context().dialogs.confirm(this,
-            { QStringLiteral("save_over"), tr("Replace what was saved meanwhile?"),
-                tr("This message was saved elsewhere after you opened it. Saving yours replaces that text."),
-                tr("Replace"), true },
-            [this, change, then] {
-                db::MessageChange anyway = change;
-                anyway.version = 0;
-                send(anyway, then);
-            });
-    });
-}
-
-void MessageEditorPage::saved(const db::OwnMessage &message)
-{
-    m_draft.remove(); // of a new message too, which has another place from now on
-    m_draftKept = false;
-    m_id = message.id;
-    m_draft = DraftFile(accountKey(session()), m_id);
-    m_saved = message;
-    m_base = MessageContent::of(message);
-    m_files = m_base.files;
-    m_images->setFiles(message.files);
-    m_draftNote->tell({});
-    showUses(message.uses);
-    settle();
-    session().touch();
-    context().notices.tell(tr("Saved."));
+    const MessageContent now = content();
+    send({ now.changeOf(m_saved), now, m_draft, m_opened, std::move(then) });
 }
 
 void MessageEditorPage::sendTest()

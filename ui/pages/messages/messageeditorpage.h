@@ -64,8 +64,18 @@ private:
     void askKnownFields();
 
     void save(std::function<void()> then);
-    void send(db::MessageChange change, std::function<void()> then);
-    void saved(const db::OwnMessage &message);
+    struct Sending {
+        db::MessageChange change;
+        MessageContent content;
+        DraftFile draft;
+        int opened;
+        std::function<void()> then;
+    };
+    void send(const Sending &sending);
+    void sent(const Sending &sending, const Result<db::OwnMessage> &result);
+    void saved(const Sending &sending, const db::OwnMessage &message);
+    void sentBefore(const Sending &sending, const Result<db::OwnMessage> &result);
+    void saveFailed(const Sending &sending, const Error &error);
     void sendTest();
 
     void attach();
@@ -90,7 +100,8 @@ private:
     QPushButton *m_test;
     BusyOverlay *m_busy;
 
-    qint64 m_id = 0; // 0: a new one
+    qint64 m_id = 0;  // 0: a new one
+    int m_opened = 0; // how often: an answer to what was sent before is not about what is open now
     bool m_loaded = false;
     bool m_filling = false;
     bool m_saving = false;
