@@ -49,6 +49,8 @@ CLEAN = {f"app/{folder}/CMakeLists.txt": f"mailer_library({folder} SOURCES a.cpp
     "tests/CMakeLists.txt": "add_subdirectory(unit)\n",
     "tests/unit/CMakeLists.txt": "mailer_test(unit_a SOURCES tst_a.cpp)\n",
     "tests/unit/tst_a.cpp": TEST,
+    "resources/help/en/a.md": "**%1 was too late (%2)** means: press **Ctrl+N**.\n",
+    "resources/help/ru/a.md": "**%1: поздно (%2)**: нажмите **Ctrl+N**.\n",
     "tests/README.md": "| promise | tests |\n|---|---|\n| nothing is lost | `unit_a`: a |\n",
 }
 
@@ -99,6 +101,9 @@ FAULTS = [
     ("promises", "tests/README.md", "| nothing is lost | `unit_a`: a, b |\n", "no test b in unit_a"),
     ("promises", "tests/README.md", "| nothing is lost | `unit_b`: a |\n", "no test a in unit_b"),
     ("promises", "tests/README.md", "| nothing is lost | - |\n", "no test shows this"),
+    ("helpwords", "resources/help/en/a.md", "**%1 was too early (%2)**\n", "the screen does not say"),
+    ("helpwords", "resources/help/ru/a.md", "**%1: рано (%2)**\n", "the screen does not say"),
+    ("helpwords", "resources/help/en/a.md", "Press **Ctrl+N**.\n", "ru/a.md:1"),
     ("translations", "ui/a.cpp", SAYS, "mailerapp_ru.ts is stale"),
     ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("")), "not translated"),
     ("translations", "translations/mailerapp_ru.ts", TRANSLATIONS.format("ru").replace("</TS>\n", MESSAGE.format("букв")), "placeholders differ"),
@@ -118,7 +123,7 @@ class Planted(unittest.TestCase):
         return done.returncode, done.stdout + done.stderr
 
     def test_clean_tree_is_clean(self):
-        for lint in ("layers", "sqlnames", "texts", "registered", "promises", "translations", "format"):
+        for lint in ("layers", "sqlnames", "texts", "registered", "promises", "helpwords", "translations", "format"):
             changes = {"tests/unit/tst_a.cpp": SPDX} if lint == "format" else {}
             with self.subTest(lint):
                 code, output = self.run_lint(lint, changes)
