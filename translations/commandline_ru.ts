@@ -1646,7 +1646,7 @@ sender_user = mailer_sender_login
     </message>
     <message>
         <source>--demo has a workspace, a configuration and an account of its own; leave out --%1.</source>
-        <translation>У --demo своё рабочее место, свои настройки и своя учётная запись; уберите --%1.</translation>
+        <translation>У --demo своё рабочее пространство, свои настройки и своя учётная запись; уберите --%1.</translation>
     </message>
     <message>
         <source>The demo needs the desktop client, which is not installed here; install the whole package, or build with -DMAILERAPP_DESKTOP=ON.</source>

@@ -6131,11 +6131,11 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
     <message>
         <source>Is kept in the keychain of the system, never in the configuration.</source>
-        <translation>Хранится в системном хранилище ключей, а не в конфигурации.</translation>
+        <translation>Хранится в связке ключей системы, а не в конфигурации.</translation>
     </message>
     <message>
         <source>No keychain answers here: it is kept in a file of its own in %1, which only you can read.</source>
-        <translation>Хранилище ключей здесь не отвечает: пароль лежит в отдельном файле в папке %1, и прочитать его можете только вы.</translation>
+        <translation>Связка ключей здесь не отвечает: пароль лежит в отдельном файле в папке %1, и прочитать его можете только вы.</translation>
     </message>
     <message>
         <source>Saved. Leave empty to keep it</source>
