@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from tree import PACKAGING, documented, make_packages, run
+from tree import BUILD, PACKAGING, documented, make_packages, run
 
 DAEMON = "mailerapp-daemon"
 # Who publishes the packages sets the address (MAILERAPP_MAINTAINER).
@@ -36,6 +36,10 @@ class Deb(unittest.TestCase):
         self.assertIn("libqt6core6", depends)
         self.assertIn("ca-certificates", depends)
         self.assertNotRegex(depends, r"(?i)libqt6(gui|widgets|svg)|libx11|libgl")
+
+    def test_somebody_answers_for_it(self):
+        told = re.search(r"(?m)^MAILERAPP_MAINTAINER:STRING=(.*)$", (BUILD / "CMakeCache.txt").read_text(encoding="utf-8"))
+        self.assertEqual({self.field(package, "Maintainer") for package in self.packages}, {told.group(1)})
 
     def test_contents(self):
         found = self.contents(DAEMON)

@@ -14,6 +14,7 @@ install(FILES stage/mailerapp.exe DESTINATION bin COMPONENT daemon)
 install(FILES stage/mailerapp-desktop.exe stage/mailerapp_desktop.dll DESTINATION bin COMPONENT desktop)
 install(FILES stage/initdb.exe DESTINATION lib/mailerapp/postgresql/bin COMPONENT postgresql)
 set(CPACK_PACKAGE_NAME mailerapp)
+set(MAILERAPP_MAINTAINER "Anna <anna@firm.example>")
 set(CPACK_RESOURCE_FILE_LICENSE {root}/LICENSE)
 set(CPACK_COMPONENTS_ALL daemon desktop postgresql)
 set(CPACK_COMPONENT_DAEMON_REQUIRED ON)
@@ -55,6 +56,7 @@ class Installer(unittest.TestCase):
         for text in ('Section "daemon" daemon', 'Section "desktop" desktop', '" postgresql\n', "SectionIn RO",
                      'InstallDir "$PROGRAMFILES64\\mailerapp"',
                      '.lnk" "$INSTDIR\\bin\\mailerapp-desktop.exe"',
+                     'Push "Contact"\n  Push "Anna <anna@firm.example>"',
                      # CPack adds this folder, and no other, to the search path.
                      "Push $INSTDIR\\bin\n", 'Delete "$INSTDIR\\bin\\mailerapp.exe"'):
             self.assertTrue(text in self.script, text)
