@@ -671,8 +671,9 @@ Whose login: --daemon, --send-due, --status, --accept-restore the sender&apos;s;
 --init-db, --migrate the operator&apos;s ([database] user); all others the account of
 --as EMAIL (--create-account and --manage-role without --as: the operator&apos;s).
 --send sends by itself where a sender&apos;s login is configured. Passwords come from
-the keychain, from files named in the configuration or by MAILERAPP_DATABASE_
-PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE, or from a prompt.
+the keychain, from files named in the configuration or in the variables
+MAILERAPP_DATABASE_PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,
+or from a prompt.
 
 Exit codes: 0 done, 1 the work failed, 2 wrong usage, 3 the database cannot be
 reached, 4 refused.

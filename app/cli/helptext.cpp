@@ -68,8 +68,9 @@ QString helpText()
                      "--init-db, --migrate the operator's ([database] user); all others the account of\n"
                      "--as EMAIL (--create-account and --manage-role without --as: the operator's).\n"
                      "--send sends by itself where a sender's login is configured. Passwords come from\n"
-                     "the keychain, from files named in the configuration or by MAILERAPP_DATABASE_\n"
-                     "PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE, or from a prompt.\n"
+                     "the keychain, from files named in the configuration or in the variables\n"
+                     "MAILERAPP_DATABASE_PASSWORD_FILE and MAILERAPP_DATABASE_SENDER_PASSWORD_FILE,\n"
+                     "or from a prompt.\n"
                      "\nExit codes: 0 done, 1 the work failed, 2 wrong usage, 3 the database cannot be\n"
                      "reached, 4 refused.\n");
     return text;

@@ -39,6 +39,10 @@ class Documents(unittest.TestCase):
         self.assertIn("MAILERAPP_DATABASE_SENDER_PASSWORD_FILE", words)
         self.assertNotIn("@", re.sub(r"\S+@\S+", "", plain), "a placeholder is left")
 
+    def test_help_keeps_words_whole(self):
+        self.assertLessEqual({"MAILERAPP_DATABASE_PASSWORD_FILE", "MAILERAPP_DATABASE_SENDER_PASSWORD_FILE"}, set(re.findall(r"\w+", HELP)))
+        self.assertEqual([line for line in HELP.splitlines() if line.endswith(("_", "-"))], [])
+
     def test_manual_page_is_set_without_warnings(self):
         if not shutil.which("groff"):
             self.skipTest("groff is not installed")
