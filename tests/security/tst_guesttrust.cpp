@@ -78,7 +78,8 @@ void TstGuestTrust::initTestCase()
     m_lines = documentedLines("en");
     QCOMPARE(m_lines.count('\n'), 4);
     QCOMPARE(documentedLines("ru"), m_lines);
-    m_lines.replace(" mailer ", ' ' + m_stage->database().name().toUtf8() + ' ').replace("10.0.0.0/8", "127.0.0.1/32")
+    m_lines.replace(" mailer ", ' ' + m_stage->database().name().toUtf8() + ' ')
+        .replace("10.0.0.0/8", "127.0.0.1/32")
         .replace("10.0.0.5/32", "127.0.0.1/32");
     QVERIFY(use(m_lines, true));
 }
