@@ -43,6 +43,12 @@ class Documents(unittest.TestCase):
         self.assertLessEqual({"MAILERAPP_DATABASE_PASSWORD_FILE", "MAILERAPP_DATABASE_SENDER_PASSWORD_FILE"}, set(re.findall(r"\w+", HELP)))
         self.assertEqual([line for line in HELP.splitlines() if line.endswith(("_", "-"))], [])
 
+    def test_readme_lists_every_file(self):
+        text = (PACKAGING / "README.md").read_text(encoding="utf-8").split("## What lies here")[1].split("\n## ")[0]
+        listed = re.findall(r"`([\w./-]+)`", "".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `")))
+        there = {path.relative_to(PACKAGING).as_posix() for path in PACKAGING.rglob("*") if path.is_file()} - {"README.md"}
+        self.assertEqual(sorted(listed), sorted(there))
+
     def test_manual_page_is_set_without_warnings(self):
         if not shutil.which("groff"):
             self.skipTest("groff is not installed")
