@@ -3,6 +3,8 @@
 # Files of the two components below /usr, the configuration below /etc, and the DEB and RPM made of them.
 set(linux ${CMAKE_CURRENT_LIST_DIR})
 set(made ${CMAKE_CURRENT_BINARY_DIR}/linux)
+set(MAILERAPP_PICTURES "" CACHE STRING
+    "https address below which the files of resources/pictures can be read, for software centres; empty: none are shown")
 find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 
 # Made at build time: the manual page from the program's own --help, the Debian changelog from CHANGELOG.md, both packed.
@@ -35,6 +37,11 @@ if(TARGET mailerapp_desktop)
     install(TARGETS mailerapp_desktop LIBRARY DESTINATION lib/mailerapp COMPONENT desktop)
     install(FILES ${linux}/mailerapp.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT desktop)
     configure_file(${linux}/metainfo.xml.in ${made}/${MAILERAPP_APPLICATION_ID}.metainfo.xml @ONLY)
+    if(NOT MAILERAPP_PICTURES) # pictures without an address would be an error there
+        file(READ ${made}/${MAILERAPP_APPLICATION_ID}.metainfo.xml metainfo)
+        string(REGEX REPLACE "  <screenshots>.*</screenshots>\n" "" metainfo "${metainfo}")
+        file(WRITE ${made}/${MAILERAPP_APPLICATION_ID}.metainfo.xml "${metainfo}")
+    endif()
     install(FILES ${made}/${MAILERAPP_APPLICATION_ID}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo
         COMPONENT desktop)
     install(FILES ${CMAKE_SOURCE_DIR}/resources/icons/mailerapp.svg
