@@ -2684,5 +2684,9 @@ sender_user = mailer_sender_login
         <source>stopped: the role &quot;user&quot; was taken from its owner</source>
         <translation>остановлена: у её владельца забрали роль «user»</translation>
     </message>
+    <message>
+        <source>This account has no role now. Its data are kept; an administrator gives it a role with --manage-role</source>
+        <translation>Сейчас у этой учётной записи нет ни одной роли. Её данные сохраняются; роль даёт администратор командой --manage-role</translation>
+    </message>
 </context>
 </TS>

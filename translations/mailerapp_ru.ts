@@ -676,6 +676,10 @@
         <source>mailerapp runs already and does not answer. Wait a moment and start it again.</source>
         <translation>mailerapp уже запущен и не отвечает. Подождите немного и запустите его ещё раз.</translation>
     </message>
+    <message>
+        <source>This account has no role now. What belongs to it is kept. Ask an administrator of the service for a role.</source>
+        <translation>Сейчас у этой учётной записи нет ни одной роли. Всё, что ей принадлежит, сохраняется. Попросите роль у администратора сервиса.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -2617,6 +2621,10 @@
     <message>
         <source>stopped: the role &quot;user&quot; was taken from its owner</source>
         <translation>остановлена: у её владельца забрали роль «user»</translation>
+    </message>
+    <message>
+        <source>This account has no role now. Its data are kept; an administrator gives it a role with --manage-role</source>
+        <translation>Сейчас у этой учётной записи нет ни одной роли. Её данные сохраняются; роль даёт администратор командой --manage-role</translation>
     </message>
 </context>
 <context>

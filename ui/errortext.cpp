@@ -25,6 +25,10 @@ constexpr std::array sentences {
         "28000", QT_TRANSLATE_NOOP("Errors", "The e-mail or the password is wrong, or the account is blocked.") },
     Sentence {
         "no_account", QT_TRANSLATE_NOOP("Errors", "This account is blocked. Ask a manager of the service why.") },
+    Sentence { "no_role",
+        QT_TRANSLATE_NOOP("Errors",
+            "This account has no role now. What belongs to it is kept. Ask an administrator of the service for a "
+            "role.") },
     Sentence { "sign_in_wait",
         QT_TRANSLATE_NOOP("Errors", "There were too many tries to sign in. Wait a minute and try again.") },
     Sentence { "53400", QT_TRANSLATE_NOOP("Errors", "There were too many tries from this network. Try again later.") },

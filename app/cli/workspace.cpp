@@ -6,6 +6,7 @@
 #include "cli/localsetup.h"
 #include "cli/passwords.h"
 #include "cli/text.h"
+#include "db/accountstore.h"
 #include "db/migrator.h"
 #include "db/signin.h"
 #include "local/localcluster.h"
@@ -233,6 +234,8 @@ Result<std::unique_ptr<db::Connection>> Workspace::connectPerson()
         return Error { ErrorKind::Permission, connection.error().code,
             Text::tr("The database refused %1: the e-mail or the password is wrong, or the account is blocked.")
                 .arg(email->text()) };
+    if (!connection && db::isWithoutRole(connection.error()))
+        return db::withoutRole();
     return connection;
 }
 

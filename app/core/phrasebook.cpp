@@ -157,6 +157,8 @@ constexpr const char *book[] = {
     QT_TRANSLATE_NOOP("Phrases", "There is an account for %1 already"),
     QT_TRANSLATE_NOOP("Phrases", "This login has no account, or the account is blocked"),
     QT_TRANSLATE_NOOP("Phrases", "There were too many tries to sign in. Try again in %1 s"),
+    QT_TRANSLATE_NOOP("Phrases",
+        "This account has no role now. Its data are kept; an administrator gives it a role with --manage-role"),
     QT_TRANSLATE_NOOP("Phrases", "You have no mailing %1"),
     QT_TRANSLATE_NOOP("Phrases", "You have no list \"%1\"; make it with --import-clients FILE.csv --list NAME"),
     QT_TRANSLATE_NOOP("Phrases", "Not among your clients: %1; add them first with --import-clients FILE.csv"),

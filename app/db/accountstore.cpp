@@ -133,6 +133,15 @@ Result<void> enableMailing(Connection &connection, qint64 mailing)
     return toNothing(connection.query(QLatin1String("enable_mailing"), { mailing }));
 }
 
+bool isWithoutRole(const Error &atConnecting) { return atConnecting.code == QLatin1String("42501"); }
+
+Error withoutRole()
+{
+    return { ErrorKind::Permission, QStringLiteral("no_role"),
+        QStringLiteral("This account has no role now. Its data are kept; an administrator gives it a role with "
+                       "--manage-role.") };
+}
+
 SessionEnd sessionEndOf(const Error &error)
 {
     if (error.code == QLatin1String("no_account") || error.code == QLatin1String("28000"))

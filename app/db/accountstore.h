@@ -89,6 +89,11 @@ Result<PageAnchors> listAccountAnchors(Connection &connection, const AccountFilt
 Result<void> disableMailing(Connection &connection, qint64 mailing, const QString &reason);
 Result<void> enableMailing(Connection &connection, qint64 mailing);
 
+// A login that may not come into the database: the password is right, and every role was taken away. Such a person is
+// told so, and cannot export anything until there is a role again.
+bool isWithoutRole(const Error &atConnecting);
+Error withoutRole();
+
 // Why a session has ended, or does nothing any more: said by the error of whatever was tried next, since a lane signs
 // in again by itself.
 enum class SessionEnd {

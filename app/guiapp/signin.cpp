@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guiapp/signin.h"
 
+#include "db/accountstore.h"
 #include "db/connection.h"
 #include "db/migrator.h"
 #include "db/signin.h"
@@ -21,7 +22,7 @@ Result<SignedIn> enter(const db::ConnectionSettings &login, std::shared_ptr<cons
 {
     db::Connection connection(login, std::move(statements));
     if (const auto opened = connection.open(); !opened)
-        return opened.error();
+        return db::isWithoutRole(opened.error()) ? db::withoutRole() : opened.error();
     const auto migrator = db::Migrator::create();
     if (!migrator)
         return migrator.error();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void notKeptIsAskedAgain();
     void signingOutForgets();
     void wrongPasswordIsOneSentence();
+    void accountWithoutARoleIsTold();
     void choosesAServerAtTheFirstStart();
     void badAddressIsToldAtOnce();
     void absentServerIsTold();
@@ -141,6 +142,17 @@ void SignInTest::wrongPasswordIsOneSentence()
     QTest::keyClick(m_gui->find("password"), Qt::Key_Return);
     QTRY_VERIFY(m_gui->textOf("welcome_error").isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(m_gui->textOf("welcome_error"), sentence, 30'000);
+}
+
+void SignInTest::accountWithoutARoleIsTold()
+{
+    start(GuiFixture::Place::Server);
+    m_gui->run("SELECT priv.revoke_role(account_id::text, role) FROM app.account_role WHERE account_id = (SELECT id "
+               "FROM app.account WHERE email = $1)",
+        { m_email });
+    signIn(m_password);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_gui->textOf("welcome_error").startsWith(QStringLiteral("This account has no role now.")), 30'000);
 }
 
 void SignInTest::choosesAServerAtTheFirstStart()

@@ -63,6 +63,7 @@ private:
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<Stage> m_stage;
     QByteArray m_lines;
+    QByteArray m_told; // by the command line
 };
 
 void TstGuestTrust::initTestCase()
@@ -225,7 +226,7 @@ int TstGuestTrust::run(const QString &typed, const QStringList &arguments)
                         QString::number(m_cluster->port()), m_stage->database().name(), m_certificates.caFile())) });
     if (!process.waitForFinished(60'000))
         process.kill();
-    qInfo("%s", process.readAllStandardError().constData());
+    m_told = process.readAllStandardError();
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
 
@@ -236,6 +237,12 @@ void TstGuestTrust::commandLineComesIn()
     QVERIFY(QFile::exists(file));
     QCOMPARE(run(u"wrong password"_s, { u"--export-clients"_s, file + u'2' }), 4);
     QVERIFY(!QFile::exists(file + u'2'));
+    // The last role is gone: the password is right, and there is nothing to come in for.
+    VERIFY_OK(m_stage->admin().runScript("SELECT priv.revoke_role('dora@example.com', 'user')"));
+    QCOMPARE(run(password, { u"--export-clients"_s, file + u'2' }), 4);
+    QVERIFY2(m_told.contains("This account has no role now"), m_told.constData());
+    VERIFY_OK(m_stage->admin().runScript("SELECT priv.grant_role('dora@example.com', 'user')"));
+    QCOMPARE(run(password, { u"--export-clients"_s, file + u'2' }), 0);
 }
 
 QTEST_GUILESS_MAIN(TstGuestTrust)
