@@ -4725,6 +4725,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Demo with example data: a mail server inside the program takes all letters and throws them away. Nothing leaves this computer.</source>
         <translation>Демонстрация с примерами: почтовый сервер внутри программы принимает все письма и выбрасывает их. За пределы компьютера ничего не уходит.</translation>
     </message>
+    <message>
+        <source>Undo what is offered at the lower edge</source>
+        <translation>Отменить то, что предложено у нижнего края окна</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::DeskCard</name>
@@ -8663,7 +8667,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
 </context>
 <context>
-    <name>mailer::ui::Toasts</name>
+    <name>mailer::ui::ToastLine</name>
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>

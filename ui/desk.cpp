@@ -14,12 +14,17 @@
 #include "ui/widgets/toasts.h"
 
 #include <QAction>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTextDocument>
+#include <QTextEdit>
 
 #include <algorithm>
 
@@ -49,6 +54,19 @@ QWidget *makeDemoBanner()
     layout->setContentsMargins(24, 8, 24, 8);
     layout->addWidget(text);
     return banner;
+}
+
+bool hasOwnUndo(const QWidget &widget)
+{
+    const auto *line = qobject_cast<const QLineEdit *>(&widget);
+    if (!line)
+        line = widget.findChild<const QLineEdit *>(QString(), Qt::FindDirectChildrenOnly); // of a spin box
+    if (line)
+        return line->isUndoAvailable();
+    if (const auto *rich = qobject_cast<const QTextEdit *>(&widget))
+        return rich->document()->isUndoAvailable();
+    const auto *plain = qobject_cast<const QPlainTextEdit *>(&widget);
+    return plain && plain->document()->isUndoAvailable();
 }
 
 } // namespace
@@ -94,6 +112,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
     connect(m_session.get(), &Session::refused, this, &Desk::refused);
     addShortcuts();
+    qApp->installEventFilter(this);
     showLink();
     if (!m_navigation->pages().isEmpty())
         open(m_navigation->pages().first());
@@ -256,6 +275,20 @@ void Desk::back()
         go(m_trail.last(), Way::Back);
 }
 
+// A text field takes Ctrl+Z for itself, also when it has nothing to undo.
+bool Desk::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_toasts->canUndo()
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
+        const auto *widget = qobject_cast<const QWidget *>(watched);
+        if (widget && isAncestorOf(widget) && !hasOwnUndo(*widget)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void Desk::showLink()
 {
     const bool lost = m_session->link() == Session::Link::Lost;
@@ -278,6 +311,7 @@ void Desk::addShortcuts()
     on(QKeySequence::Find, "find", tr("Search"), [this] { currentPage()->focusSearch(); });
     on(QKeySequence::Refresh, "refresh", tr("Ask the server again"), [this] { currentPage()->askAgain(); });
     on(QKeySequence(Qt::ALT | Qt::Key_Left), "back", tr("Back to the page before"), [this] { back(); });
+    on(QKeySequence::Undo, "undo", tr("Undo what is offered at the lower edge"), [this] { m_toasts->undo(); });
     const QStringList pages = m_navigation->pages();
     for (int i = 0; i < std::min<int>(9, int(pages.size())); ++i) {
         const QString page = pages.at(i);

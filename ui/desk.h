@@ -46,6 +46,9 @@ public:
     // Says above every page that this is the demo.
     void showDemo(bool isDemo);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void signOutAsked();
     void helpAsked(const QString &topic);

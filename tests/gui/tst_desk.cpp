@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 
 using namespace mailer;
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void blockElsewhereIsSeenAtOnce();
     void signsOut();
     void undoIsOfferedOnce();
+    void keyUndoes();
+    void nextNoticeTakesNoUndoAway();
     void speaksRussianAtOnce();
 
 private:
@@ -227,6 +230,76 @@ void DeskTest::undoIsOfferedOnce()
     QVERIFY(!toasts->isVisible());
     toasts->tell(QStringLiteral("Saved."));
     QVERIFY(!m_gui->find("toast_undo")->isVisible());
+}
+
+// Wherever the focus is; a field in which there is something to undo keeps the key.
+void DeskTest::keyUndoes()
+{
+    m_gui->openPage({ Role::User }, "mailings");
+    auto *toasts = m_gui->find<ui::Toasts>("toast");
+    auto *field = m_gui->find<QLineEdit>("search");
+    int undone = 0;
+    const auto offer = [&] { toasts->tell(QStringLiteral("12 clients are deleted."), [&undone] { ++undone; }); };
+    const auto press = [](QWidget *widget) {
+        widget->setFocus();
+        QTest::keyClick(widget, Qt::Key_Z, Qt::ControlModifier);
+    };
+    offer();
+    press(m_gui->find("nav_mailings"));
+    QCOMPARE(undone, 1);
+    QVERIFY(!toasts->isVisible());
+    press(m_gui->find("nav_mailings")); // once
+    QCOMPARE(undone, 1);
+    offer();
+    press(field); // nothing was typed
+    QCOMPARE(undone, 2);
+    offer();
+    QTest::keyClicks(field, QStringLiteral("x"));
+    press(field);
+    QCOMPARE(undone, 2);
+    QCOMPARE(field->text(), QString());
+    press(field);
+    QCOMPARE(undone, 3);
+    QTest::keyClick(&m_gui->window(), Qt::Key_Question);
+    QTRY_VERIFY(m_gui->find("keys_dialog"));
+    QStringList keys;
+    for (const QLabel *label : m_gui->find("keys_dialog")->findChildren<QLabel *>(QStringLiteral("key_keys")))
+        keys.append(label->text());
+    QVERIFY2(keys.contains(QStringLiteral("Ctrl+Z")), qPrintable(keys.join(u' ')));
+}
+
+void DeskTest::nextNoticeTakesNoUndoAway()
+{
+    m_gui->openDesk({ Role::User });
+    auto *toasts = m_gui->find<ui::Toasts>("toast");
+    QStringList undone;
+    const auto offer = [&](const QString &what) { toasts->tell(what, [&undone, what] { undone.append(what); }); };
+    const auto shown = [toasts] {
+        QStringList texts;
+        for (const QLabel *label : toasts->findChildren<QLabel *>(QStringLiteral("toast_text"))) {
+            if (label->isVisible())
+                texts.append(label->text());
+        }
+        return texts;
+    };
+    offer(QStringLiteral("A is deleted."));
+    toasts->tell(QStringLiteral("Saved."));
+    QCOMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
+    QVERIFY(shown().contains(QStringLiteral("A is deleted.")));
+    offer(QStringLiteral("B is deleted."));
+    QCOMPARE(shown().size(), 2); // what offers nothing gives way
+    QTest::keyClick(m_gui->window().desk(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(m_gui->window().desk(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, (QStringList { QStringLiteral("B is deleted."), QStringLiteral("A is deleted.") }));
+    QVERIFY(!toasts->isVisible());
+    offer(QStringLiteral("C is deleted."));
+    toasts->tell(QStringLiteral("Saved."));
+    for (QPushButton *button : toasts->findChildren<QPushButton *>(QStringLiteral("toast_undo"))) {
+        if (button->isVisible())
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(undone.last(), QStringLiteral("C is deleted."));
+    QCOMPARE(shown(), QStringList { QStringLiteral("Saved.") });
 }
 
 void DeskTest::speaksRussianAtOnce()

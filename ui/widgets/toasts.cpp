@@ -2,42 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/toasts.h"
 
-#include "ui/widgets/card.h"
+#include "ui/widgets/toastline.h"
 
 #include <QEvent>
 #include <QHideEvent>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mailer::ui {
 
 namespace {
 
-constexpr std::chrono::seconds shownFor { 6 };
-constexpr std::chrono::seconds undoableFor { 10 };
+constexpr std::chrono::seconds shownOn { 6 }; // after the pointer has left
+constexpr int mostLines = 3;
 constexpr int distance = 48;
 constexpr int widest = 520;
 
 } // namespace
 
-Toasts::Toasts(QWidget *parent) : QFrame(parent), m_text(makeLabel({})), m_undoButton(new QPushButton(tr("Undo")))
+Toasts::Toasts(QWidget *parent) : QFrame(parent), m_layout(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("toast"));
-    m_text->setObjectName(QStringLiteral("toast_text"));
-    m_undoButton->setObjectName(QStringLiteral("toast_undo"));
-    m_text->setWordWrap(true);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 8, 8, 8);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_undoButton);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
-    connect(m_undoButton, &QPushButton::clicked, this, [this] {
-        hide();
-        if (const auto undo = std::exchange(m_undo, {}))
-            undo();
-    });
+    m_layout->setContentsMargins(16, 8, 8, 8);
+    m_layout->setSpacing(4);
+    addLine();
     parent->installEventFilter(this);
     hide();
 }
@@ -46,14 +35,10 @@ void Toasts::tell(const QString &text) { tell(text, {}); }
 
 void Toasts::tell(const QString &text, std::function<void()> undo)
 {
-    m_undo = std::move(undo);
-    m_undoButton->setVisible(bool(m_undo));
-    m_text->setText(text);
+    lineForNext()->begin(text, std::move(undo));
     setAccessibleName(text);
-    show();
-    place();
+    showLines();
     raise();
-    m_timer.start(m_undo ? undoableFor : shownFor);
 }
 
 void Toasts::tellAfterwards(const QString &text)
@@ -61,6 +46,61 @@ void Toasts::tellAfterwards(const QString &text)
     if (isHidden())
         return tell(text);
     m_waiting.append(text);
+}
+
+void Toasts::addLine()
+{
+    auto *line = new ToastLine;
+    line->hide();
+    connect(line, &ToastLine::ended, this, &Toasts::showLines);
+    m_layout->addWidget(line);
+    m_lines.append(line);
+}
+
+// In place of one that offered nothing; else one that is over, or a new one. It comes last.
+ToastLine *Toasts::lineForNext()
+{
+    const auto first = [this](auto &&fits) { return std::find_if(m_lines.begin(), m_lines.end(), fits); };
+    auto found = first([](const ToastLine *line) { return !line->isOver() && !line->canUndo(); });
+    if (found == m_lines.end())
+        found = first([](const ToastLine *line) { return line->isOver(); });
+    if (found == m_lines.end()) {
+        addLine();
+        found = std::prev(m_lines.end());
+    }
+    ToastLine *line = *found;
+    m_lines.erase(found);
+    m_lines.append(line);
+    m_layout->removeWidget(line);
+    m_layout->addWidget(line);
+    line->lower(); // the newest is found first
+    return line;
+}
+
+ToastLine *Toasts::newestUndo() const
+{
+    const auto found
+        = std::find_if(m_lines.rbegin(), m_lines.rend(), [](const ToastLine *line) { return line->canUndo(); });
+    return found == m_lines.rend() ? nullptr : *found;
+}
+
+void Toasts::undo()
+{
+    if (ToastLine *line = newestUndo())
+        line->undo();
+}
+
+void Toasts::showLines()
+{
+    int shown = 0;
+    for (auto line = m_lines.rbegin(); line != m_lines.rend(); ++line) {
+        const bool isShown = !(*line)->isOver() && shown < mostLines;
+        (*line)->setVisible(isShown);
+        shown += isShown ? 1 : 0;
+    }
+    setVisible(shown > 0);
+    if (shown > 0)
+        place();
 }
 
 void Toasts::hideEvent(QHideEvent *event)
@@ -75,10 +115,10 @@ void Toasts::hideEvent(QHideEvent *event)
 
 void Toasts::place()
 {
-    const int room = qMin(widest, parentWidget()->width() - 32);
-    const int wanted = m_text->fontMetrics().horizontalAdvance(m_text->text()) + 40
-        + (m_undo ? m_undoButton->sizeHint().width() + 12 : 0);
-    setFixedWidth(qMin(room, wanted));
+    int wanted = 0;
+    for (const ToastLine *line : std::as_const(m_lines))
+        wanted = qMax(wanted, line->isOver() ? 0 : line->wantedWidth() + 24);
+    setFixedWidth(qMin(qMin(widest, parentWidget()->width() - 32), wanted));
     adjustSize();
     move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - distance);
 }
@@ -90,8 +130,16 @@ bool Toasts::eventFilter(QObject *watched, QEvent *event)
     return QFrame::eventFilter(watched, event);
 }
 
-void Toasts::enterEvent(QEnterEvent *) { m_timer.stop(); }
+void Toasts::enterEvent(QEnterEvent *)
+{
+    for (ToastLine *line : std::as_const(m_lines))
+        line->hold();
+}
 
-void Toasts::leaveEvent(QEvent *) { m_timer.start(shownFor); }
+void Toasts::leaveEvent(QEvent *)
+{
+    for (ToastLine *line : std::as_const(m_lines))
+        line->goOn(shownOn);
+}
 
 } // namespace mailer::ui

@@ -5,14 +5,15 @@
 #include "ui/pages/pagecontext.h"
 
 #include <QFrame>
-#include <QTimer>
 
-class QLabel;
-class QPushButton;
+class QVBoxLayout;
 
 namespace mailer::ui {
 
-// One notice at a time, over the lower edge of its parent. It stays while the pointer or the focus is on it.
+class ToastLine;
+
+// Notices over the lower edge of its parent: the newest one, and above it those whose offer to undo is not over yet.
+// They stay while the pointer is on them.
 class Toasts final : public QFrame, public Notices
 {
     Q_OBJECT
@@ -22,8 +23,11 @@ public:
 
     void tell(const QString &text) override;
     void tell(const QString &text, std::function<void()> undo) override;
-    // Not in place of an offer to undo: after it.
+    // Not beside an offer to undo: after it.
     void tellAfterwards(const QString &text);
+
+    bool canUndo() const { return newestUndo() != nullptr; }
+    void undo(); // what was offered last
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -32,13 +36,15 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void addLine();
+    ToastLine *lineForNext();
+    ToastLine *newestUndo() const;
+    void showLines();
     void place();
 
-    QLabel *m_text;
-    QPushButton *m_undoButton;
-    std::function<void()> m_undo;
+    QVBoxLayout *m_layout;
+    QList<ToastLine *> m_lines; // the oldest first; used again when their time is over
     QStringList m_waiting;
-    QTimer m_timer;
 };
 
 } // namespace mailer::ui
