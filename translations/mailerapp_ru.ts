@@ -5633,6 +5633,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
             <numerusform>Импортировать %Ln клиентов</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The file is being written.</source>
+        <translation>Файл записывается.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ImportPreview</name>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/guifixture.h"
+#include "ui/filework.h"
 #include "ui/pages/clients/clientspage.h"
 #include "ui/pages/clients/importpage.h"
 
@@ -16,6 +17,16 @@ using namespace mailer;
 using namespace mailer::test;
 
 // Clients come in from files and go out to them.
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
 class ClientFilesTest final : public QObject
 {
     Q_OBJECT
@@ -137,13 +148,18 @@ void ClientFilesTest::importsAndKeepsRefusedRows()
                           "WHERE l.name = 'From the fair'"),
         QStringLiteral("3"));
     QVERIFY(!canImport());
-    const QString saved = m_folder.filePath(QStringLiteral("refused.csv"));
+    m_gui->dialogs().choose(QStringLiteral("save_refused"), m_folder.filePath(QStringLiteral("nowhere/refused.csv")));
+    m_gui->click("save_refused");
+    QTRY_VERIFY(m_gui->textOf("toast_text").startsWith(QStringLiteral("The file cannot be written there.")));
+    // What was there is replaced by the whole new one, or stays.
+    const QString saved = write("old");
+    QVERIFY(!ui::copyFile(m_folder.filePath(QStringLiteral("missing.csv")), saved).ok());
+    QCOMPARE(contentOf(saved), QByteArray("old"));
+    QTRY_VERIFY(m_gui->find("save_refused")->isEnabled());
     m_gui->dialogs().choose(QStringLiteral("save_refused"), saved);
     m_gui->click("save_refused");
-    QFile file(saved);
     QTRY_VERIFY(m_gui->textOf("toast_text").startsWith(QStringLiteral("Saved.")));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray text = file.readAll();
+    const QByteArray text = contentOf(saved);
     QVERIFY2(text.contains("refused_reason;email") && text.contains(";broken;Nobody;"), text.constData());
 }
 

@@ -3,10 +3,15 @@
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
 #include "gui/slowwire.h"
+#include "ui/pages/messages/draftfile.h"
 #include "ui/pages/messages/messageeditorpage.h"
+#include "ui/pages/messages/previewpanel.h"
 #include "ui/pages/messages/richhtml.h"
 
+#include <QDirIterator>
+#include <QSemaphore>
 #include <QTextDocumentFragment>
+#include <QThreadPool>
 #include <QClipboard>
 #include <QImage>
 #include <QLabel>
@@ -48,6 +53,7 @@ private Q_SLOTS:
     void typedStaysWhenSavingFails();
     void typedStaysWhenTheConnectionIsLost();
     void typedStaysWhenTheWindowCloses();
+    void slowDiskHoldsNobody();
     void secondWriterIsAsked();
     void runningRunKeepsItsText();
     void testLetterIsFollowed();
@@ -394,6 +400,29 @@ void MessageEditorTest::typedStaysWhenTheWindowCloses()
     QVERIFY(open(id));
     QTRY_COMPARE(m_gui->textOf("subject"), QStringLiteral("Changed"));
     QVERIFY(!m_gui->find("draft_note")->isVisible());
+}
+
+// Drafts, with the hashes of their files, are written elsewhere: typing goes on, and the last draft is the one kept.
+void MessageEditorTest::slowDiskHoldsNobody()
+{
+    QVERIFY(open());
+    const QString folder = qEnvironmentVariable("MAILERAPP_DATA_DIR") + QStringLiteral("/drafts");
+    const auto kept = [&folder] {
+        QDirIterator files(folder, { QStringLiteral("message.json") }, QDir::Files, QDirIterator::Subdirectories);
+        QFile file(files.hasNext() ? files.next() : QString());
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    QSemaphore disk;
+    ui::DraftFile::writer().start([&disk] { disk.acquire(); });
+    m_gui->type("subject", QStringLiteral("Typed"));
+    auto *preview = m_gui->window().desk()->currentPage()->findChild<ui::PreviewPanel *>();
+    QVERIFY(preview);
+    QTRY_VERIFY(preview->accessibleName().contains(QStringLiteral("“Typed”"))); // the moment at which it is kept
+    QTest::keyClicks(m_gui->find("subject"), QStringLiteral(" on"));
+    QTRY_VERIFY(preview->accessibleName().contains(QStringLiteral("“Typed on”")));
+    QCOMPARE(kept(), QString());
+    disk.release();
+    QTRY_VERIFY(kept().contains(QStringLiteral("Typed on")));
 }
 
 void MessageEditorTest::secondWriterIsAsked()

@@ -4,6 +4,7 @@
 #include "gui/examplereport.h"
 #include "gui/guifixture.h"
 #include "ui/pages/reports/lettersview.h"
+#include "ui/pages/reports/reportexport.h"
 #include "ui/pages/reports/reportpage.h"
 #include "ui/pages/reports/reportspage.h"
 #include "ui/widgets/axisplot.h"
@@ -350,8 +351,14 @@ void ReportsTest::csvAndPdf()
     QVERIFY(text.startsWith("\xef\xbb\xbfrun,planned_at,letter,email"));
     QVERIFY(text.contains("550,5.1.2,Bad destination: domain has no MX"));
     QTRY_VERIFY(m_gui->find("answer_failed_domain_unknown"));
+    auto *writer = m_gui->window().desk()->currentPage()->findChild<ui::ReportExport *>();
+    QVERIFY(writer);
+    QStringList said; // while it is written, elsewhere
+    connect(writer, &ui::ReportExport::writingChanged, this,
+        [&] { said.append(writer->isWriting() && writer->isVisible() ? m_gui->textOf("export_text") : QString()); });
     press("export_pdf");
-    QTRY_VERIFY(QFile::exists(pdf));
+    QTRY_COMPARE(said, (QStringList { QStringLiteral("Writing report.pdf…"), QString() }));
+    QVERIFY(!writer->isVisible());
     QFile paper(pdf);
     QVERIFY(paper.open(QIODevice::ReadOnly));
     const QByteArray pages = paper.readAll();

@@ -4,6 +4,7 @@
 
 #include "db/clientliststore.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/filework.h"
 #include "ui/pages/clients/importjob.h"
 #include "ui/pages/clients/importwords.h"
 #include "ui/session.h"
@@ -312,11 +313,19 @@ void ImportPage::saveRefused()
     context().dialogs.saveFile(this,
         { QStringLiteral("save_refused"), tr("Refused rows"), { tr("Tables as text (*.csv)") }, suggested },
         [this](const QString &path) {
-            QFile::remove(path);
-            const bool saved = QFile::copy(m_refused, path);
-            context().notices.tell(saved ? tr("Saved. Mend the rows in this file and import it.")
-                                         : tr("The file cannot be written there. Choose another folder."));
+            m_saveRefused->setEnabled(false);
+            m_saveRefused->setToolTip(tr("The file is being written."));
+            const auto copied = inBackground([from = m_refused, path] { return copyFile(from, path); });
+            whenDone(copied, this, [this](const Result<void> &saved) { refusedSaved(saved.ok()); });
         });
+}
+
+void ImportPage::refusedSaved(bool saved)
+{
+    m_saveRefused->setEnabled(true);
+    m_saveRefused->setToolTip({});
+    context().notices.tell(saved ? tr("Saved. Mend the rows in this file and import it.")
+                                 : tr("The file cannot be written there. Choose another folder."));
 }
 
 void ImportPage::setStep(Step step, const QString &text)

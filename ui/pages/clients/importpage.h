@@ -49,6 +49,7 @@ private:
     void takeReport(const Result<db::ImportReport> &report);
     void showReport(const db::ImportReport &report);
     void saveRefused();
+    void refusedSaved(bool saved);
     void setStep(Step step, const QString &text = {});
 
     Step m_step = Step::NoFile;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messages/draftfile.h"
 
+#include "ui/filework.h"
 #include "ui/session.h"
 
 #include <QCryptographicHash>
@@ -61,10 +62,32 @@ DraftFile::DraftFile(const Session &session, qint64 message)
     : m_folder(QStringLiteral("%1/drafts/%2/%3").arg(dataFolder(), hashOf(accountKey(session).toUtf8())).arg(message))
 {}
 
-QString DraftFile::pathOf(const QByteArray &content) const { return m_folder + u'/' + hashOf(content); }
+QString DraftFile::digestOf(const QByteArray &content) { return hashOf(content); }
+
+// One thread; what it was asked for is done before the program ends.
+QThreadPool &DraftFile::writer()
+{
+    struct Writer : QThreadPool {
+        Writer() { setMaxThreadCount(1); }
+    };
+    static Writer writer;
+    return writer;
+}
+
+QFuture<bool> DraftFile::write(const Draft &draft) const
+{
+    return inBackground([file = *this, draft] { return file.writeNow(draft); }, writer());
+}
+
+void DraftFile::remove() const
+{
+    if (!m_folder.isEmpty())
+        writer().start([folder = m_folder] { QDir(folder).removeRecursively(); });
+}
 
 std::optional<Draft> DraftFile::read() const
 {
+    writer().waitForDone();
     QFile file(textFile(m_folder));
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
@@ -90,13 +113,14 @@ std::optional<Draft> DraftFile::read() const
             if (!content.open(QIODevice::ReadOnly))
                 continue;
             kept.content = content.readAll();
+            kept.digest = line.value(L1("content")).toString();
         }
         draft.content.files.append(kept);
     }
     return draft;
 }
 
-bool DraftFile::write(const Draft &draft) const
+bool DraftFile::writeNow(const Draft &draft) const
 {
     if (!QDir().mkpath(m_folder))
         return false;
@@ -108,10 +132,10 @@ bool DraftFile::write(const Draft &draft) const
             { L1("content_type"), file.info.contentType }, { L1("content_id"), file.info.contentId },
             { L1("octets"), QString::number(file.info.octets) } };
         if (file.isNew()) {
-            const QString path = pathOf(file.content);
+            wanted.append(file.digest.isEmpty() ? hashOf(file.content) : file.digest);
+            const QString path = m_folder + u'/' + wanted.last();
             if (!QFile::exists(path) && !writeWhole(path, file.content))
                 return false;
-            wanted.append(path.section(u'/', -1));
             line.insert(L1("content"), wanted.last());
         }
         files.append(line);
@@ -133,12 +157,6 @@ void DraftFile::sweep(const QStringList &wanted) const
         if (name != QLatin1String("message.json") && !wanted.contains(name))
             folder.remove(name);
     }
-}
-
-void DraftFile::remove() const
-{
-    if (!m_folder.isEmpty())
-        QDir(m_folder).removeRecursively();
 }
 
 } // namespace mailer::ui

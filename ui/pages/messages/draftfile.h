@@ -5,8 +5,11 @@
 #include "ui/pages/messages/messagecontent.h"
 
 #include <QDateTime>
+#include <QFuture>
 
 #include <optional>
+
+class QThreadPool;
 
 namespace mailer::ui {
 
@@ -19,7 +22,8 @@ struct Draft {
 };
 
 // What was typed and not saved yet, kept on this computer for its user alone (mode 0600) until it is saved: one folder
-// an account, one file a message. In $MAILERAPP_DATA_DIR/drafts, else in the platform's data folder.
+// an account, one file a message. In $MAILERAPP_DATA_DIR/drafts, else in the platform's data folder. Written and
+// removed in a thread of its own, in the order in which it was asked.
 class DraftFile final
 {
 public:
@@ -27,13 +31,16 @@ public:
     // message: 0 for a new one.
     DraftFile(const Session &session, qint64 message);
 
-    std::optional<Draft> read() const;
+    std::optional<Draft> read() const; // after all that was asked for before
     // False: there is no room, or no right.
-    bool write(const Draft &draft) const;
+    QFuture<bool> write(const Draft &draft) const;
     void remove() const;
 
+    static QString digestOf(const QByteArray &content);
+    static QThreadPool &writer();
+
 private:
-    QString pathOf(const QByteArray &content) const;
+    bool writeNow(const Draft &draft) const;
     void sweep(const QStringList &wanted) const;
 
     QString m_folder;

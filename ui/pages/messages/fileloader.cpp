@@ -2,32 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/messages/fileloader.h"
 
+#include "ui/filework.h"
+#include "ui/pages/messages/draftfile.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>
-#include <QPromise>
-#include <QThreadPool>
-
-#include <memory>
 
 namespace mailer::ui {
-
-namespace {
-
-template<typename Fn>
-QFuture<Result<LetterFile>> inBackground(Fn &&work)
-{
-    auto promise = std::make_shared<QPromise<Result<LetterFile>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::forward<Fn>(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
-}
-
-} // namespace
 
 QFuture<Result<LetterFile>> loadFile(const QString &path)
 {
@@ -41,6 +24,7 @@ QFuture<Result<LetterFile>> loadFile(const QString &path)
         loaded.info.fileName = QFileInfo(path).fileName();
         loaded.info.contentType
             = QMimeDatabase().mimeTypeForFileNameAndData(loaded.info.fileName, loaded.content).name();
+        loaded.digest = DraftFile::digestOf(loaded.content);
         return loaded;
     });
 }
@@ -56,6 +40,7 @@ QFuture<Result<LetterFile>> loadImage(const QImage &image)
         loaded.info.octets = loaded.content.size();
         loaded.info.fileName = QStringLiteral("picture.png");
         loaded.info.contentType = QStringLiteral("image/png");
+        loaded.digest = DraftFile::digestOf(loaded.content);
         return loaded;
     });
 }

@@ -10,6 +10,7 @@ namespace mailer::ui {
 struct LetterFile {
     db::MessageFile info;
     QByteArray content = {}; // of a new one
+    QString digest = {};     // of that, once it is known
 
     bool isNew() const { return info.id == 0; }
     bool operator==(const LetterFile &other) const;

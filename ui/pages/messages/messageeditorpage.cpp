@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mailer::ui {
 
@@ -71,7 +72,7 @@ MessageEditorPage::MessageEditorPage(PageContext &context)
 MessageEditorPage::~MessageEditorPage()
 {
     if (m_settle.isActive() && isDirty())
-        keepDraft(content());
+        (void)m_draft.write({ content(), m_saved.version, session().clock().nowUtc() });
 }
 
 QWidget *MessageEditorPage::makeBody()
@@ -285,11 +286,13 @@ void MessageEditorPage::settle()
 
 void MessageEditorPage::keepDraft(const MessageContent &content)
 {
-    const bool failedBefore = m_draftFailed;
-    m_draftFailed = !m_draft.write({ content, m_saved.version, session().clock().nowUtc() });
-    m_draftKept = m_draftKept || !m_draftFailed;
-    if (m_draftFailed && !failedBefore)
-        context().notices.tell(tr("What you write cannot be kept on this computer: its disk is full. Save it soon."));
+    m_draftKept = true;
+    whenDone(m_draft.write({ content, m_saved.version, session().clock().nowUtc() }), this, [this](bool kept) {
+        const bool failedBefore = std::exchange(m_draftFailed, !kept);
+        if (m_draftFailed && !failedBefore)
+            context().notices.tell(
+                tr("What you write cannot be kept on this computer: its disk is full. Save it soon."));
+    });
 }
 
 void MessageEditorPage::discardDraft()

@@ -91,7 +91,7 @@ void MessageEditorPage::sentBefore(const Sending &sending, const Result<db::OwnM
         const auto base = MessageContent::of(*result).files;
         draft->content.files = filesNow(draft->content.files, sending.content.files, base);
         draft->version = result->version;
-        DraftFile(session(), result->id).write(*draft);
+        (void)DraftFile(session(), result->id).write(*draft);
     } else if ((m_id == sending.change.id || m_id == result->id) && content() == sending.content) {
         start(result->id); // open once more, as that draft
         askAgain();

@@ -6,6 +6,7 @@
 #include "db/letterexportstore.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/errortext.h"
+#include "ui/filework.h"
 #include "ui/pages/pagecontext.h"
 #include "ui/session.h"
 #include "ui/widgets/card.h"
@@ -76,19 +77,25 @@ void ReportExport::writeCsv(const QString &name, const QList<db::RunDetails> &ru
     const FileChoice choice { QStringLiteral("report_csv"), tr("Save every letter and attempt"),
         { tr("CSV files (*.csv)") }, fileNameOf(name, QStringLiteral(".csv")) };
     m_context.dialogs.saveFile(
-        this, choice, [this, runs, letters](const QString &path) { begin(path, runs, letters); });
+        this, choice, [this, runs, letters](const QString &path) { beginCsv(path, runs, letters); });
 }
 
-void ReportExport::begin(const QString &path, const QList<db::RunDetails> &runs, qint64 letters)
+void ReportExport::begin(const QString &path)
 {
-    if (isWriting())
-        return;
     m_cancel = std::make_shared<std::atomic<bool>>(false);
-    m_bar->setRange(0, 1000);
-    m_bar->setValue(0);
     m_text->setText(tr("Writing %1…").arg(QFileInfo(path).fileName()));
     show();
     Q_EMIT writingChanged();
+}
+
+void ReportExport::beginCsv(const QString &path, const QList<db::RunDetails> &runs, qint64 letters)
+{
+    if (isWriting())
+        return;
+    begin(path);
+    m_bar->setRange(0, 1000);
+    m_bar->setValue(0);
+    m_stop->show();
     const QPointer<ReportExport> self(this);
     const auto progress = [self, letters](qint64 done) {
         // From the lane's thread: told in the window's, if it is still there then.
@@ -130,12 +137,26 @@ void ReportExport::end()
 
 void ReportExport::writeDocument(const ReportDocument &document)
 {
+    if (isWriting())
+        return;
     const FileChoice choice { QStringLiteral("report_pdf"), tr("Save the report as PDF"), { tr("PDF files (*.pdf)") },
         fileNameOf(document.mailing + u' ' + document.run, QStringLiteral(".pdf")) };
-    m_context.dialogs.saveFile(this, choice, [this, document](const QString &path) {
-        const QString wrong = writePdf(document, path);
-        m_context.notices.tell(wrong.isEmpty() ? tr("%1 is written.", "file").arg(QFileInfo(path).fileName()) : wrong);
-    });
+    m_context.dialogs.saveFile(this, choice, [this, document](const QString &path) { beginDocument(path, document); });
+}
+
+void ReportExport::beginDocument(const QString &path, const ReportDocument &document)
+{
+    if (isWriting())
+        return;
+    begin(path);
+    m_bar->setRange(0, 0); // moves
+    m_stop->hide();        // over within moments
+    whenDone(
+        inBackground([document, path] { return writePdf(document, path); }), this, [this, path](const QString &wrong) {
+            end();
+            m_context.notices.tell(
+                wrong.isEmpty() ? tr("%1 is written.", "file").arg(QFileInfo(path).fileName()) : wrong);
+        });
 }
 
 } // namespace mailer::ui

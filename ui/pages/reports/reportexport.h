@@ -36,10 +36,10 @@ struct ReportDocument {
     QList<AnswerGroup> groups;
 };
 
-// Writes all of it as PDF, A4 or as many pages as it takes. Empty, or what went wrong.
+// Writes all of it as PDF, A4 or as many pages as it takes; in any thread. Empty, or what went wrong.
 QString writePdf(const ReportDocument &document, const QString &path);
 
-// Reports as files. While a CSV is being written, a line says how far it is, with Cancel.
+// Reports as files. While one is being written, a line says so; of a CSV how far it is, with Cancel.
 class ReportExport final : public QFrame
 {
     Q_OBJECT
@@ -57,7 +57,9 @@ Q_SIGNALS:
     void writingChanged();
 
 private:
-    void begin(const QString &path, const QList<db::RunDetails> &runs, qint64 letters);
+    void begin(const QString &path);
+    void beginCsv(const QString &path, const QList<db::RunDetails> &runs, qint64 letters);
+    void beginDocument(const QString &path, const ReportDocument &document);
     void end();
 
     PageContext &m_context;

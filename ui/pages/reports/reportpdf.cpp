@@ -7,11 +7,11 @@
 #include "ui/words.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QImage>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QSaveFile>
 #include <QTextDocument>
 #include <QUrl>
 
@@ -124,7 +124,7 @@ QString htmlOf(const ReportDocument &document)
 
 QString writePdf(const ReportDocument &document, const QString &path)
 {
-    QFile file(path);
+    QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return say(QT_TRANSLATE_NOOP("ReportDocument", "The file cannot be written there. Choose another folder."));
     QPdfWriter writer(&file);
@@ -154,8 +154,7 @@ QString writePdf(const ReportDocument &document, const QString &path)
         painter.restore();
     }
     painter.end();
-    file.close();
-    return file.error() == QFileDevice::NoError
+    return file.commit()
         ? QString()
         : say(QT_TRANSLATE_NOOP("ReportDocument", "The file cannot be written there. Choose another folder."));
 }
