@@ -550,7 +550,7 @@ The invalid rows were not kept: no folder could be written for them.</source>
         <translation>до этого не дошло</translation>
     </message>
     <message>
-        <source>first mend the step before it</source>
+        <source>fix the step before it first</source>
         <translation>сначала исправьте предыдущий шаг</translation>
     </message>
     <message>
@@ -1400,7 +1400,7 @@ sender_user = mailer_sender_login
         <translation>Ничего не введено.</translation>
     </message>
     <message>
-        <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue on the mailing&apos;s page</source>
+        <source>The sending service holds this mailing: %1. Fix the cause, then choose Continue on the mailing&apos;s page</source>
         <translation>Служба отправки задержала эту рассылку: %1. Устраните причину и нажмите «Продолжить» на странице рассылки</translation>
     </message>
     <message>

@@ -1124,7 +1124,7 @@
         <translation>Менеджер отключил эту рассылку: она не отправляется.</translation>
     </message>
     <message>
-        <source>The sending service holds this mailing: mend the cause, then continue it.</source>
+        <source>This mailing is on hold: fix the cause, then continue it.</source>
         <translation>Служба отправки задержала эту рассылку: устраните причину и продолжите её.</translation>
     </message>
     <message>
@@ -3057,7 +3057,7 @@
         <translation>Менеджер отключил эту рассылку: %1. Пока её не включат, ничего не отправляется.</translation>
     </message>
     <message>
-        <source>The sending service holds this mailing: %1. Mend the cause, then choose Continue.</source>
+        <source>On hold, nothing is sent: %1. Fix the cause, then choose Continue.</source>
         <translation>Служба отправки задержала эту рассылку: %1. Устраните причину и нажмите «Продолжить».</translation>
     </message>
     <message>
@@ -4824,7 +4824,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Выберите сообщение — здесь вы увидите его глазами клиента.</translation>
     </message>
     <message>
-        <source>A field of this message is written wrongly: mend it in the message before you schedule.</source>
+        <source>A field of this message is written wrongly: correct it in the message before you schedule.</source>
         <translation>Поле в этом сообщении записано с ошибкой: исправьте его в сообщении, прежде чем планировать рассылку.</translation>
     </message>
     <message>
@@ -5602,7 +5602,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Таблицы в виде текста (*.csv)</translation>
     </message>
     <message>
-        <source>Saved. Mend the rows in this file and import it.</source>
+        <source>Saved. Correct the rows in this file and import it.</source>
         <translation>Сохранено. Исправьте строки в этом файле и импортируйте его.</translation>
     </message>
     <message>
@@ -7509,7 +7509,7 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>У этого клиента неверный e-mail: отправить на него ничего нельзя.</translation>
     </message>
     <message>
-        <source>The preview waits until the marked mistake is mended.</source>
+        <source>The preview waits until the marked mistake is corrected.</source>
         <translation>Предпросмотр обновится, когда отмеченная ошибка будет исправлена.</translation>
     </message>
 </context>

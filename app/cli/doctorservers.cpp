@@ -127,7 +127,7 @@ private:
         } else if (step.state == smtp::ProbeStep::State::Skipped) {
             check.health = Health::Amber;
             check.answer = Text::tr("not reached");
-            check.advice = Text::tr("first mend the step before it");
+            check.advice = Text::tr("fix the step before it first");
         }
         return check;
     }

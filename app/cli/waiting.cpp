@@ -20,7 +20,7 @@ constexpr L1 stopped("the mailing is "); // as the database begins
 QString sentence(const QString &word, const QString &reason)
 {
     if (word == L1("held"))
-        return Text::tr("The sending service holds this mailing: %1. Mend the cause, then choose Continue on the "
+        return Text::tr("The sending service holds this mailing: %1. Fix the cause, then choose Continue on the "
                         "mailing's page")
             .arg(reason);
     if (word == L1("disabled"))

@@ -347,7 +347,7 @@ void MailingsTest::reportSaysWhyLettersWait_data()
                                         "id, owner_id, '550 not you.', '2026-11-01 10:00Z' FROM app.mailing")
                           << QByteArray("DELETE FROM app.mailing_hold")
                           << QStringLiteral("Letters wait since 2026-11-01 10:00:00 UTC. The sending service holds "
-                                            "this mailing: 550 not you. Mend the cause")
+                                            "this mailing: 550 not you. Fix the cause")
                           << waiting("held", QStringLiteral("550 not you."), QJsonValue());
     QTest::newRow("paused") << QByteArray("UPDATE app.mailing SET paused_at = '2026-11-01 10:00Z'")
                             << QByteArray("UPDATE app.mailing SET paused_at = NULL")

@@ -114,9 +114,8 @@ void SenderEndsTest::stoppedMailingsSayWhy_data()
     QTest::newRow("held") << QByteArray("INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) "
                                         "SELECT id, owner_id, '550 5.7.1 not you' FROM app.mailing WHERE id = $1")
                           << QByteArray("DELETE FROM app.mailing_hold")
-                          << QStringLiteral(
-                                 "The sending service holds this mailing: 550 5.7.1 not you. Mend the cause, "
-                                 "then choose Continue");
+                          << QStringLiteral("The sending service holds this mailing: 550 5.7.1 not you. Fix the cause, "
+                                            "then choose Continue");
     QTest::newRow("disabled") << QByteArray(
         "INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) "
         "SELECT id, owner_id, 1, 'too many complaints' FROM app.mailing WHERE id = $1")

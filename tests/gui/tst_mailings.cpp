@@ -254,7 +254,7 @@ void MailingsTest::panelSaysWhyItWaits()
     m_gui->run("INSERT INTO app.mailing_hold (mailing_id, owner_id, reason) SELECT id, owner_id, '5xx to MAIL' FROM "
                "app.mailing WHERE id = $1",
         { mailing });
-    QVERIFY(says("holds this mailing: 5xx to MAIL."));
+    QVERIFY(says("On hold, nothing is sent: 5xx to MAIL."));
     QCOMPARE(m_gui->textOf("panel_main"), QStringLiteral("C&ontinue"));
     m_gui->run("INSERT INTO app.mailing_disable (mailing_id, owner_id, disabled_by, reason) SELECT id, owner_id, "
                "owner_id, 'Too many complaints' FROM app.mailing WHERE id = $1",

@@ -324,7 +324,7 @@ void ImportPage::refusedSaved(bool saved)
 {
     m_saveRefused->setEnabled(true);
     m_saveRefused->setToolTip({});
-    context().notices.tell(saved ? tr("Saved. Mend the rows in this file and import it.")
+    context().notices.tell(saved ? tr("Saved. Correct the rows in this file and import it.")
                                  : tr("The file cannot be written there. Choose another folder."));
 }
 

@@ -198,7 +198,8 @@ void EditorPreview::show()
     if (!letter) {
         m_subject->setText(m_content->subject);
         m_text->showText(m_content->plainText.isEmpty() ? m_content->html : m_content->plainText);
-        m_hint->setText(tr("A field of this message is written wrongly: mend it in the message before you schedule."));
+        m_hint->setText(
+            tr("A field of this message is written wrongly: correct it in the message before you schedule."));
         m_hint->show();
         return;
     }

@@ -21,8 +21,7 @@ QString flagReason(const db::MailingState &state)
     if (state.flag == L1("disabled"))
         return say(QT_TRANSLATE_NOOP("MailingActions", "A manager disabled this mailing: nothing of it is sent."));
     if (state.flag == L1("held"))
-        return say(QT_TRANSLATE_NOOP(
-            "MailingActions", "The sending service holds this mailing: mend the cause, then continue it."));
+        return say(QT_TRANSLATE_NOOP("MailingActions", "This mailing is on hold: fix the cause, then continue it."));
     if (state.isPaused)
         return say(QT_TRANSLATE_NOOP("MailingActions", "It is paused: resume it first."));
     return {};

@@ -24,12 +24,10 @@ std::optional<WaitReason> flagOf(const db::OwnMailing &mailing)
                                 .arg(mailing.disableReason),
             Tone::Danger };
     if (mailing.state.flag == L1("held"))
-        return WaitReason {
-            say(QT_TRANSLATE_NOOP(
-                    "WaitReason", "The sending service holds this mailing: %1. Mend the cause, then choose Continue."))
-                .arg(phrase(mailing.holdReason)),
-            Tone::Danger
-        };
+        return WaitReason { say(QT_TRANSLATE_NOOP(
+                                    "WaitReason", "On hold, nothing is sent: %1. Fix the cause, then choose Continue."))
+                                .arg(phrase(mailing.holdReason)),
+            Tone::Danger };
     if (mailing.state.isPaused)
         return WaitReason { say(QT_TRANSLATE_NOOP("WaitReason", "Paused: no letter goes out until it is resumed.")),
             Tone::Warning };

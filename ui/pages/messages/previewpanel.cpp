@@ -157,7 +157,7 @@ void PreviewPanel::showLetter()
     if (!recipient)
         m_waits->setText(tr("This client’s e-mail is not right, so nothing can be sent there."));
     else if (!preview)
-        m_waits->setText(tr("The preview waits until the marked mistake is mended."));
+        m_waits->setText(tr("The preview waits until the marked mistake is corrected."));
     if (isEmpty) {
         m_subject->setText(m_content.subject);
         m_view->showText({});
