@@ -10,6 +10,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QAction>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,6 +43,22 @@ bool isPart(const QWidget *widget)
         || qobject_cast<const QLineEdit *>(parent) || qobject_cast<const QAbstractSpinBox *>(parent);
 }
 
+bool isInput(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
+        || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QAbstractButton *>(widget)
+        || qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+}
+
+QList<QAbstractButton *> groupOf(const QAbstractButton *button)
+{
+    if (const QButtonGroup *group = button->group(); group && group->exclusive())
+        return group->buttons();
+    if (!button->autoExclusive())
+        return {};
+    return button->parentWidget()->findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
 QKeySequence shortcutOf(const QAbstractButton *button)
 {
     const auto *tool = qobject_cast<const QToolButton *>(button);
@@ -64,8 +81,8 @@ private Q_SLOTS:
 private:
     QStringList doubledMnemonics() const;
     QStringList nameless() const;
-    QStringList unreachable() const;
-    QStringList tabbedTo() const;
+    QStringList unreachable(const QSet<const QWidget *> &reached) const;
+    QSet<const QWidget *> tabbedTo() const;
 
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
@@ -108,40 +125,48 @@ QStringList KeyboardTest::nameless() const
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || isPart(widget))
             continue;
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        const bool isInput = qobject_cast<QLineEdit *>(widget) || qobject_cast<QComboBox *>(widget)
-            || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QAbstractButton *>(widget)
-            || qobject_cast<QTextEdit *>(widget) || qobject_cast<QPlainTextEdit *>(widget);
-        if (isInput && (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty()))
+        if (isInput(widget) && (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty()))
             names.append(nameOf(widget));
     }
     return names;
 }
 
-QStringList KeyboardTest::tabbedTo() const
+// Pressed until the focus goes round. A date has several stops; a text that keeps Tab for itself is left by Ctrl+Tab.
+QSet<const QWidget *> KeyboardTest::tabbedTo() const
 {
-    QStringList names;
     QSet<const QWidget *> seen;
     m_gui->window().desk()->setFocus();
     for (int i = 0; i < 400; ++i) {
-        QTest::keyClick(&m_gui->window(), Qt::Key_Tab);
+        QWidget *before = QApplication::focusWidget();
+        const bool keepsTab = qobject_cast<QTextEdit *>(before) || qobject_cast<QPlainTextEdit *>(before);
+        QTest::keyClick(before ? before : &m_gui->window(), Qt::Key_Tab);
+        if (keepsTab && QApplication::focusWidget() == before)
+            QTest::keyClick(before, Qt::Key_Tab, Qt::ControlModifier);
         const QWidget *focused = QApplication::focusWidget();
-        if (!focused || seen.contains(focused))
+        if (!focused || (focused != before && seen.contains(focused)))
             break;
         seen.insert(focused);
-        names.append(nameOf(focused));
     }
-    return names;
+    return seen;
 }
 
-// Buttons that Tab does not come to and no key presses: buttons of a group are reached by arrows.
-QStringList KeyboardTest::unreachable() const
+// Inputs that Tab does not come to and no key presses: of buttons of a group one is enough, the others are reached by
+// arrows.
+QStringList KeyboardTest::unreachable(const QSet<const QWidget *> &reached) const
 {
+    const auto isReached = [&reached](const QWidget *widget) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        if (reached.contains(widget) || (button && !shortcutOf(button).isEmpty()))
+            return true;
+        const auto group = button ? groupOf(button) : QList<QAbstractButton *>();
+        return std::any_of(
+            group.begin(), group.end(), [&](const QAbstractButton *other) { return reached.contains(other); });
+    };
     QStringList names;
-    for (const auto *button : m_gui->window().findChildren<QAbstractButton *>()) {
-        if (!button->isVisible() || !button->isEnabled() || isPart(button) || button->autoExclusive())
-            continue;
-        if (!(button->focusPolicy() & Qt::TabFocus) && shortcutOf(button).isEmpty())
-            names.append(nameOf(button));
+    for (const auto *widget : m_gui->window().findChildren<QWidget *>()) {
+        const bool isThere = widget->isVisible() && widget->isEnabled() && !isPart(widget);
+        if (isThere && isInput(widget) && !isReached(widget))
+            names.append(nameOf(widget));
     }
     return names;
 }
@@ -192,8 +217,7 @@ void KeyboardTest::everyPage()
         QTest::qWait(50);
         note("Alt+letter twice", doubledMnemonics());
         note("without a name", nameless());
-        note("not reached by keys", unreachable());
-        QVERIFY2(tabbedTo().size() > 3, qPrintable(id));
+        note("not reached by keys", unreachable(tabbedTo()));
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
