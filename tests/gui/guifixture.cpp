@@ -183,6 +183,7 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
     if (m_mailServer)
         setup.workspace = { ui::Workspace::Place::ThisComputer, {}, false, account.email };
     setup.mailServer = m_mailServer;
+    setup.clock = m_clock;
     db::ConnectionSettings login = account.login;
     if (!m_folder.isEmpty())
         login.host = m_folder;

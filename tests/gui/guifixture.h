@@ -52,6 +52,8 @@ public:
 
     // Sessions made from now on go to the socket in this folder: a line that a test makes slow or cuts.
     void connectThrough(const QString &folder) { m_folder = folder; }
+    // Sessions made from now on go by it.
+    void useClock(const Clock &clock) { m_clock = &clock; }
     // Sessions made from now on are of this computer's own workspace; nothing: of a server again.
     void setMailServer(std::shared_ptr<ui::MailServer> server) { m_mailServer = std::move(server); }
     QString configFile() const { return m_home.filePath(QStringLiteral("mailerapp.conf")); }
@@ -102,6 +104,7 @@ private:
 
     QString m_error;
     QString m_folder;
+    const Clock *m_clock = &Clock::system();
     std::shared_ptr<ui::MailServer> m_mailServer;
     QTemporaryDir m_home;
     TestCluster &m_cluster;

@@ -287,6 +287,7 @@ void DeskTest::nextNoticeTakesNoUndoAway()
     QCOMPARE(m_gui->textOf("toast_text"), QStringLiteral("Saved."));
     QVERIFY(shown().contains(QStringLiteral("A is deleted.")));
     offer(QStringLiteral("B is deleted."));
+    m_gui->picture("notices");
     QCOMPARE(shown().size(), 2); // what offers nothing gives way
     QTest::keyClick(m_gui->window().desk(), Qt::Key_Z, Qt::ControlModifier);
     QTest::keyClick(m_gui->window().desk(), Qt::Key_Z, Qt::ControlModifier);

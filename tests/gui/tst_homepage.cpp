@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
+#include "support/movableclock.h"
 #include "ui/pages/home/articlelist.h"
 #include "ui/pages/home/homepage.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void nextOnesTheSoonestFirst();
     void firstStepsGoWhenDone();
     void articleOpensAndCountsOneView();
+    void articlesAreOthersAfterAWhile();
     void articleFetchesNothing();
     void errorOffersAnotherTry();
 
@@ -50,6 +52,7 @@ private:
     QString number(const char *card);
     QString detail(const char *card);
 
+    MovableClock m_clock;
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
 };
@@ -195,6 +198,36 @@ void HomePageTest::articleOpensAndCountsOneView()
         QTRY_VERIFY(!m_gui->window().findChild<QDialog *>(QStringLiteral("article_reader")));
     }
     QCOMPARE(m_gui->value("SELECT count(*) FROM app.article_view"), QStringLiteral("1"));
+}
+
+// The three that are there stay while one goes to and fro; whoever comes back later finds others.
+void HomePageTest::articlesAreOthersAfterAWhile()
+{
+    m_gui->useClock(m_clock);
+    const auto publish = [this](const char *title) {
+        m_gui->run("DELETE FROM app.article");
+        m_gui->run("INSERT INTO app.article (author_id, title, state) VALUES ($1, $2, 'published')",
+            { m_gui->account({ Role::ContentManager }).id, QLatin1String(title) });
+        return "article_" + m_gui->value("SELECT id FROM app.article").toLatin1();
+    };
+    const auto isThere = [this](const QByteArray &article) {
+        return !m_gui->find("articles")->findChildren<QWidget *>(QLatin1String(article)).isEmpty();
+    };
+    const auto comeBack = [this] {
+        m_gui->click("nav_mailings");
+        m_gui->waitForPage();
+        m_gui->click("nav_home");
+        m_gui->waitForPage();
+    };
+    const QByteArray first = publish("First");
+    m_gui->openPage({ Role::User }, "home");
+    QTRY_VERIFY(isThere(first));
+    const QByteArray second = publish("Second");
+    comeBack();
+    QVERIFY(isThere(first) && !isThere(second));
+    m_clock.moveOn(std::chrono::minutes(30));
+    comeBack();
+    QTRY_VERIFY(isThere(second));
 }
 
 void HomePageTest::articleFetchesNothing()

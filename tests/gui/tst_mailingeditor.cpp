@@ -45,6 +45,7 @@ private Q_SLOTS:
     void waitsWhileAMessageIsWritten();
     void anotherMailingIsNotTakenForThisOne();
     void answerForAnotherTouchesNothing();
+    void everyMessageIsFound();
 
 private:
     ui::MailingEditorPage *open(const QString &mailing = {});
@@ -363,6 +364,7 @@ void MailingEditorTest::waitsWhileAMessageIsWritten()
     QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("message_editor"));
     QVERIFY(m_gui->waitForPage());
     QCOMPARE(m_gui->textOf("crumb"), QStringLiteral("New mailing ›"));
+    m_gui->picture("message-for-a-mailing");
     m_gui->click("nav_home");
     QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("home"));
     m_gui->window().close();
@@ -438,6 +440,25 @@ void MailingEditorTest::answerForAnotherTouchesNothing()
     QCOMPARE(m_gui->value("SELECT string_agg(name, ', ' ORDER BY name) FROM app.mailing WHERE name IN ('Birthday "
                           "offers', 'Welcome back', 'Other offers', 'Welcome again')"),
         QStringLiteral("Other offers, Welcome again"));
+}
+
+// However many there are: the field offers the newest at once.
+void MailingEditorTest::everyMessageIsFound()
+{
+    m_gui->run("INSERT INTO app.message (owner_id, subject, html, plain_text) SELECT $1, 'Offer ' || n, '<p>x</p>', '' "
+               "FROM generate_series(1, 1200) n",
+        { m_gui->account({ Role::User }).id });
+    QVERIFY(open());
+    auto *box = m_gui->find<QComboBox>("message");
+    QTRY_VERIFY(box->count() > 100);
+    QVERIFY(box->findText(QStringLiteral("A gift inside")) < 0);
+    QTest::keyClicks(box->lineEdit(), QStringLiteral("A gift"));
+    QTRY_VERIFY(box->findText(QStringLiteral("A gift inside")) >= 0);
+    QCOMPARE(box->currentText(), QStringLiteral("A gift")); // nothing is put into people's hands
+    QTest::keyClicks(box->lineEdit(), QStringLiteral(" inside"));
+    QTRY_VERIFY(isOn("edit_message"));
+    m_gui->click("clients_all");
+    QCOMPARE(toolTip("save"), QStringLiteral("To save it, give a name."));
 }
 
 MAILER_GUI_TEST_MAIN(MailingEditorTest)

@@ -22,6 +22,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr int articles = 3;
+constexpr std::chrono::minutes articlesFor { 10 };
 constexpr int nextOnes = 5;
 
 } // namespace
@@ -92,6 +93,13 @@ QWidget *HomePage::makeBody()
     return scroll;
 }
 
+// Whoever comes back after a while finds other articles.
+void HomePage::openWith(const QString &)
+{
+    if (m_articlesDrawn.isValid() && m_articlesDrawn.addDuration(articlesFor) < session().clock().nowUtc())
+        m_articlesDrawn = {};
+}
+
 void HomePage::greet()
 {
     const QString name = session().account().fullName.section(u' ', 0, 0);
@@ -139,11 +147,11 @@ void HomePage::askDays()
 void HomePage::askArticles()
 {
     // Random ones: they stay as long as the page is looked at.
-    if (m_articlesAsked)
+    if (m_articlesDrawn.isValid())
         return;
     load(session().work().run([](db::Connection &c) { return db::listRandomArticles(c, articles); }),
         [this](const QList<db::ArticleCard> &cards) {
-            m_articlesAsked = true;
+            m_articlesDrawn = session().clock().nowUtc();
             m_articles->setArticles(cards, session().clock().nowUtc());
             for (const db::ArticleCard &card : cards) {
                 if (!card.hasImage)

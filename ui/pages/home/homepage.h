@@ -4,6 +4,8 @@
 
 #include "ui/pages/page.h"
 
+#include <QDateTime>
+
 namespace mailer::db {
 struct ArticleCard;
 struct DayNumbers;
@@ -29,6 +31,8 @@ class HomePage final : public Page
 public:
     explicit HomePage(PageContext &context);
 
+    void openWith(const QString &argument) override;
+
 protected:
     void refresh() override;
 
@@ -50,7 +54,7 @@ private:
     DeliveriesCard *m_deliveries;
     NextCard *m_next;
     ArticleList *m_articles;
-    bool m_articlesAsked = false;
+    QDateTime m_articlesDrawn; // invalid: others are to be drawn
 };
 
 } // namespace mailer::ui

@@ -29,7 +29,8 @@ namespace {
 
 constexpr int formWidth = 660;
 constexpr int roomForPreview = 900; // of the page, navigation not counted
-constexpr int mostMessages = 1000;
+constexpr int mostMessages = 1000;  // offered at once: the newest; others are searched for
+constexpr int mostFound = 50;
 constexpr int usualHour = 10;
 
 QString zoneOf(const Session &session)
@@ -61,6 +62,7 @@ MailingEditorPage::MailingEditorPage(PageContext &context)
     m_form->message().setLinksShown(context.navigator.has(QStringLiteral("message_editor")));
     connect(m_form, &MailingForm::changed, this, &MailingEditorPage::look);
     connect(m_outlook, &MailingOutlook::changed, this, &MailingEditorPage::look);
+    connect(&m_form->message(), &MessageField::searched, this, &MailingEditorPage::searchMessages);
     connect(&m_form->message(), &MessageField::newAsked, this, [this] { goToMessage({}); });
     connect(&m_form->message(), &MessageField::editAsked, this,
         [this] { goToMessage(QString::number(m_form->message().chosen())); });
@@ -210,6 +212,7 @@ void MailingEditorPage::askChoices()
              [](db::Connection &c) { return db::listOwnMessages(c, db::MessageFilter(), {}, mostMessages); }),
         [this](const QList<db::MessageLine> &messages) {
             m_form->message().setMessages(messages);
+            m_hasMoreMessages = messages.size() >= mostMessages;
             const qint64 newest = messages.isEmpty() ? 0 : messages.first().id;
             if (m_wantsNewMessage && newest > m_newestMessage) {
                 m_wantsNewMessage = false;
@@ -241,6 +244,16 @@ void MailingEditorPage::askChoices()
             if (zones)
                 m_form->schedule().setZones(*zones);
         });
+}
+
+void MailingEditorPage::searchMessages(const QString &text)
+{
+    if (!m_hasMoreMessages)
+        return;
+    db::MessageFilter filter;
+    filter.search = text;
+    load(session().work().run([filter](db::Connection &c) { return db::listOwnMessages(c, filter, {}, mostFound); }),
+        [this](const QList<db::MessageLine> &messages) { m_form->message().addMessages(messages); });
 }
 
 void MailingEditorPage::look()

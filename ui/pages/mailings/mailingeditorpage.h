@@ -42,6 +42,7 @@ private:
     void startEdit(qint64 mailing);
     void take(const db::EditedMailing &edited);
     void askChoices();
+    void searchMessages(const QString &text);
     void look();
     void showActions();
     void showPreview();
@@ -71,7 +72,8 @@ private:
     db::MailingState m_state;
     std::optional<db::EditedMailing> m_theirs;
     qint64 m_newestMessage = 0;
-    int m_opened = 0; // how often: an answer to what was saved before is not about what is open now
+    int m_opened = 0;               // how often: an answer to what was saved before is not about what is open now
+    bool m_hasMoreMessages = false; // than the field offers at once
     bool m_zonesAsked = false;
     bool m_isLoaded = false;
     bool m_isSaving = false;

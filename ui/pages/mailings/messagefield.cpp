@@ -13,6 +13,8 @@ namespace mailer::ui {
 
 namespace {
 
+constexpr std::chrono::milliseconds typingPause { 300 };
+
 QPushButton *makeLink(const QString &text, const char *objectName)
 {
     auto *link = new QPushButton(text);
@@ -51,6 +53,9 @@ MessageField::MessageField(QWidget *parent)
         Q_EMIT changed();
     });
     connect(m_box->lineEdit(), &QLineEdit::textEdited, this, &MessageField::takeText);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT searched(m_box->currentText().trimmed()); });
     connect(m_new, &QPushButton::clicked, this, &MessageField::newAsked);
     connect(m_edit, &QPushButton::clicked, this, &MessageField::editAsked);
     showChosen();
@@ -66,6 +71,10 @@ void MessageField::takeText(const QString &text)
 {
     const int index = m_box->findText(text, Qt::MatchFixedString);
     m_chosen = index >= 0 ? m_box->itemData(index).toLongLong() : 0;
+    if (m_chosen == 0 && !text.trimmed().isEmpty())
+        m_pause.start();
+    else
+        m_pause.stop();
     showChosen();
     Q_EMIT changed();
 }
@@ -81,6 +90,26 @@ void MessageField::setMessages(const QList<db::MessageLine> &messages)
     if (m_chosen == 0 || m_box->currentIndex() < 0)
         m_box->setEditText(typed);
     showChosen();
+}
+
+void MessageField::addMessages(const QList<db::MessageLine> &messages)
+{
+    const QString typed = m_box->currentText();
+    {
+        const QSignalBlocker blocker(m_box);
+        for (const db::MessageLine &message : messages) {
+            if (m_box->findData(message.id) < 0)
+                m_box->addItem(message.subject, message.id);
+        }
+        m_box->setEditText(typed);
+    }
+    if (m_chosen != 0)
+        return;
+    const int index = m_box->findText(typed, Qt::MatchFixedString);
+    if (index >= 0)
+        takeText(typed);
+    else if (m_box->lineEdit()->hasFocus() && !messages.isEmpty())
+        m_box->completer()->complete();
 }
 
 void MessageField::setChosen(qint64 message, const QString &subject)

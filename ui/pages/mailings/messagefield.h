@@ -4,6 +4,7 @@
 
 #include "db/ownmessagestore.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -20,6 +21,8 @@ public:
     explicit MessageField(QWidget *parent = nullptr);
 
     void setMessages(const QList<db::MessageLine> &messages);
+    // What was found besides them.
+    void addMessages(const QList<db::MessageLine> &messages);
     qint64 chosen() const { return m_chosen; } // 0: none
     // subject: shown when it is not among the messages.
     void setChosen(qint64 message, const QString &subject = {});
@@ -29,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void searched(const QString &text); // a part of a subject, after a typing pause
     void newAsked();
     void editAsked();
 
@@ -39,6 +43,7 @@ private:
     QComboBox *m_box;
     QPushButton *m_new;
     QPushButton *m_edit;
+    QTimer m_pause;
     qint64 m_chosen = 0;
 };
 
