@@ -569,8 +569,8 @@
         <translation>Слишком много попыток из этой сети. Попробуйте позже.</translation>
     </message>
     <message>
-        <source>The server has no place for one more connection. Try again in a minute.</source>
-        <translation>На сервере нет места для ещё одного подключения. Попробуйте через минуту.</translation>
+        <source>There is no room for one more connection. Close mailerapp where you do not need it, or try again in a minute.</source>
+        <translation>Нет места для ещё одного подключения. Закройте mailerapp там, где он не нужен, или попробуйте через минуту.</translation>
     </message>
     <message>
         <source>The server&apos;s identity could not be verified. Ask its administrator for the right certificate.</source>

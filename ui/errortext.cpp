@@ -33,7 +33,9 @@ constexpr std::array sentences {
         QT_TRANSLATE_NOOP("Errors", "There were too many tries to sign in. Wait a minute and try again.") },
     Sentence { "53400", QT_TRANSLATE_NOOP("Errors", "There were too many tries from this network. Try again later.") },
     Sentence { "53300",
-        QT_TRANSLATE_NOOP("Errors", "The server has no place for one more connection. Try again in a minute.") },
+        QT_TRANSLATE_NOOP("Errors",
+            "There is no room for one more connection. Close mailerapp where you do not need it, or try again in a "
+            "minute.") },
     Sentence { "tls_failed",
         QT_TRANSLATE_NOOP("Errors",
             "The server's identity could not be verified. Ask its administrator for the right certificate.") },

@@ -51,6 +51,7 @@ void Session::goOnWith(Session &other)
     m_setup.work->disconnect(this);
     std::swap(m_setup.work, other.m_setup.work);
     std::swap(m_setup.bulk, other.m_setup.bulk);
+    std::swap(m_setup.jobs, other.m_setup.jobs);
     m_setup.work->disconnect(&other);
     m_setup.workspace = other.m_setup.workspace;
     m_askingState = false; // those answers went with their lanes
@@ -65,6 +66,7 @@ void Session::changeCredentials(const QString &email, const QString &password)
     const QString before = account().email;
     m_setup.work->setPassword(password);
     m_setup.bulk->setPassword(password);
+    m_setup.jobs->setPassword(password);
     m_setup.account.email = email;
     Q_EMIT accountChanged();
     Q_EMIT credentialsChanged(before, email, password);

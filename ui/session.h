@@ -30,13 +30,14 @@ struct SessionSetup {
     db::Account account;
     Workspace workspace;
     std::unique_ptr<db::Lane> work;         // short reads and writes
-    std::unique_ptr<db::Lane> bulk;         // what takes longer: imports, anchors, counts
+    std::unique_ptr<db::Lane> bulk;         // what pages show that takes longer: anchors, counts, searches
+    std::unique_ptr<db::Lane> jobs;         // what takes minutes and has a progress: imports, exports, many clients
     std::shared_ptr<MailServer> mailServer; // of this computer's workspace only
     const Clock *clock = &Clock::system();
     std::chrono::milliseconds poll { 10'000 };
 };
 
-// The signed-in person: who, where, with which roles, and the two lanes to the database. One a desk; lives in the GUI
+// The signed-in person: who, where, with which roles, and the lanes to the database. One a desk; lives in the GUI
 // thread. A page asks by work().run(fn), where fn calls one function of a store, and takes the answer home by
 // Page::load().
 class Session final : public QObject
@@ -61,6 +62,8 @@ public:
 
     db::Lane &work() { return *m_setup.work; }
     db::Lane &bulk() { return *m_setup.bulk; }
+    // Nothing that a page needs to be shown: it would wait for whatever runs here.
+    db::Lane &jobs() { return *m_setup.jobs; }
 
     Link link() const { return m_link; }
 

@@ -23,6 +23,8 @@ struct LaneOptions {
     PauseRule reopen { std::chrono::milliseconds(250), std::chrono::seconds(30), 2, 0.5 };
     // How long a task waits while the database cannot be reached; then it fails with what was wrong last.
     std::chrono::milliseconds patience { 5000 };
+    // Keeps the connection while there is nothing to do; else it is opened for work, and closed with the last of it.
+    bool stays = true;
 };
 
 // One thread with one connection and a queue, first in first out. The connection is opened for the first task and again

@@ -29,7 +29,10 @@ Error cancelled()
 
 LaneWorker::LaneWorker(
     ConnectionSettings settings, std::shared_ptr<const Statements> statements, const LaneOptions &options)
-    : m_connection(std::move(settings), std::move(statements)), m_pause(options.reopen), m_timer(this)
+    : m_connection(std::move(settings), std::move(statements))
+    , m_pause(options.reopen)
+    , m_stays(options.stays)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LaneWorker::work);
@@ -167,6 +170,8 @@ void LaneWorker::work()
     if (auto task = takeTask())
         runTask(std::move(task));
     collectNotifications();
+    if (!m_stays && isIdle() && m_channels.isEmpty())
+        rest();
     const std::scoped_lock lock(m_mutex);
     if (!m_waiting.empty() || m_closing)
         schedule();
@@ -225,6 +230,16 @@ void LaneWorker::noteLoss()
     m_nextTry = QDeadlineTimer(0);
     qCInfo(logDb, "the connection to the database was lost");
     Q_EMIT lost(QStringLiteral("The connection to the database was lost."));
+}
+
+// Closed on purpose: nothing is lost, and the next task opens it again.
+void LaneWorker::rest()
+{
+    m_readable.reset();
+    dropSocket();
+    m_connection.close();
+    m_wasOpen = false;
+    m_nextTry = QDeadlineTimer(0);
 }
 
 // Waits for the next try, or for the first task whose patience ends before.

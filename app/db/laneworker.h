@@ -47,6 +47,7 @@ private:
     bool makeReady();
     Result<void> open();
     void noteLoss();
+    void rest();
     void keepSocket();
     void dropSocket();
     enum class Which { All, Expired, Cancelled };
@@ -59,6 +60,7 @@ private:
 
     Connection m_connection;
     RetryPause m_pause;
+    const bool m_stays;
     QDeadlineTimer m_nextTry { 0 };
     Error m_lastError;
     bool m_wasOpen = false;

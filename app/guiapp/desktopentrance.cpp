@@ -176,6 +176,9 @@ std::shared_ptr<ui::Session> DesktopEntrance::makeSession(const SignedIn &signed
     db::ConnectionSettings bulk = signedIn.login;
     bulk.statementTimeout = std::chrono::minutes(5);
     setup.bulk = std::make_unique<db::Lane>(bulk, m_options.statements, options);
+    options.name = QStringLiteral("jobs");
+    options.stays = false; // an account has few connections, for all its desks
+    setup.jobs = std::make_unique<db::Lane>(bulk, m_options.statements, options);
     return std::make_shared<ui::Session>(std::move(setup));
 }
 

@@ -5,7 +5,6 @@
 #include "db/accountstore.h"
 #include "local/daemonmark.h"
 #include "ui/pages/page.h"
-#include "ui/session.h"
 #include "ui/theme/lineicon.h"
 
 #include <QAbstractButton>
@@ -189,6 +188,13 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
         login.host = m_folder;
     setup.work = std::make_unique<db::Lane>(login, m_statements);
     setup.bulk = std::make_unique<db::Lane>(login, m_statements);
+    db::LaneOptions options;
+    options.stays = false;
+    db::ConnectionSettings jobs = login;
+    jobs.statementTimeout = std::chrono::minutes(5); // as the program's
+    if (!m_jobsFolder.isEmpty())
+        jobs.host = m_jobsFolder;
+    setup.jobs = std::make_unique<db::Lane>(jobs, m_statements, options);
     return std::make_shared<ui::Session>(std::move(setup));
 }
 

@@ -11,6 +11,7 @@
 #include "ui/desk.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
+#include "ui/session.h"
 #include "ui/settings.h"
 #include "ui/theme/theme.h"
 
@@ -54,6 +55,7 @@ public:
     void connectThrough(const QString &folder) { m_folder = folder; }
     // Sessions made from now on go by it.
     void useClock(const Clock &clock) { m_clock = &clock; }
+    void connectJobsThrough(const QString &folder) { m_jobsFolder = folder; } // of long work only
     // Sessions made from now on are of this computer's own workspace; nothing: of a server again.
     void setMailServer(std::shared_ptr<ui::MailServer> server) { m_mailServer = std::move(server); }
     QString configFile() const { return m_home.filePath(QStringLiteral("mailerapp.conf")); }
@@ -105,6 +107,7 @@ private:
     QString m_error;
     QString m_folder;
     const Clock *m_clock = &Clock::system();
+    QString m_jobsFolder;
     std::shared_ptr<ui::MailServer> m_mailServer;
     QTemporaryDir m_home;
     TestCluster &m_cluster;

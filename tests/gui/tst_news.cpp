@@ -74,6 +74,7 @@ void NewsTest::listen()
     setup.account = *account;
     setup.work = std::make_unique<db::Lane>(m_sending->account().login, *statements);
     setup.bulk = std::make_unique<db::Lane>(m_sending->account().login, *statements);
+    setup.jobs = std::make_unique<db::Lane>(m_sending->account().login, *statements);
     m_session = std::make_unique<ui::Session>(std::move(setup));
     m_desk = std::make_unique<ui::NewsDesk>(*m_session);
     connect(m_desk.get(), &ui::NewsDesk::arrived, this, [this](const ui::NewsItem &item) { m_items.append(item); });

@@ -154,7 +154,7 @@ void AuditPage::write(const QString &path)
 {
     m_save->setEnabled(false);
     m_save->setToolTip(tr("Saving…"));
-    const auto future = session().bulk().run([filter = filter(), path, cancel = m_cancel](
+    const auto future = session().jobs().run([filter = filter(), path, cancel = m_cancel](
                                                  db::Connection &c) { return writeAuditCsv(c, filter, path, cancel); });
     whenDone(future, this, [this, path](const Result<qint64> &count) {
         m_save->setEnabled(true);

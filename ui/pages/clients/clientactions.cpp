@@ -16,7 +16,7 @@ ClientActions::ClientActions(PageContext &context, QWidget *over)
     m_overlay->setCancellable(true);
     connect(m_overlay, &BusyOverlay::cancelAsked, this, [this] {
         if (m_acting)
-            m_context.session.bulk().cancel(*m_acting);
+            m_context.session.jobs().cancel(*m_acting);
     });
 }
 
@@ -25,7 +25,7 @@ void ClientActions::start(const db::ClientChoice &choice, db::ClientAction actio
     if (m_acting)
         return;
     m_overlay->startLater(tr("Working…"));
-    m_acting = m_context.session.bulk().run(
+    m_acting = m_context.session.jobs().run(
         [choice, action, id = list.id, reason = tr("stopped by hand")](
             db::Connection &connection) { return db::actOnClients(connection, choice, action, id, reason); });
     Q_EMIT busyChanged(true);
@@ -54,7 +54,7 @@ void ClientActions::finish(db::ClientAction action, const QString &list, const R
 void ClientActions::undo(qint64 action)
 {
     m_overlay->startLater(tr("Undoing…"));
-    whenDone(m_context.session.bulk().run(
+    whenDone(m_context.session.jobs().run(
                  [action](db::Connection &connection) { return db::undoClientAction(connection, action); }),
         this, [this](const Result<qint64> &clients) {
             m_overlay->stop();

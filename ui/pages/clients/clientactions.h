@@ -17,7 +17,7 @@ namespace mailer::ui {
 class BusyOverlay;
 struct PageContext;
 
-// Does one thing to many clients in the bulk lane, with a wait and Cancel over what shows them, tells what was done,
+// Does one thing to many clients in the lane of jobs, with a wait and Cancel over what shows them, tells what was done,
 // and takes it back when the person asks for it. One at a time.
 class ClientActions final : public QObject
 {

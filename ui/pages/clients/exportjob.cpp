@@ -40,7 +40,7 @@ void ExportJob::write(const db::ClientFilter &filter, const QString &path)
     m_clients = std::make_shared<std::atomic<qint64>>(0);
     m_overlay->startLater(tr("Exporting…"));
     m_tick.start();
-    const auto future = m_context.session.bulk().run(
+    const auto future = m_context.session.jobs().run(
         [filter, path, cancel = m_cancel, clients = m_clients](db::Connection &connection) {
             db::ClientExportOptions options;
             options.filter = filter;

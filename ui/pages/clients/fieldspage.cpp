@@ -80,13 +80,13 @@ void FieldsPage::rename(const NameRow &row)
         besideCurrent(), questionFor(tr("Rename field"), tr("Rename"), row.name), [this, row](const QString &name) {
             if (name == row.name)
                 return;
-            act(session().bulk().run(
+            act(session().jobs().run(
                     [row, name](db::Connection &c) { return db::renameClientField(c, row.name, name); }),
                 [this, row, name](qint64) {
                     popup()->forget();
                     context().notices.tell(
                         tr("Renamed; letters that say {{%1}} need the new name.").arg(row.name), [this, row, name] {
-                            act(session().bulk().run([row, name](db::Connection &c) {
+                            act(session().jobs().run([row, name](db::Connection &c) {
                                 return db::renameClientField(c, name, row.name);
                             }),
                                 [this](qint64) { changed(); });
@@ -106,7 +106,7 @@ void FieldsPage::remove(const NameRow &row)
                 .arg(row.name),
             tr("Remove field"), true },
         [this, row] {
-            act(session().bulk().run([name = row.name](db::Connection &c) { return db::removeClientField(c, name); }),
+            act(session().jobs().run([name = row.name](db::Connection &c) { return db::removeClientField(c, name); }),
                 [this, row](qint64) {
                     context().notices.tell(tr("The field “%1” is removed.").arg(row.name));
                     changed();

@@ -31,7 +31,7 @@ void ImportJob::start(const db::ClientImportOptions &options)
     m_cancel = std::make_shared<std::atomic<bool>>(false);
     m_running = true;
     m_tick.start();
-    m_future = m_session.bulk().run([options, shared = m_shared, cancel = m_cancel](db::Connection &connection) {
+    m_future = m_session.jobs().run([options, shared = m_shared, cancel = m_cancel](db::Connection &connection) {
         const auto tell = [&shared](const db::ImportProgress &progress) {
             shared->done = progress.bytesDone;
             shared->total = progress.bytesTotal;

@@ -16,7 +16,7 @@ namespace mailer::ui {
 
 class Session;
 
-// One run of an import (or of its dry run) in the bulk lane, with progress and Cancel.
+// One run of an import (or of its dry run) in the lane of jobs, with progress and Cancel.
 class ImportJob final : public QObject
 {
     Q_OBJECT

@@ -79,7 +79,7 @@ void ListsPage::remove(const NameRow &row)
         text += u' ' + tr("%Ln mailing(s) go to it no more.", nullptr, int(row.numbers.value(1)));
     context().dialogs.confirm(
         this, { QStringLiteral("delete_list"), tr("Delete this list?"), text, tr("Delete list"), true }, [this, row] {
-            act(session().bulk().run([id = row.id](db::Connection &c) { return db::deleteClientList(c, id); }),
+            act(session().jobs().run([id = row.id](db::Connection &c) { return db::deleteClientList(c, id); }),
                 [this, row] {
                     context().notices.tell(tr("The list “%1” is deleted.").arg(row.name));
                     changed();

@@ -111,7 +111,7 @@ void ReportExport::beginCsv(const QString &path, const QList<db::RunDetails> &ru
             Qt::QueuedConnection);
     };
     const auto written
-        = m_context.session.bulk().run([runs, progress, cancel = m_cancel, path](db::Connection &connection) {
+        = m_context.session.jobs().run([runs, progress, cancel = m_cancel, path](db::Connection &connection) {
               return db::LetterExport(runs, progress, cancel).run(connection, path);
           });
     whenDone(written, this, [this, path](const Result<qint64> &result) {

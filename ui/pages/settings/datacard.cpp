@@ -75,7 +75,7 @@ void DataCard::write(Form form, const QString &path)
     m_stop = std::make_shared<std::atomic<bool>>(false);
     setExporting(true);
     showError({});
-    const auto future = session().bulk().run([form, path, stop = m_stop](db::Connection &c) {
+    const auto future = session().jobs().run([form, path, stop = m_stop](db::Connection &c) {
         const db::AccountExport work({}, stop);
         return form == Form::Json ? work.writeJson(c, path) : work.writeCsv(c, path);
     });
