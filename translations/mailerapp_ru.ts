@@ -4729,6 +4729,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Undo what is offered at the lower edge</source>
         <translation>Отменить то, что предложено у нижнего края окна</translation>
     </message>
+    <message>
+        <source>The database has not answered since %1. What you see may be old; mailerapp goes on as soon as an answer comes.</source>
+        <translation>База данных не отвечает с %1. На экране могут быть старые данные; mailerapp продолжит, как только придёт ответ.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::DeskCard</name>
@@ -8508,6 +8512,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Set up the mail server</source>
         <translation>Настроить почтовый сервер</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Нет ответа</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -110,6 +111,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     connect(m_navigation, &Navigation::helpAsked, this, [this] { openHelp(topicOfPage(m_current)); });
     connect(status, &StatusLine::mailServerAsked, this, [this] { open(QStringLiteral("mail_server")); });
     connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
+    connect(m_session.get(), &Session::silenceChanged, this, &Desk::showLink);
     connect(m_session.get(), &Session::refused, this, &Desk::refused);
     addShortcuts();
     qApp->installEventFilter(this);
@@ -292,9 +294,18 @@ bool Desk::eventFilter(QObject *watched, QEvent *event)
 void Desk::showLink()
 {
     const bool lost = m_session->link() == Session::Link::Lost;
-    m_banner->setVisible(lost);
-    m_bannerText->setText(
-        lost ? tr("The connection is lost. What you see may be old; mailerapp connects again by itself.") : QString());
+    const auto &silentSince = m_session->silentSince();
+    m_banner->setVisible(lost || silentSince);
+    if (lost)
+        m_bannerText->setText(
+            tr("The connection is lost. What you see may be old; mailerapp connects again by itself."));
+    else if (silentSince)
+        m_bannerText->setText(
+            tr("The database has not answered since %1. What you see may be old; mailerapp goes on "
+               "as soon as an answer comes.")
+                .arg(QLocale().toString(silentSince->toLocalTime().time(), QStringLiteral("HH:mm:ss"))));
+    else
+        m_bannerText->clear();
 }
 
 void Desk::addShortcuts()

@@ -23,6 +23,9 @@ Session::Session(SessionSetup setup) : m_setup(std::move(setup))
     m_hint.setInterval(coalesceHints);
     connect(&m_hint, &QTimer::timeout, this, &Session::hinted);
     connect(this, &Session::hinted, this, &Session::askState);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(m_setup.silentAfter);
+    connect(&m_silence, &QTimer::timeout, this, [this] { setSilent(m_askedState); });
     m_poll.setInterval(m_setup.poll);
     connect(&m_poll, &QTimer::timeout, this, &Session::poll);
 
@@ -55,6 +58,7 @@ void Session::goOnWith(Session &other)
     m_setup.work->disconnect(&other);
     m_setup.workspace = other.m_setup.workspace;
     m_askingState = false; // those answers went with their lanes
+    setSilent(std::nullopt);
     m_askingNumbers = false;
     takeAccount(other.account());
     useLanes();
@@ -92,11 +96,20 @@ void Session::setLink(Link link)
         return;
     const bool back = m_link == Link::Lost && link == Link::Connected;
     m_link = link;
+    setSilent(std::nullopt); // that it is lost says more
     Q_EMIT linkChanged(link);
     if (back) {
         m_hint.start();
         poll();
     }
+}
+
+void Session::setSilent(const std::optional<QDateTime> &since)
+{
+    m_silence.stop();
+    const std::optional<QDateTime> shown = m_link == Link::Lost ? std::nullopt : since;
+    if (std::exchange(m_silentSince, shown) != shown)
+        Q_EMIT silenceChanged();
 }
 
 void Session::setLocalSender(LocalSender state, const QString &reason)
@@ -148,12 +161,15 @@ void Session::askState()
     if (m_askingState)
         return;
     m_askingState = true;
+    m_askedState = clock().nowUtc();
+    m_silence.start();
     const QDateTime midnight = clock().nowUtc().toLocalTime().date().startOfDay();
     const auto scope = scopeOfNumbers();
     const auto future = work().run(
         [midnight, scope](db::Connection &connection) { return db::findDeskState(connection, scope, midnight); });
     whenDone(future, this, [this](const Result<db::DeskState> &state) {
         m_askingState = false;
+        setSilent(std::nullopt);
         if (state)
             takeState(*state);
         else
@@ -221,6 +237,7 @@ void Session::takeError(const Error &error)
 void Session::end(const QString &sentence)
 {
     m_poll.stop();
+    m_silence.stop();
     Q_EMIT refused(sentence);
 }
 

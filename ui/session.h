@@ -35,6 +35,7 @@ struct SessionSetup {
     std::shared_ptr<MailServer> mailServer; // of this computer's workspace only
     const Clock *clock = &Clock::system();
     std::chrono::milliseconds poll { 10'000 };
+    std::chrono::milliseconds silentAfter { 10'000 }; // without an answer, the database is said to be silent
 };
 
 // The signed-in person: who, where, with which roles, and the lanes to the database. One a desk; lives in the GUI
@@ -66,6 +67,10 @@ public:
     db::Lane &jobs() { return *m_setup.jobs; }
 
     Link link() const { return m_link; }
+    // Connected, but nothing comes back: since when. Nothing: it answers, or the link is lost.
+    const std::optional<QDateTime> &silentSince() const { return m_silentSince; }
+    // A page waits for its answer: is anybody there?
+    void look() { askState(); }
 
     // Asked again every few seconds.
     const db::DeskState &desk() const { return m_desk; }
@@ -87,6 +92,7 @@ public:
 
 Q_SIGNALS:
     void linkChanged(mailer::ui::Session::Link link);
+    void silenceChanged();
     void deskChanged();
     void accountChanged();
     void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password);
@@ -103,6 +109,7 @@ Q_SIGNALS:
 private:
     void useLanes();
     void setLink(Link link);
+    void setSilent(const std::optional<QDateTime> &since);
     void poll();
     void askState();
     void askNumbers();
@@ -115,6 +122,8 @@ private:
 
     SessionSetup m_setup;
     Link m_link = Link::Connecting;
+    std::optional<QDateTime> m_silentSince;
+    QDateTime m_askedState;
     db::DeskState m_desk;
     std::optional<db::OwnNumbers> m_numbers;
     std::optional<db::PageNumbers> m_pageNumbers;
@@ -122,6 +131,7 @@ private:
     QString m_localSenderReason;
     QTimer m_poll;
     QTimer m_hint;
+    QTimer m_silence;
     bool m_askingState = false;
     bool m_askingNumbers = false;
     bool m_askingPageNumbers = false;

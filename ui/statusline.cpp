@@ -72,6 +72,7 @@ StatusLine::StatusLine(Session &session, QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(m_numbers);
     connect(&session, &Session::linkChanged, this, &StatusLine::showState);
+    connect(&session, &Session::silenceChanged, this, &StatusLine::showState);
     connect(&session, &Session::deskChanged, this, &StatusLine::showState);
     if (session.mailServer())
         connect(session.mailServer(), &MailServer::changed, this, &StatusLine::showState);
@@ -86,8 +87,8 @@ void StatusLine::showState()
         m_link->setText(tr("Connecting…"));
         break;
     case Session::Link::Connected:
-        m_linkDot->setTone(Tone::Success);
-        m_link->setText(tr("Connected"));
+        m_linkDot->setTone(m_session.silentSince() ? Tone::Warning : Tone::Success);
+        m_link->setText(m_session.silentSince() ? tr("No answer") : tr("Connected"));
         break;
     case Session::Link::Lost:
         m_linkDot->setTone(Tone::Danger);

@@ -195,6 +195,7 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
     if (!m_jobsFolder.isEmpty())
         jobs.host = m_jobsFolder;
     setup.jobs = std::make_unique<db::Lane>(jobs, m_statements, options);
+    setup.silentAfter = m_silentAfter;
     return std::make_shared<ui::Session>(std::move(setup));
 }
 

@@ -56,6 +56,7 @@ public:
     // Sessions made from now on go by it.
     void useClock(const Clock &clock) { m_clock = &clock; }
     void connectJobsThrough(const QString &folder) { m_jobsFolder = folder; } // of long work only
+    void setSilentAfter(std::chrono::milliseconds time) { m_silentAfter = time; } // of sessions made from now on
     // Sessions made from now on are of this computer's own workspace; nothing: of a server again.
     void setMailServer(std::shared_ptr<ui::MailServer> server) { m_mailServer = std::move(server); }
     QString configFile() const { return m_home.filePath(QStringLiteral("mailerapp.conf")); }
@@ -108,6 +109,7 @@ private:
     QString m_folder;
     const Clock *m_clock = &Clock::system();
     QString m_jobsFolder;
+    std::chrono::milliseconds m_silentAfter = ui::SessionSetup().silentAfter;
     std::shared_ptr<ui::MailServer> m_mailServer;
     QTemporaryDir m_home;
     TestCluster &m_cluster;

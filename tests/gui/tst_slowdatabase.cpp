@@ -11,6 +11,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 
 using namespace mailer;
 using namespace mailer::test;
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void everyPageShowsThatItWaits_data();
     void everyPageShowsThatItWaits();
     void farAwayDatabaseIsWorkedWith();
+    void silenceIsTold();
     void pagesAreLeftWhileTheyLoad();
     void windowClosesWhileItLoads();
 
@@ -240,6 +242,44 @@ void SlowDatabaseTest::farAwayDatabaseIsWorkedWith()
     }
     QVERIFY(m_gui->window().desk()->session().link() == ui::Session::Link::Connected);
     QVERIFY2(heartbeat.largestGap() < 3'000, qPrintable(QString::number(heartbeat.largestGap())));
+}
+
+// Nobody is sent away, and nothing comes: the desk says since when.
+void SlowDatabaseTest::silenceIsTold()
+{
+    QCOMPARE(ui::SessionSetup().silentAfter, 10s);
+    constexpr auto patience = 2s;
+    m_gui->setSilentAfter(patience);
+    openDesk({ Role::User });
+    QVERIFY(!m_gui->find("banner")->isVisible());
+    QTRY_COMPARE(m_gui->textOf("status_link"), QStringLiteral("Connected"));
+    const QDateTime before = QDateTime::currentDateTime();
+    m_wire->setFrozen(true);
+    Heartbeat heartbeat;
+    QElapsedTimer since;
+    since.start();
+    m_gui->window().desk()->open(QStringLiteral("messages"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("banner")->isVisible(), int(SlowWire::frozenAtMost.count()));
+    QVERIFY2(since.elapsed() >= qint64(std::chrono::milliseconds(patience).count()), "too early");
+    const QString text = m_gui->textOf("banner_text");
+    const QRegularExpression words(QStringLiteral("^The database has not answered since (\\d\\d:\\d\\d:\\d\\d)\\. "));
+    const QRegularExpressionMatch match = words.match(text);
+    QVERIFY2(match.hasMatch(), qPrintable(text));
+    const QTime told = QTime::fromString(match.captured(1), QStringLiteral("HH:mm:ss"));
+    QVERIFY2(qAbs(before.time().secsTo(told)) < 15 || before.time().hour() == 23, qPrintable(text));
+    QCOMPARE(m_gui->textOf("status_link"), QStringLiteral("No answer"));
+
+    // The window lives: other pages open, and wait.
+    m_gui->window().desk()->open(QStringLiteral("settings"));
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("settings"));
+    QVERIFY(heartbeat.largestGap() < SlowWire::frozenAtMost / 2ms);
+
+    m_wire->setFrozen(false);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_gui->find("banner")->isVisible(), 20'000);
+    QCOMPARE(m_gui->textOf("status_link"), QStringLiteral("Connected"));
+    m_gui->window().desk()->open(QStringLiteral("messages"));
+    QVERIFY(m_gui->waitForPage());
+    QVERIFY(m_gui->window().desk()->session().link() == ui::Session::Link::Connected);
 }
 
 void SlowDatabaseTest::pagesAreLeftWhileTheyLoad()

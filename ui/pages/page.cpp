@@ -19,11 +19,14 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace mailer::ui {
 
 namespace {
 
 constexpr int widestCrumb = 220;
+constexpr std::chrono::milliseconds longWait { 1000 };
 
 QString whomToAsk(const Error &error)
 {
@@ -57,6 +60,9 @@ Page::Page(PageContext &context, QWidget *parent) : QWidget(parent), m_context(c
     m_column->addWidget(m_state, 1);
     m_busy = new BusyOverlay(this);
 
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(longWait);
+    connect(&m_slow, &QTimer::timeout, this, &Page::lookWhetherItAnswers);
     setPollEvery(std::chrono::seconds(15));
     connect(&m_poll, &QTimer::timeout, this, &Page::askAgain);
     connect(&m_context.session, &Session::hinted, this, [this] {
@@ -156,11 +162,22 @@ void Page::setShown(bool shown)
 
 void Page::askAgain()
 {
+    if (!m_slow.isActive())
+        m_slow.start();
     if (m_waiting > 0) {
         m_again = true;
         return;
     }
     refresh();
+}
+
+// A database that is silent is told of by the desk; what only takes its time is not.
+void Page::lookWhetherItAnswers()
+{
+    const bool waits = m_waiting > 0
+        || std::any_of(m_followed.begin(), m_followed.end(), [](const auto *table) { return !table->isIdle(); });
+    if (waits)
+        session().look();
 }
 
 void Page::showEmpty(const QString &title, const QString &text, QAction *firstStep)
@@ -206,6 +223,7 @@ void Page::tellError(const Error &error)
 
 void Page::follow(KeysetTableBase &table)
 {
+    m_followed.append(&table);
     connect(&table, &KeysetTableBase::failed, this, [this, &table](const Error &error) {
         if (table.rowCount() > 0)
             return tellError(error);

@@ -126,6 +126,7 @@ private:
     void showCrumb();
     void endRound();
     void showError(const Error &error);
+    void lookWhetherItAnswers();
 
     struct Crumb {
         QString text;
@@ -152,6 +153,8 @@ private:
     std::optional<Error> m_roundError;
     bool m_again = false;
     QTimer m_poll;
+    QTimer m_slow;
+    QList<KeysetTableBase *> m_followed;
 };
 
 } // namespace mailer::ui
