@@ -214,6 +214,8 @@ void Session::takeState(const db::DeskState &state)
     setLink(Link::Connected);
     m_desk = state;
     Q_EMIT deskChanged();
+    if (state.roles != account().roles)
+        askAccount();
 }
 
 void Session::takeError(const Error &error)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/homestore.h"
 
+#include "db/accountstore.h"
 #include "db/connection.h"
 
 #include <limits>
@@ -25,7 +26,10 @@ Result<DeskState> findDeskState(Connection &connection, Scope scope, const QDate
     const auto service = findServiceState(connection);
     if (!service)
         return service.error();
-    DeskState state { *service, {} };
+    const auto account = currentAccount(connection);
+    if (!account)
+        return account.error();
+    DeskState state { *service, {}, account->roles };
     if (scope == Scope::None)
         return state;
     const auto rows = connection.query(L1("find_today_numbers"), { midnight, scope == Scope::Visible });

@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "db/mailingstore.h"
+#include "domain/role.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -24,11 +25,13 @@ struct TodayNumbers {
     qint64 deferred = 0;
 };
 
-// What the status line shows.
+// What the status line shows, and what a desk must know to show the right pages.
 struct DeskState {
     ServiceState service;
     TodayNumbers today;
+    QList<Role> roles; // of the account that asks, as they are now
 };
+// 42501, no_account: as currentAccount().
 Result<DeskState> findDeskState(Connection &connection, Scope scope, const QDateTime &midnight);
 
 // Of the account that is signed in, which is a user. Counts: milliseconds, a fraction of a second for a million

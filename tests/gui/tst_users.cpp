@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/accountstore.h"
 #include "gui/guifixture.h"
 #include "gui/servicedata.h"
 #include "ui/models/keysettablebase.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void keepsTheReasonWhenTheConnectionIsLost();
     void administratorsGiveAndTakeRoles();
     void ownRolesAreAskedAboutAndInForceAtOnce();
+    void rolesReachOpenDesks();
     void theLastAdministratorStays();
     void refusalOfTheDatabaseIsShown();
 
@@ -239,6 +241,30 @@ void UsersTest::ownRolesAreAskedAboutAndInForceAtOnce()
     QTRY_VERIFY(!m_gui->window().findChild<QWidget *>(QStringLiteral("nav_all_mailings")));
     QTRY_COMPARE(m_gui->textOf("person_roles"), QStringLiteral("Administrator"));
     QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("users"));
+}
+
+// An administrator elsewhere gives and takes; the person's open window follows without being asked.
+void UsersTest::rolesReachOpenDesks()
+{
+    m_gui->openDesk({ Role::User });
+    const auto elsewhere = m_gui->makeSession({ Role::Administrator });
+    const auto leadsTo = [this](const char *page) {
+        const auto *link = m_gui->window().desk()->findChild<QWidget *>(QStringLiteral("nav_") + QLatin1String(page));
+        return link && link->isVisible();
+    };
+    QVERIFY(leadsTo("mailings") && !leadsTo("all_mailings"));
+    const auto set = [&](bool given) {
+        const auto done = elsewhere->work().run(
+            [given, email = m_gui->account({ Role::User }).email](db::Connection &c) {
+                return (given ? db::grantRole : db::revokeRole)(c, db::Authority::Administrator, email, Role::Manager);
+            });
+        return done.result().ok();
+    };
+    QVERIFY(set(true));
+    QTRY_VERIFY_WITH_TIMEOUT(leadsTo("all_mailings"), 60'000);
+    QVERIFY(leadsTo("mailings"));
+    QVERIFY(set(false));
+    QTRY_VERIFY_WITH_TIMEOUT(!leadsTo("all_mailings"), 60'000);
 }
 
 void UsersTest::theLastAdministratorStays()
