@@ -1192,8 +1192,8 @@
         <translation>Откл&amp;ючить…</translation>
     </message>
     <message>
-        <source>&amp;Enable</source>
-        <translation>&amp;Включить</translation>
+        <source>&amp;Enable…</source>
+        <translation>&amp;Включить…</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -6664,14 +6664,6 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Paused by its owner.</source>
         <translation>Приостановлена владельцем.</translation>
-    </message>
-    <message>
-        <source>Enable…</source>
-        <translation>Включить…</translation>
-    </message>
-    <message>
-        <source>Disable…</source>
-        <translation>Отключить…</translation>
     </message>
     <message>
         <source>%1 · missed</source>

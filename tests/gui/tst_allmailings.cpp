@@ -239,11 +239,11 @@ void AllMailingsTest::disablesWithAReasonAndEnables()
     m_gui->click("switch_mailing");
     QTRY_COMPARE(m_gui->textOf("toast_text"), QStringLiteral("“Birthday offers” is disabled."));
     QTRY_VERIFY(m_gui->textOf("mailing_note").contains(QStringLiteral("Complaints")));
-    QTRY_COMPARE(m_gui->textOf("switch_mailing"), QStringLiteral("Enable…"));
+    QTRY_COMPARE(m_gui->textOf("switch_mailing"), QStringLiteral("&Enable…"));
     m_gui->dialogs().sayYesTo(QStringLiteral("enable_mailing"));
     m_gui->click("switch_mailing");
     QTRY_COMPARE(m_gui->value("SELECT count(*) FROM app.mailing_disable"), QStringLiteral("1"));
-    QTRY_COMPARE(m_gui->textOf("switch_mailing"), QStringLiteral("Disable…"));
+    QTRY_COMPARE(m_gui->textOf("switch_mailing"), QStringLiteral("D&isable…"));
 }
 
 void AllMailingsTest::refusalKeepsTheReason()
@@ -266,22 +266,22 @@ void AllMailingsTest::stateDecidesTheAction_data()
     QTest::addColumn<QString>("action");
     QTest::newRow("running") << "November newsletter"
                              << "Running"
-                             << "Disable…";
+                             << "D&isable…";
     QTest::newRow("created") << "Welcome back"
                              << "Created"
-                             << "Disable…";
+                             << "D&isable…";
     QTest::newRow("paused") << "Price change notice"
                             << "Paused"
-                            << "Disable…";
+                            << "D&isable…";
     QTest::newRow("finished") << "October newsletter"
                               << "Finished"
-                              << "Disable…";
+                              << "D&isable…";
     QTest::newRow("disabled") << "Partner promo"
                               << "Disabled"
-                              << "Enable…";
+                              << "&Enable…";
     QTest::newRow("not scheduled") << "Spring catalogue, a draft whose name is far too long for any column of any table"
                                    << "Not scheduled"
-                                   << "Disable…";
+                                   << "D&isable…";
 }
 
 void AllMailingsTest::stateDecidesTheAction()

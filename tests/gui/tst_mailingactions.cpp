@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/mailings/mailingactions.h"
+#include "gui/actiontable.h"
 #include "ui/pages/mailings/runspeed.h"
 
 #include <QTest>
 
 using namespace mailer;
+using namespace mailer::test;
 
 Q_DECLARE_METATYPE(mailer::db::MailingState)
 
@@ -20,38 +21,14 @@ private Q_SLOTS:
     void speedOfWhatWasSeen();
 };
 
-// One line a state; what is shown and on stands as its letter, shown and off in brackets, not shown not at all:
-// S schedule, N send now, P pause, R resume, H release, C cancel run, X stop, E edit, Y copy, D delete, O report,
-// - disable, + enable.
 void MailingActionsTest::actionsByStateAndViewer_data()
 {
     QTest::addColumn<db::MailingState>("state");
     QTest::addColumn<QString>("owner");
     QTest::addColumn<QString>("manager");
-    using State = db::MailingState;
-    const auto word = [](const char *text) { return QString::fromLatin1(text); };
-    const auto add
-        = [&](const char *name, const char *status, const char *flag, bool isScheduled, bool isPaused, bool isCancelled,
-              qint64 runs, qint64 openRuns, bool hasNext, const char *owner, const char *manager) {
-              QTest::newRow(name) << State { word(status), word(flag), isScheduled, isPaused, isCancelled, runs,
-                  openRuns, hasNext }
-                                  << word(owner) << word(manager);
-          };
-    add("not scheduled", "created", "", false, false, false, 0, 0, false, "SN(P)(C)(X)EYD(O)", "-");
-    add("created", "created", "", true, false, false, 0, 0, true, "NP(C)XEYD(O)", "-");
-    add("waits for its next run", "running", "", true, false, false, 3, 0, true, "NP(C)XEYDO", "-");
-    add("a run goes on", "running", "", true, false, false, 3, 1, true, "NPCXEYDO", "-");
-    add("the last run goes on", "running", "", true, false, false, 3, 1, false, "NPC(X)EYDO", "-");
-    add("an extra run of one not scheduled", "running", "", false, false, false, 1, 1, false, "SNPC(X)EYDO", "-");
-    add("paused", "running", "paused", true, true, false, 3, 1, true, "(N)RCXEYDO", "-");
-    add("paused before its first run", "created", "paused", true, true, false, 0, 0, true, "(N)R(C)XEYD(O)", "-");
-    add("held", "running", "held", true, false, false, 3, 1, true, "(N)PHCXEYDO", "-");
-    add("held and paused", "running", "held", true, true, false, 3, 1, true, "(N)RHCXEYDO", "-");
-    add("disabled", "running", "disabled", true, false, false, 3, 1, true, "(N)PCXEYDO", "+");
-    add("disabled and paused", "running", "disabled", true, true, false, 3, 0, true, "(N)R(C)XEYDO", "+");
-    add("finished", "finished", "", true, false, false, 3, 0, false, "N(P)(C)(X)EYDO", "-");
-    add("stopped", "finished", "", true, false, true, 3, 0, false, "SN(P)(C)(X)EYDO", "-");
-    add("stopped, its letters still end", "running", "", true, false, true, 3, 1, false, "SNPC(X)EYDO", "-");
+    for (const ActionLine &line : actionTable)
+        QTest::newRow(line.name) << line.state() << QString::fromLatin1(line.owner)
+                                 << QString::fromLatin1(line.manager);
 }
 
 void MailingActionsTest::actionsByStateAndViewer()
@@ -59,12 +36,11 @@ void MailingActionsTest::actionsByStateAndViewer()
     QFETCH(db::MailingState, state);
     QFETCH(QString, owner);
     QFETCH(QString, manager);
-    constexpr char letters[] = "SNPRHCXEYDO-+";
     const auto written = [&](ui::MailingViewer viewer) {
         QString text;
         for (const ui::MailingAction action : ui::allMailingActions) {
             const ui::ActionVerdict verdict = ui::verdictOn(action, state, viewer);
-            const auto letter = QLatin1Char(letters[int(action)]);
+            const QChar letter = letterOf(action);
             if (verdict.isEnabled())
                 text += letter;
             else if (verdict.isShown)

@@ -5,6 +5,7 @@
 #include "core/phrases.h"
 #include "ui/mailingwords.h"
 #include "ui/pages/allmailings/answerlist.h"
+#include "ui/pages/mailings/mailingactions.h"
 #include "ui/session.h"
 #include "ui/theme/lineicon.h"
 #include "ui/widgets/card.h"
@@ -18,8 +19,6 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace mailer::ui {
 
@@ -52,6 +51,18 @@ QString numbersOf(const db::RunNumbers &numbers)
 }
 
 bool hasReport(const db::RunDetails &run) { return run.kind != QLatin1String("missed"); }
+
+// As far as a manager is told.
+db::MailingState stateOf(const db::ServiceMailing &mailing)
+{
+    db::MailingState state;
+    state.status = mailing.status;
+    state.flag = mailing.flag;
+    state.isScheduled = mailing.isScheduled;
+    state.hasNext = mailing.nextMoment.isValid();
+    state.runs = mailing.runs;
+    return state;
+}
 
 } // namespace
 
@@ -137,11 +148,7 @@ void MailingPanel::setMailing(const db::ServiceMailing &mailing)
             ? momentInWords(mailing.nextMoment, m_session.clock().nowUtc())
             : QStringLiteral("—"));
     m_subject->setText(mailing.subject);
-    const bool isDisabled = mailing.flag == QLatin1String("disabled");
-    m_switch->setText(isDisabled ? tr("Enable…") : tr("Disable…"));
-    m_switch->setIcon(lineIcon(QLatin1String(isDisabled ? "play" : "stoplist")));
-    m_switch->setProperty("danger", !isDisabled);
-    m_switch->setEnabled(true);
+    showActions();
     if (!other)
         return;
     m_schedule->clear();
@@ -149,6 +156,23 @@ void MailingPanel::setMailing(const db::ServiceMailing &mailing)
     m_message->setEnabled(false);
     setRuns({});
     m_numbers->clear();
+}
+
+void MailingPanel::showActions()
+{
+    const db::MailingState state = stateOf(m_mailing);
+    for (const MailingAction action : { MailingAction::Disable, MailingAction::Enable }) {
+        const ActionVerdict verdict = verdictOn(action, state, MailingViewer::Manager);
+        if (!verdict.isShown)
+            continue;
+        const ActionLook look = lookOf(action);
+        m_switch->setText(look.text);
+        m_switch->setIcon(lineIcon(look.icon));
+        m_switch->setProperty("danger", action == MailingAction::Disable);
+        m_switch->setEnabled(verdict.isEnabled());
+        m_switch->setToolTip(verdict.whyNot);
+    }
+    m_report->setVisible(verdictOn(MailingAction::Report, state, MailingViewer::Manager).isEnabled());
 }
 
 void MailingPanel::setDetails(const db::MailingDetails &details)
@@ -184,7 +208,6 @@ void MailingPanel::setRuns(const QList<db::RunDetails> &runs)
         m_run->setCurrentIndex(again >= 0 ? again : (m_runs.isEmpty() ? -1 : 0));
     }
     m_run->setVisible(!m_runs.isEmpty());
-    m_report->setVisible(std::ranges::any_of(m_runs, &hasReport));
     showRun();
 }
 

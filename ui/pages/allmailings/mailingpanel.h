@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void addRunPart();
     void showRun();
+    void showActions();
     QString noteOf(const db::ServiceMailing &mailing) const;
 
     const Session &m_session;

@@ -27,6 +27,11 @@ QString flagReason(const db::MailingState &state)
     return {};
 }
 
+ActionVerdict reportVerdict(const db::MailingState &state)
+{
+    return onlyIf(state.runs > 0, QT_TRANSLATE_NOOP("MailingActions", "It has not run yet."));
+}
+
 ActionVerdict forManager(MailingAction action, const db::MailingState &state)
 {
     const bool isDisabled = state.flag == L1("disabled");
@@ -34,7 +39,7 @@ ActionVerdict forManager(MailingAction action, const db::MailingState &state)
         return isDisabled ? hidden() : ActionVerdict {};
     if (action == MailingAction::Enable)
         return isDisabled ? ActionVerdict {} : hidden();
-    return hidden();
+    return action == MailingAction::Report ? reportVerdict(state) : hidden();
 }
 
 } // namespace
@@ -64,7 +69,7 @@ ActionVerdict verdictOn(MailingAction action, const db::MailingState &state, Mai
     case MailingAction::Stop:
         return onlyIf(isOnSchedule && state.hasNext, QT_TRANSLATE_NOOP("MailingActions", "No further run is planned."));
     case MailingAction::Report:
-        return onlyIf(state.runs > 0, QT_TRANSLATE_NOOP("MailingActions", "It has not run yet."));
+        return reportVerdict(state);
     case MailingAction::Edit:
     case MailingAction::Copy:
     case MailingAction::Delete:
@@ -106,7 +111,7 @@ ActionLook lookOf(MailingAction action)
     case MailingAction::Enable:
         break;
     }
-    return { L1("enable"), say(QT_TRANSLATE_NOOP("MailingActions", "&Enable")), L1("play") };
+    return { L1("enable"), say(QT_TRANSLATE_NOOP("MailingActions", "&Enable…")), L1("play") };
 }
 
 } // namespace mailer::ui
