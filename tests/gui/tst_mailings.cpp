@@ -3,17 +3,23 @@
 #include "gui/exampledata.h"
 #include "gui/guifixture.h"
 #include "gui/scriptedmailserver.h"
+#include "support/movableclock.h"
 #include "ui/models/keysettablebase.h"
 #include "ui/pages/mailings/mailingspage.h"
 #include "ui/widgets/tableview.h"
+#include "ui/pages/mailings/mailingsentence.h"
 
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
+#include <cmath>
+
 using namespace mailer;
 using namespace mailer::test;
+using namespace std::chrono_literals;
 
 class MailingsTest final : public QObject
 {
@@ -27,6 +33,7 @@ private Q_SLOTS:
     void filtersAndSearches();
     void sortsByNameAndNextRun();
     void panelSaysWhatHappens();
+    void panelSaysHowFastItGoes();
     void panelSaysWhatHappened();
     void panelHasOneLineOfActions();
     void panelSaysWhyItWaits();
@@ -47,6 +54,7 @@ private:
     QAction *menuAction(const char *name);
 
     std::unique_ptr<TestCluster> m_cluster;
+    MovableClock m_clock;
     std::unique_ptr<GuiFixture> m_gui;
 };
 
@@ -190,6 +198,53 @@ void MailingsTest::panelSaysWhatHappens()
 }
 
 // What is over does not speak of what is to come.
+// Speed and time left of a live run, from what was seen of it: 450 letters in half a minute, and in what it took to
+// look.
+void MailingsTest::panelSaysHowFastItGoes()
+{
+    addExampleData(*m_gui);
+    m_gui->useClock(m_clock);
+    QElapsedTimer since;
+    since.start();
+    const qint64 mailing = idOf("November newsletter");
+    QVERIFY(open(QString::number(mailing)));
+    QTRY_VERIFY2(
+        m_gui->textOf("run_pace").startsWith(QStringLiteral("Started ")), qPrintable(m_gui->textOf("run_pace")));
+
+    const QString run
+        = m_gui->value("SELECT id FROM app.run WHERE mailing_id = $1::bigint AND finished_at IS NULL", { mailing });
+    m_gui->run("UPDATE app.run_count SET deliveries = deliveries + CASE state WHEN 'sent' THEN 450 ELSE -450 END "
+               "WHERE run_id = $1::bigint AND state IN ('sent', 'pending')",
+        { run });
+    const int open = m_gui
+                         ->value("SELECT sum(deliveries) FROM app.run_count WHERE run_id = $1::bigint AND state IN "
+                                 "('pending', 'deferred')",
+                             { run })
+                         .toInt();
+    QVERIFY(open > 0);
+    m_clock.moveOn(30s);
+    m_gui->window().desk()->currentPage()->askAgain();
+    QTRY_VERIFY2(
+        m_gui->textOf("run_pace").contains(QStringLiteral(" a second")), qPrintable(m_gui->textOf("run_pace")));
+    QStringList expected;
+    for (qint64 extra = 0; extra <= since.elapsed(); ++extra) {
+        const double speed = 450.0 * 1000.0 / double(30'000 + extra);
+        const auto left = std::chrono::seconds(qint64(std::ceil(open / speed)));
+        expected.append(QStringLiteral("%1 a second · about %2 left")
+                            .arg(QLocale().toString(speed, 'f', speed < 10 ? 1 : 0), ui::durationInWords(left)));
+    }
+    QVERIFY2(expected.contains(m_gui->textOf("run_pace")), qPrintable(m_gui->textOf("run_pace") + expected.first()));
+
+    // A minute without a letter: no speed, and no promise.
+    m_clock.moveOn(70s);
+    m_gui->window().desk()->currentPage()->askAgain();
+    QVERIFY(m_gui->waitForPage());
+    m_clock.moveOn(5s);
+    m_gui->window().desk()->currentPage()->askAgain();
+    QTRY_VERIFY2(
+        m_gui->textOf("run_pace").startsWith(QStringLiteral("Started ")), qPrintable(m_gui->textOf("run_pace")));
+}
+
 void MailingsTest::panelSaysWhatHappened()
 {
     addExampleData(*m_gui);
