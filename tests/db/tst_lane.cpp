@@ -155,6 +155,39 @@ private Q_SLOTS:
         QTRY_COMPARE(lost.size(), 1);
     }
 
+    void laneThatDoesNotStayIsConnectedForItsWorkOnly()
+    {
+        LaneOptions options = quick();
+        options.stays = false;
+        Lane lane(m_base.settings, m_base.statements, options);
+        const QSignalSpy opened(&lane, &Lane::opened);
+        const QSignalSpy lost(&lane, &Lane::lost);
+        QSemaphore begun;
+        QSemaphore goOn;
+        const auto first = lane.run([&](Connection &c) {
+            begun.release();
+            goOn.acquire();
+            return backend(c);
+        });
+        begun.acquire();
+        const auto second = lane.run(backend); // waits while the first runs
+        goOn.release();
+        VERIFY_OK(first.result());
+        VERIFY_OK(second.result());
+        QCOMPARE(*second.result(), *first.result());
+        const auto isThere = [&](int pid) {
+            return m_base.ask("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE pid = " + QByteArray::number(pid))
+                       .value()
+                != u"0"_s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!isThere(*first.result()), 20'000);
+        const auto third = lane.run(backend).result();
+        VERIFY_OK(third);
+        QTRY_VERIFY_WITH_TIMEOUT(!isThere(*third), 20'000);
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(lost.size(), 0);
+    }
+
     void taskThatLosesItsConnectionIsNotRepeated()
     {
         Lane lane(m_base.settings, m_base.statements, quick());
