@@ -55,7 +55,7 @@ public:
     void connectThrough(const QString &folder) { m_folder = folder; }
     // Sessions made from now on go by it.
     void useClock(const Clock &clock) { m_clock = &clock; }
-    void connectJobsThrough(const QString &folder) { m_jobsFolder = folder; } // of long work only
+    void connectJobsThrough(const QString &folder) { m_jobsFolder = folder; }     // of long work only
     void setSilentAfter(std::chrono::milliseconds time) { m_silentAfter = time; } // of sessions made from now on
     // Sessions made from now on are of this computer's own workspace; nothing: of a server again.
     void setMailServer(std::shared_ptr<ui::MailServer> server) { m_mailServer = std::move(server); }
