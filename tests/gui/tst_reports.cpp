@@ -354,7 +354,7 @@ void ReportsTest::csvAndPdf()
     auto *writer = m_gui->window().desk()->currentPage()->findChild<ui::ReportExport *>();
     QVERIFY(writer);
     QTRY_VERIFY(!writer->isWriting()); // its file is there a moment before
-    QStringList said; // while it is written, elsewhere
+    QStringList said;                  // while it is written, elsewhere
     connect(writer, &ui::ReportExport::writingChanged, this,
         [&] { said.append(writer->isWriting() && writer->isVisible() ? m_gui->textOf("export_text") : QString()); });
     press("export_pdf");
