@@ -3427,6 +3427,10 @@
         <source>“%1” was not saved. %2</source>
         <translation>«%1»: изменения не сохранены. %2</translation>
     </message>
+    <message>
+        <source>Published at</source>
+        <translation>Время публикации</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::ArticleImage</name>

@@ -22,6 +22,11 @@ Result<void> toNothing(const Result<Rows> &rows)
 
 QVariant imageOf(const Article &article) { return article.image.isEmpty() ? QVariant() : QVariant(article.image); }
 
+QVariant momentOf(const Article &article)
+{
+    return article.publishedAt.isValid() ? QVariant(article.publishedAt) : QVariant();
+}
+
 QVariant stateOf(const Article &article)
 {
     return article.isPublished ? QStringLiteral("published") : QStringLiteral("draft");
@@ -89,9 +94,10 @@ Result<Article> saveArticle(Connection &connection, const Article &article, bool
     return connection.transaction([&](Connection &inside) -> Result<Article> {
         const auto rows = article.id == 0
             ? inside.query(L1("insert_article"),
-                { article.title, article.body, stateOf(article), imageOf(article), wordOrNull(type) })
-            : inside.query(
-                L1("update_article"), { article.id, article.version, article.title, article.body, stateOf(article) });
+                { article.title, article.body, stateOf(article), imageOf(article), wordOrNull(type),
+                    momentOf(article) })
+            : inside.query(L1("update_article"),
+                { article.id, article.version, article.title, article.body, stateOf(article), momentOf(article) });
         if (!rows)
             return rows.error();
         if (rows->isEmpty())

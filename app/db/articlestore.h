@@ -47,7 +47,7 @@ struct Article {
     QString body;
     QByteArray image; // empty: none
     bool isPublished = false;
-    QDateTime publishedAt; // set by the database when it is published first
+    QDateTime publishedAt; // not later than now; invalid: the database sets it when it is published first
     qint64 views = 0;
 };
 Result<Article> findArticle(Connection &connection, qint64 article);

@@ -10,6 +10,7 @@
 
 #include <QBuffer>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void lostConnectionKeepsWhatWasTyped();
     void asksBeforeLeaving();
     void answerForAnotherTouchesNothing();
+    void momentOfPublicationIsChosen();
 
 private:
     void addArticles();
@@ -336,6 +338,40 @@ void BlogTest::answerForAnotherTouchesNothing()
     QTRY_COMPARE(
         m_gui->value("SELECT title FROM app.article WHERE id = $1::bigint", { other }), QStringLiteral("Newer"));
     QCOMPARE(m_gui->value("SELECT count(*) FROM app.article WHERE title = 'Open secret'"), QStringLiteral("1"));
+}
+
+void BlogTest::momentOfPublicationIsChosen()
+{
+    addArticles();
+    const QString id = m_gui->value("SELECT id FROM app.article WHERE title = 'New'");
+    const QByteArray moment
+        = "SELECT to_char(published_at, 'YYYY-MM-DD HH24:MI') FROM app.article WHERE id = $1::bigint";
+    QVERIFY(edit(id));
+    QTRY_COMPARE(m_gui->textOf("article_title_input"), QStringLiteral("New"));
+    auto *edit = m_gui->find<QDateTimeEdit>("article_published_at");
+    QVERIFY(edit->isVisible());
+    QVERIFY(!m_gui->find("primary")->isEnabled()); // what it shows is what is saved
+    const QDateTime wanted(QDate(2025, 3, 4), QTime(5, 6));
+    edit->setDateTime(wanted);
+    m_gui->picture("article-published-at");
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->value("SELECT published_at = $2::timestamptz FROM app.article WHERE id = $1::bigint",
+                     { id, wanted.toUTC().toString(Qt::ISODate) }),
+        QStringLiteral("t"));
+    QTRY_VERIFY(!m_gui->find("primary")->isEnabled());
+    // Another change leaves it, and nothing is published later than now.
+    const QString before = m_gui->value(moment, { id });
+    m_gui->type("article_title_input", QStringLiteral("Newer"));
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->value("SELECT title FROM app.article WHERE id = $1::bigint", { id }), QStringLiteral("Newer"));
+    QCOMPARE(m_gui->value(moment, { id }), before);
+    edit->setDateTime(QDateTime::currentDateTime().addDays(2));
+    QVERIFY(edit->dateTime() <= QDateTime::currentDateTime());
+    m_gui->run("UPDATE app.article SET published_at = now() + interval '2 days' WHERE id = $1::bigint", { id });
+    QCOMPARE(m_gui->value("SELECT published_at <= now() FROM app.article WHERE id = $1::bigint", { id }),
+        QStringLiteral("t"));
+    m_gui->find<QComboBox>("article_state")->setCurrentIndex(0);
+    QVERIFY(!edit->isVisible());
 }
 
 MAILER_GUI_TEST_MAIN(BlogTest)

@@ -146,7 +146,8 @@ CREATE POLICY content_update ON app.article FOR UPDATE TO mailer_content_manager
   USING ((SELECT app.has_role('content_manager'))) WITH CHECK ((SELECT app.has_role('content_manager')));
 GRANT SELECT (id, title, body, image, image_type, state, changed_at, published_at, deleted_at) ON app.article
   TO mailer_guest, mailer_user, mailer_manager, mailer_content_manager, mailer_administrator;
-GRANT SELECT (author_id, created_at), INSERT (title, body, image, image_type, state), UPDATE (title, body, image, image_type, state)
+GRANT SELECT (author_id, created_at), INSERT (title, body, image, image_type, state, published_at),
+  UPDATE (title, body, image, image_type, state, published_at)
   ON app.article TO mailer_content_manager;
 
 CREATE POLICY own_select ON app.article_view FOR SELECT
@@ -291,8 +292,8 @@ BEGIN
   NEW.changed_at := now();
   IF NEW.state = 'draft' THEN
     NEW.published_at := NULL;
-  ELSIF NEW.published_at IS NULL THEN
-    NEW.published_at := now();
+  ELSE -- readers see it at once, so not later than now
+    NEW.published_at := least(NEW.published_at, now());
   END IF;
   RETURN NEW;
 END $$;

@@ -20,8 +20,10 @@ INSERT INTO app.article (title, body, state) VALUES ('News', 'Text', 'published'
 INSERT INTO app.article (title, author_id) VALUES ('News', {{alice}})
 -- gives an article away => 42501
 UPDATE app.article SET author_id = {{alice}}
--- sets the day of publishing => 42501
-UPDATE app.article SET published_at = '2000-01-01'
+-- sets the day of publishing => ok
+UPDATE app.article SET published_at = '2000-01-01' WHERE id = {{published}}
+-- sets one that is still to come => =0
+WITH u AS (UPDATE app.article SET published_at = now() + interval '1 day' WHERE state = 'published' RETURNING published_at) SELECT count(*) FROM u WHERE published_at > now()
 -- deletes by hand => 42501
 DELETE FROM app.article
 -- deletes by function => ok

@@ -17,11 +17,13 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTextEdit>
 #include <QUrl>
 
@@ -57,6 +59,8 @@ ArticleEditor::ArticleEditor(PageContext &context)
     , m_title(new QLineEdit)
     , m_body(new ArticleTextEdit)
     , m_state(new QComboBox)
+    , m_moment(new QDateTimeEdit)
+    , m_momentField(nullptr)
     , m_facts(makeLabel({}, "small"))
     , m_image(new ArticleImage)
     , m_preview(new QPushButton(lineIcon(QLatin1String("eye")), tr("Preview")))
@@ -79,6 +83,7 @@ ArticleEditor::ArticleEditor(PageContext &context)
     connect(m_image, &ArticleImage::edited, this, &ArticleEditor::look);
     connect(m_image, &ArticleImage::chooseAsked, this, &ArticleEditor::chooseImage);
     connect(m_state, &QComboBox::currentIndexChanged, this, &ArticleEditor::look);
+    connect(m_moment, &QDateTimeEdit::dateTimeChanged, this, &ArticleEditor::look);
 }
 
 QWidget *ArticleEditor::makeBody()
@@ -107,7 +112,12 @@ QWidget *ArticleEditor::makeSide()
     m_state->addItem(tr("Published"));
     m_facts->setObjectName(QStringLiteral("article_facts"));
     m_facts->setWordWrap(true);
+    m_moment->setObjectName(QStringLiteral("article_published_at"));
+    m_moment->setCalendarPopup(true);
+    m_moment->setDisplayFormat(QStringLiteral("ddd d MMM yyyy HH:mm"));
+    m_momentField = new FormField(tr("Published at"), m_moment);
     side->content()->addWidget(new FormField(tr("State"), m_state));
+    side->content()->addWidget(m_momentField);
     side->content()->addWidget(m_facts);
     side->content()->addSpacing(space::small);
     side->content()->addWidget(makeLabel(tr("Image"), "heading"));
@@ -153,6 +163,7 @@ void ArticleEditor::show(const db::Article &article)
     m_shownBody = m_body->body();
     m_state->setCurrentIndex(article.isPublished ? 1 : 0);
     m_image->setImage(article.image);
+    showMoment();
     m_titleField->setError({});
     m_form->setEnabled(m_loaded);
     setTitle(article.id == 0 ? tr("New article") : article.title);
@@ -169,6 +180,8 @@ db::Article ArticleEditor::typed() const
         article.body = body;
     article.isPublished = m_state->currentIndex() == 1;
     article.image = m_image->image();
+    if (article.isPublished && m_moment->dateTime() != m_shownMoment)
+        article.publishedAt = m_moment->dateTime().toUTC();
     return article;
 }
 
@@ -177,7 +190,17 @@ bool ArticleEditor::hasUnsavedChanges() const
     const db::Article now = typed();
     return m_loaded
         && (now.title != m_article.title || now.body != m_article.body || now.isPublished != m_article.isPublished
-            || now.image != m_article.image);
+            || now.image != m_article.image || now.publishedAt != m_article.publishedAt);
+}
+
+// In whole minutes; of a draft the present one, which stands for the moment of saving.
+void ArticleEditor::showMoment()
+{
+    const QDateTime now = session().clock().nowUtc().toLocalTime();
+    const QSignalBlocker blocker(m_moment);
+    m_moment->setMaximumDateTime(now);
+    m_moment->setDateTime(m_article.publishedAt.isValid() ? m_article.publishedAt.toLocalTime() : now);
+    m_shownMoment = m_moment->dateTime();
 }
 
 void ArticleEditor::look()
@@ -194,6 +217,7 @@ void ArticleEditor::look()
     primaryAction()->setStatusTip(why);
     primaryAction()->setEnabled(why.isEmpty());
     const QDateTime now = session().clock().nowUtc();
+    m_momentField->setVisible(m_state->currentIndex() == 1);
     QString facts;
     if (m_state->currentIndex() == 0)
         facts = m_article.isPublished ? tr("Readers do not see it any more once you save.")
@@ -213,11 +237,12 @@ void ArticleEditor::save()
     const db::Article article = typed();
     const bool imageChanged = article.image != m_article.image;
     const QString shown = m_body->body();
+    const QDateTime moment = m_moment->dateTime();
     m_saving = true;
     look();
     whenDone(session().work().run(
                  [article, imageChanged](db::Connection &c) { return db::saveArticle(c, article, imageChanged); }),
-        this, [this, article, shown, opened = m_opened](const Result<db::Article> &result) {
+        this, [this, article, shown, moment, opened = m_opened](const Result<db::Article> &result) {
             if (!result && opened != m_opened)
                 return context().notices.tell(
                     tr("“%1” was not saved. %2").arg(article.title, sentenceOf(result.error())));
@@ -225,7 +250,7 @@ void ArticleEditor::save()
             if (opened != m_opened)
                 return;
             m_saving = false;
-            result ? saved(shown, *result) : look();
+            result ? saved(shown, moment, *result) : look();
         });
 }
 
@@ -240,10 +265,13 @@ void ArticleEditor::tellSaved(const QString &title, const Result<db::Article> &r
         tr("Somebody else has changed or deleted this article meanwhile. Copy your text and open it again."));
 }
 
-void ArticleEditor::saved(const QString &shownBody, const db::Article &article)
+void ArticleEditor::saved(const QString &shownBody, const QDateTime &shownMoment, const db::Article &article)
 {
     m_article = article;
     m_shownBody = shownBody; // typing may have gone on since
+    m_shownMoment = shownMoment;
+    if (m_moment->dateTime() == shownMoment)
+        showMoment();
     setTitle(m_article.title);
     look();
 }

@@ -6,6 +6,7 @@
 #include "ui/pages/page.h"
 
 class QComboBox;
+class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -39,14 +40,16 @@ private:
     db::Article typed() const;
     void save();
     void tellSaved(const QString &title, const Result<db::Article> &result);
-    void saved(const QString &shownBody, const db::Article &article);
+    void saved(const QString &shownBody, const QDateTime &shownMoment, const db::Article &article);
+    void showMoment();
     void preview();
     void chooseImage();
     void askForLink();
 
     db::Article m_article; // as it is in the database
     QString m_shownBody;   // as the editor writes what it has read
-    int m_opened = 0;      // how often: an answer to what was saved before is not about what is open now
+    QDateTime m_shownMoment;
+    int m_opened = 0; // how often: an answer to what was saved before is not about what is open now
     bool m_loaded = false;
     bool m_saving = false;
     QWidget *m_form = nullptr;
@@ -54,6 +57,8 @@ private:
     QLineEdit *m_title;
     ArticleTextEdit *m_body;
     QComboBox *m_state;
+    QDateTimeEdit *m_moment;
+    FormField *m_momentField;
     QLabel *m_facts;
     ArticleImage *m_image;
     QPushButton *m_preview;
