@@ -3139,6 +3139,14 @@
         <source>Send another code</source>
         <translation>Отправить другой код</translation>
     </message>
+    <message>
+        <source>I have a code already</source>
+        <translation>У меня уже есть код</translation>
+    </message>
+    <message>
+        <source>Fill in the form first: the code belongs to what is entered there.</source>
+        <translation>Сначала заполните форму: код относится к тому, что в ней указано.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::AllMailingsPage</name>
@@ -4588,6 +4596,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>Another code is on its way; only the newest one counts. At most three an hour are sent to one address. Look into the folder for unwanted mail, too.</source>
         <translation>Отправляется новый код; действует только последний. На один адрес уходит не больше трёх кодов в час. Загляните и в папку «Спам».</translation>
     </message>
+    <message>
+        <source>Type or paste the code of the newest letter to %1; it is valid for an hour.</source>
+        <translation>Введите или вставьте код из самого нового письма на %1; он действует час.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::DataCard</name>
@@ -4779,6 +4791,30 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Theme</source>
         <translation>Оформление</translation>
+    </message>
+    <message>
+        <source>Your password is kept in the keychain of this system.</source>
+        <translation>Ваш пароль хранится в связке ключей системы.</translation>
+    </message>
+    <message>
+        <source>Your password is kept in a file that only you can read, in %1.</source>
+        <translation>Ваш пароль хранится в файле, который можете прочитать только вы, в папке %1.</translation>
+    </message>
+    <message>
+        <source>Your password is not kept on this computer.</source>
+        <translation>Ваш пароль на этом компьютере не хранится.</translation>
+    </message>
+    <message>
+        <source>You work on %1.</source>
+        <translation>Вы работаете на сервере %1.</translation>
+    </message>
+    <message>
+        <source>You work in the private database of this computer.</source>
+        <translation>Вы работаете в собственной базе данных этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Other workspace…</source>
+        <translation>Другое рабочее пространство…</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +5743,21 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Stop sending</source>
         <translation>Остановить отправку</translation>
+    </message>
+</context>
+<context>
+    <name>mailer::ui::KeepingBanner</name>
+    <message>
+        <source>No keychain runs in this system: your password is kept in a file that only you can read, in %1. If you do not want that, sign out and sign in without “Keep me signed in”.</source>
+        <translation>Связка ключей в этой системе не запущена: ваш пароль хранится в файле, который можете прочитать только вы, в папке %1. Если вам это не подходит, выйдите и войдите снова без отметки «Запомнить меня на этом компьютере».</translation>
+    </message>
+    <message>
+        <source>Your password is not kept, and you will be asked for it at the next start: the keychain of this system or the folder for passwords refused it. Unlock the keychain and sign in again to keep it. The reason: %1</source>
+        <translation>Пароль не сохранён, и при следующем запуске его придётся ввести снова: его не приняли связка ключей системы или папка для паролей. Чтобы сохранить его, откройте связку ключей и войдите ещё раз. Причина: %1</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Понятно</translation>
     </message>
 </context>
 <context>
@@ -6847,6 +6898,26 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <source>demo, nothing leaves this computer</source>
         <translation>демонстрация, ничего не уходит с этого компьютера</translation>
     </message>
+    <message>
+        <source>Sign out without saving?</source>
+        <translation>Выйти без сохранения?</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Уйти без сохранения?</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Уйти</translation>
+    </message>
+    <message>
+        <source>The language changes once what you have entered is saved or left.</source>
+        <translation>Язык сменится, когда введённое будет сохранено или вы уйдёте со страницы.</translation>
+    </message>
 </context>
 <context>
     <name>mailer::ui::MessageEditorPage</name>
@@ -7286,12 +7357,20 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Страницы</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Выйти</translation>
-    </message>
-    <message>
         <source>Help</source>
         <translation>Справка</translation>
+    </message>
+    <message>
+        <source>Workspace and account</source>
+        <translation>Рабочее пространство и учётная запись</translation>
+    </message>
+    <message>
+        <source>&amp;Other workspace…</source>
+        <translation>&amp;Другое рабочее пространство…</translation>
+    </message>
+    <message>
+        <source>&amp;Sign out</source>
+        <translation>&amp;Выйти</translation>
     </message>
 </context>
 <context>
@@ -8421,20 +8500,20 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
         <translation>Входим…</translation>
     </message>
     <message>
-        <source>change</source>
-        <translation>сменить</translation>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
     <message>
-        <source>Change the server</source>
-        <translation>Сменить сервер</translation>
+        <source>Other workspace…</source>
+        <translation>Другое рабочее пространство…</translation>
     </message>
     <message>
-        <source>Server: %1 · encrypted ·</source>
-        <translation>Сервер: %1 · шифруется ·</translation>
+        <source>Server: %1 · encrypted</source>
+        <translation>Сервер: %1 · с шифрованием</translation>
     </message>
     <message>
-        <source>Server: %1 · not encrypted ·</source>
-        <translation>Сервер: %1 · не шифруется ·</translation>
+        <source>Server: %1 · not encrypted</source>
+        <translation>Сервер: %1 · без шифрования</translation>
     </message>
 </context>
 <context>
@@ -8474,6 +8553,26 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>For a team. Everybody works on one PostgreSQL server; ask its administrator for the address and an account.</source>
         <translation>Для команды. Все работают на одном сервере PostgreSQL; адрес и учётную запись даст его администратор.</translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation>Другой сервер</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Рабочие пространства</translation>
+    </message>
+    <message>
+        <source>Where do you want to work?</source>
+        <translation>Где вы хотите работать?</translation>
+    </message>
+    <message>
+        <source>Back to the work on this computer</source>
+        <translation>Назад к работе на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Назад на %1</translation>
     </message>
 </context>
 <context>
@@ -8934,6 +9033,13 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     </message>
 </context>
 <context>
+    <name>mailer::ui::WaitView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>mailer::ui::Welcome</name>
     <message>
         <source>Opening the database of this computer…</source>
@@ -8950,6 +9056,10 @@ PNG, JPEG, GIF или WebP, не больше %1.</translation>
     <message>
         <source>Help (F1)</source>
         <translation>Справка (F1)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
     </message>
 </context>
 </TS>

@@ -82,7 +82,12 @@ bool Background::mayClose()
         return false;
     }
     m_quits = false;
-    return !asksForUnsaved() && !asksForSender();
+    const auto goOn = [this] {
+        if (!asksForSender())
+            leave();
+    };
+    return !asksForUnsaved({ QStringLiteral("close_window"), tr("Close without saving?"), tr("Close") }, goOn)
+        && !asksForSender();
 }
 
 void Background::leave()
@@ -91,19 +96,17 @@ void Background::leave()
     m_window.close();
 }
 
-bool Background::asksForUnsaved()
+bool Background::asksForUnsaved(const Parting &parting, std::function<void()> yes)
 {
     const Page *page = m_desk ? m_desk->unsavedPage() : nullptr;
     if (!page)
         return false;
     showWindow();
     m_dialogs.confirm(&m_window,
-        { QStringLiteral("close_window"), tr("Close without saving?"),
-            tr("What you entered on “%1” is not saved yet and would be lost.").arg(page->title()), tr("Close"), true },
-        [this] {
-            if (!asksForSender())
-                leave();
-        });
+        { parting.id, parting.title,
+            tr("What you entered on “%1” is not saved yet and would be lost.").arg(page->title()), parting.action,
+            true },
+        std::move(yes));
     return true;
 }
 

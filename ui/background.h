@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class QWidget;
@@ -20,6 +21,13 @@ class Entrance;
 class NewsDesk;
 class Session;
 class Settings;
+
+// What is about to happen to the page that is shown.
+struct Parting {
+    QString id; // of the question
+    QString title;
+    QString action;
+};
 
 // What of the desktop goes on while nobody looks: news, the icon beside the clock, the sender of this computer; and
 // what a closed window means for them.
@@ -40,6 +48,8 @@ public:
 
     // False: the window stays, hides, or asks first, and closes itself afterwards.
     bool mayClose();
+    // False: nothing that was typed would be lost. True: asks, and calls yes() when the person agrees to lose it.
+    bool asksForUnsaved(const Parting &parting, std::function<void()> yes);
     // Without a question from now on: the system ends the session.
     void leaveNow() { m_leaves = true; }
     // From behind other windows, or from the tray.
@@ -49,7 +59,6 @@ private:
     void open(const NewsItem &item);
     void leave();
     void keepSender(bool goesOn);
-    bool asksForUnsaved();
     bool asksForSender();
 
     QWidget &m_window;

@@ -4,6 +4,7 @@
 
 #include "ui/dialogs/dialogs.h"
 #include "ui/help/pagetopics.h"
+#include "ui/keepingbanner.h"
 #include "ui/navigation.h"
 #include "ui/session.h"
 #include "ui/statusline.h"
@@ -34,6 +35,7 @@ namespace mailer::ui {
 namespace {
 
 constexpr int longestTrail = 20;
+const QString pageKeyName = QStringLiteral("page_by_number");
 
 QString titleOfPage(const QString &id)
 {
@@ -97,6 +99,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     right->setSpacing(0);
     right->addWidget(m_demoBanner);
     right->addWidget(m_banner);
+    right->addWidget(new KeepingBanner(m_session->keeping()));
     right->addWidget(m_stack, 1);
     auto *status = new StatusLine(*m_session);
     right->addWidget(status);
@@ -106,9 +109,7 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     layout->addWidget(m_navigation);
     layout->addLayout(right, 1);
 
-    connect(m_navigation, &Navigation::chosen, this, [this](const QString &page) { open(page); });
-    connect(m_navigation, &Navigation::signOutAsked, this, &Desk::signOutAsked);
-    connect(m_navigation, &Navigation::helpAsked, this, [this] { openHelp(topicOfPage(m_current)); });
+    connectNavigation();
     connect(status, &StatusLine::mailServerAsked, this, [this] { open(QStringLiteral("mail_server")); });
     connect(m_session.get(), &Session::linkChanged, this, &Desk::showLink);
     connect(m_session.get(), &Session::silenceChanged, this, &Desk::showLink);
@@ -118,6 +119,31 @@ Desk::Desk(std::shared_ptr<Session> session, Dialogs &dialogs, Settings &setting
     showLink();
     if (!m_navigation->pages().isEmpty())
         open(m_navigation->pages().first());
+}
+
+void Desk::connectNavigation()
+{
+    connect(m_navigation, &Navigation::chosen, this, [this](const QString &page) { open(page); });
+    connect(m_navigation, &Navigation::helpAsked, this, [this] { openHelp(topicOfPage(m_current)); });
+}
+
+void Desk::renewNavigation()
+{
+    Navigation *before = std::exchange(m_navigation, new Navigation(*m_session));
+    delete layout()->replaceWidget(before, m_navigation);
+    before->hide();
+    before->deleteLater(); // this may be its own click
+    connectNavigation();
+    qDeleteAll(findChildren<QShortcut *>(pageKeyName));
+    addKeysOfPages();
+    light(m_current);
+}
+
+void Desk::goOnFrom(const Desk &before)
+{
+    if (has(before.m_current))
+        show(before.here(), Way::Open);
+    m_trail = before.m_trail;
 }
 
 Desk::~Desk()
@@ -323,11 +349,18 @@ void Desk::addShortcuts()
     on(QKeySequence::Refresh, "refresh", tr("Ask the server again"), [this] { currentPage()->askAgain(); });
     on(QKeySequence(Qt::ALT | Qt::Key_Left), "back", tr("Back to the page before"), [this] { back(); });
     on(QKeySequence::Undo, "undo", tr("Undo what is offered at the lower edge"), [this] { m_toasts->undo(); });
+    addKeysOfPages();
+}
+
+void Desk::addKeysOfPages()
+{
     const QStringList pages = m_navigation->pages();
     for (int i = 0; i < std::min<int>(9, int(pages.size())); ++i) {
         const QString page = pages.at(i);
-        on(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), "page_by_number", titleOfPage(page),
-            [this, page] { open(page); });
+        const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(i + 1));
+        QShortcut *shortcut = addKey(this, keys, titleOfPage(page), Qt::WindowShortcut);
+        shortcut->setObjectName(pageKeyName);
+        connect(shortcut, &QShortcut::activated, this, [this, page] { open(page); });
     }
 }
 

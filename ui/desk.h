@@ -41,6 +41,10 @@ public:
     // What was entered there would be lost with the desk: the page shown, or one that waits meanwhile; else none.
     const Page *unsavedPage() const;
     Session &session() { return *m_session; }
+    // The pages that are offered now, in the language of now; the page shown stays as it is.
+    void renewNavigation();
+    // At the same place as that one, with the same way back.
+    void goOnFrom(const Desk &before);
     // In a toast, once no other one offers an undo.
     void tellNews(const QString &text);
     // Says above every page that this is the demo.
@@ -50,7 +54,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    void signOutAsked();
     void helpAsked(const QString &topic);
     void refused(const QString &sentence);
 
@@ -72,7 +75,9 @@ private:
     bool stays(const Place &place, Way way) const;
     void leave(Way way, const Place &before);
     void showLink();
+    void connectNavigation();
     void addShortcuts();
+    void addKeysOfPages();
 
     std::shared_ptr<Session> m_session;
     Dialogs &m_dialogs;

@@ -21,6 +21,14 @@ struct Registration {
     QString password;
 };
 
+// A workspace where somebody has worked from here.
+struct KnownPlace {
+    Workspace::Place place = Workspace::Place::Unknown;
+    QString address; // of a server, as it was entered; empty: the one that the configuration names
+    QString name;    // of a server, for people
+    QString email;   // who signed in there last
+};
+
 // What lies before the desk: where to work and who one is. The program's implementation (app/guiapp) knows secrets, the
 // private PostgreSQL and sign-in; ui sees only this. All calls return at once; futures are answered in any thread and
 // taken home by whenDone().
@@ -62,8 +70,16 @@ public:
     virtual QFuture<Admission> confirmRegistration(const Registration &registration, const QString &code) = 0;
     virtual QFuture<Admission> setPassword(const EmailAddress &email, const QString &code, const QString &password) = 0;
 
-    // Servers where somebody signed in from here, as they were entered; the newest first.
-    virtual QStringList recentServers() const { return {}; }
+    // This computer first, then servers where somebody signed in from here, the newest first.
+    virtual QList<KnownPlace> knownPlaces() const { return {}; }
+    // One of them, for resume().
+    virtual Result<void> choose(const KnownPlace &place) = 0;
+    // Of what was chosen since, nothing was entered: the workspace is again the one whose session was given last.
+    virtual void stayHere() = 0;
+    // Nobody waits any more: the future of resume(), signIn() and so on is answered at once, with Cancelled; what comes
+    // of it later is dropped.
+    virtual void cancel() = 0;
+
     // Whether the sender of this computer goes on when the program ends. It does unless told otherwise.
     virtual void setSenderStays(bool stays) { Q_UNUSED(stays) }
 

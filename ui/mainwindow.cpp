@@ -8,7 +8,6 @@
 #include "ui/help/keysdialog.h"
 #include "ui/help/pagetopics.h"
 #include "ui/language.h"
-#include "ui/session.h"
 #include "ui/settings.h"
 #include "ui/theme/lineicon.h"
 #include "ui/theme/theme.h"
@@ -18,6 +17,7 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QScreen>
+#include <QThreadPool>
 
 namespace mailer::ui {
 
@@ -25,6 +25,7 @@ namespace {
 
 constexpr QSize usualSize { 1280, 800 };
 constexpr QSize leastSize { 900, 560 };
+constexpr std::chrono::milliseconds lookForSaved { 300 };
 
 // A screen may be gone, or have become smaller.
 void keepOnScreen(QWidget &window)
@@ -54,11 +55,22 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget *parent)
     if (restoreGeometry(m_with.settings.bytes("window/geometry")))
         keepOnScreen(*this);
     addActions();
+    m_renewal.setSingleShot(true);
+    m_renewal.setInterval(lookForSaved);
+    connect(&m_renewal, &QTimer::timeout, this, &MainWindow::renewDesk);
     connect(&m_with.theme, &Theme::changed, this, &MainWindow::showTheme);
-    showWelcome({});
+    showWelcome();
 }
 
-MainWindow::~MainWindow() = default;
+// Nothing of it goes on when it has gone: the connections to the database end before that does.
+MainWindow::~MainWindow()
+{
+    m_background->follow(nullptr, nullptr);
+    m_kept.reset();
+    delete takeCentralWidget();
+    m_session.reset();
+    QThreadPool::globalInstance()->waitForDone();
+}
 
 void MainWindow::addActions()
 {
@@ -121,16 +133,16 @@ void MainWindow::showKeys()
 
 void MainWindow::start() { m_welcome->start(); }
 
-void MainWindow::showWelcome(const QString &sentence)
+void MainWindow::showWelcome()
 {
     m_desk = nullptr;
     m_background->follow(nullptr, nullptr);
     m_welcome = new Welcome(m_with.entrance);
     connect(m_welcome, &Welcome::admitted, this, &MainWindow::openDesk);
     connect(m_welcome, &Welcome::helpAsked, this, &MainWindow::openHelp);
+    connect(m_welcome, &Welcome::languageAsked, this, &MainWindow::setLanguage);
+    connect(m_welcome, &Welcome::returnAsked, this, &MainWindow::comeBack, Qt::QueuedConnection);
     setCentralWidget(m_welcome); // deletes what was there
-    if (!sentence.isEmpty())
-        m_welcome->showSignIn(sentence);
     showTitle();
 }
 
@@ -146,7 +158,7 @@ void MainWindow::showDesk()
 {
     m_welcome = nullptr;
     Session *session = m_session.get();
-    connect(session, &Session::rolesChanged, this, &MainWindow::renewDesk,
+    connect(session, &Session::rolesChanged, this, &MainWindow::renewForRoles,
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
     connect(session, &Session::accountChanged, this, &MainWindow::showTitle, Qt::UniqueConnection);
     connect(
@@ -154,11 +166,10 @@ void MainWindow::showDesk()
     connect(session, &Session::themeAsked, this, &MainWindow::setTheme, Qt::UniqueConnection);
     connect(session, &Session::languageAsked, this, &MainWindow::setLanguage,
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
-    connect(session, &Session::leaveAsked, this, &MainWindow::signOut,
+    connect(session, &Session::leaveAsked, this, &MainWindow::leave,
         Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
     m_desk = new Desk(m_session, m_with.dialogs, m_with.settings);
     m_desk->showDemo(m_with.entrance.isDemo());
-    connect(m_desk, &Desk::signOutAsked, session, &Session::leave);
     connect(m_desk, &Desk::helpAsked, this, &MainWindow::openHelpAbout);
     connect(m_desk, &Desk::refused, this, &MainWindow::leaveDesk, Qt::QueuedConnection);
     setCentralWidget(m_desk);
@@ -166,15 +177,40 @@ void MainWindow::showDesk()
     showTitle();
 }
 
+void MainWindow::leave(Session::Leaving how)
+{
+    if (how == Session::Leaving::AccountDeleted) // nothing could be saved any more
+        return signOut();
+    const bool signsOut = how == Session::Leaving::SignOut;
+    const auto goOn = [this, signsOut] { signsOut ? signOut() : chooseOther(); };
+    const Parting parting = signsOut
+        ? Parting { QStringLiteral("sign_out"), tr("Sign out without saving?"), tr("Sign out") }
+        : Parting { QStringLiteral("other_workspace"), tr("Leave without saving?"), tr("Leave") };
+    if (!m_background->asksForUnsaved(parting, goOn))
+        goOn();
+}
+
 void MainWindow::signOut()
 {
+    if (!m_desk) // the session has ended meanwhile
+        return;
     if (m_with.entrance.isDemo()) // there is nobody else to sign in as
         return leaveNow();
     m_with.entrance.signOut();
     forgetKept();
-    showWelcome({});
+    showWelcome();
     m_session.reset();
     m_welcome->showSignIn({});
+}
+
+// The desk waits until another workspace is entered, or this one again.
+void MainWindow::chooseOther()
+{
+    if (!m_desk)
+        return;
+    putDeskAside();
+    m_welcome->offerReturn(m_session->workspace());
+    m_welcome->showStart();
 }
 
 // The session has ended by itself. The desk stays out of sight with all that was typed, for the same person only.
@@ -182,32 +218,57 @@ void MainWindow::leaveDesk(const QString &sentence)
 {
     if (!m_desk)
         return;
+    putDeskAside();
+    m_welcome->showEntry(sentence);
+}
+
+void MainWindow::putDeskAside()
+{
     if (Page *page = m_desk->currentPage())
         page->setShown(false); // asks nothing meanwhile
+    m_isKeptStale = m_renewal.isActive();
+    m_renewal.stop();
     m_kept.reset(takeCentralWidget());
     m_kept->hide();
-    showWelcome(sentence);
+    showWelcome();
 }
 
 void MainWindow::goOn(std::shared_ptr<Session> session)
 {
-    const bool isSame = session->account().id == m_session->account().id
-        && session->workspace().server == m_session->workspace().server;
+    const Workspace &here = m_session->workspace();
+    const Workspace &there = session->workspace();
+    const bool isSame = session->account().id == m_session->account().id && there.place == here.place
+        && there.server == here.server && there.database == here.database;
     if (!isSame) {
         forgetKept();
         m_session = std::move(session);
         return showDesk();
     }
+    m_session->goOnWith(*session);
+    showKept();
+}
+
+void MainWindow::comeBack()
+{
+    m_with.entrance.cancel();
+    m_with.entrance.stayHere();
+    showKept();
+    m_session->touch(); // it may have ended meanwhile
+}
+
+void MainWindow::showKept()
+{
     m_welcome = nullptr;
     QWidget *desk = m_kept.release();
     setCentralWidget(desk); // deletes the welcome views
     m_desk = qobject_cast<Desk *>(desk);
     desk->show();
-    m_session->goOnWith(*session);
     m_background->follow(m_session.get(), m_desk);
     if (Page *page = m_desk->currentPage())
         page->setShown(true);
     showTitle();
+    if (std::exchange(m_isKeptStale, false))
+        renewDesk();
 }
 
 void MainWindow::forgetKept() { m_kept.reset(); }
@@ -238,18 +299,42 @@ void MainWindow::setLanguage(const QString &word)
     m_with.language.use(word);
     renewHelp();
     // Texts are made once, so whoever shows them is made anew.
-    if (!m_desk)
-        return showWelcome({});
+    m_isRenewalWaiting = false;
+    renewDesk();
+    if (m_isRenewalWaiting)
+        m_desk->tellNews(tr("The language changes once what you have entered is saved or left."));
+    if (m_desk)
+        return;
+    m_with.entrance.cancel();
+    const Welcome *before = m_welcome;
+    showWelcome();
+    m_welcome->goOnFrom(*before);
+}
+
+void MainWindow::renewForRoles()
+{
+    m_isRenewalWaiting = false; // the navigation is another one at once
     renewDesk();
 }
 
+// A page is not made anew under the hands of somebody who types.
 void MainWindow::renewDesk()
 {
-    if (!m_desk)
+    m_renewal.stop();
+    if (!m_desk) {
+        m_isKeptStale = m_kept != nullptr;
         return;
-    const QString page = m_desk->currentId();
+    }
+    if (m_desk->unsavedPage()) {
+        if (!m_isRenewalWaiting)
+            m_desk->renewNavigation();
+        m_isRenewalWaiting = true;
+        return m_renewal.start();
+    }
+    m_isRenewalWaiting = false;
+    const Desk *before = m_desk;
     showDesk();
-    m_desk->open(page);
+    m_desk->goOnFrom(*before);
 }
 
 // Not all of these come to changeEvent().

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "ui/entrance.h"
+#include "ui/session.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
@@ -69,12 +71,18 @@ private:
     void addActions();
     void nameActions();
     void renewHelp();
-    void showWelcome(const QString &sentence);
+    void showWelcome();
     void showDesk();
+    void leave(Session::Leaving how);
     void signOut();
+    void chooseOther();
+    void comeBack();
     void leaveDesk(const QString &sentence);
+    void putDeskAside();
+    void showKept();
     void goOn(std::shared_ptr<Session> session);
     void forgetKept();
+    void renewForRoles();
     void renewDesk();
     void showTitle();
     void showTheme();
@@ -85,7 +93,11 @@ private:
     std::shared_ptr<Session> m_session;
     std::unique_ptr<HelpWindow> m_help; // made when it is first asked for
     std::unique_ptr<Background> m_background;
-    std::unique_ptr<QWidget> m_kept; // the desk of a session that has ended; goes before its session
+    QTimer m_renewal; // of the desk, which waits while something is not saved
+    bool m_isRenewalWaiting = false;
+    bool m_isKeptStale = false;      // in another language
+    std::unique_ptr<QWidget> m_kept; // the desk that waits: its session has ended, or another workspace is looked for;
+                                     // goes before its session
 };
 
 } // namespace mailer::ui

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -169,15 +170,31 @@ QWidget *Navigation::makePerson()
     roles->setObjectName(QStringLiteral("person_roles"));
     texts->addWidget(roles);
     layout->addLayout(texts, 1);
-    auto *leave = new QToolButton;
-    leave->setObjectName(QStringLiteral("sign_out"));
-    leave->setIcon(lineIcon(QLatin1String("sign-out"), IconColour::Muted));
-    leave->setToolTip(tr("Sign out"));
-    leave->setAccessibleName(tr("Sign out"));
-    leave->setVisible(m_session.workspace().place == Workspace::Place::Server);
-    connect(leave, &QToolButton::clicked, this, &Navigation::signOutAsked);
-    layout->addWidget(leave);
+    if (!m_session.workspace().isOnly)
+        layout->addWidget(makeAccountMenu());
     return row;
+}
+
+QWidget *Navigation::makeAccountMenu()
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("account_menu"));
+    button->setIcon(lineIcon(QLatin1String("more"), IconColour::Muted));
+    button->setToolTip(tr("Workspace and account"));
+    button->setAccessibleName(button->toolTip());
+    auto *menu = new QMenu(button);
+    const auto add = [this, menu](const QString &text, const char *icon, const char *name, Session::Leaving how) {
+        QAction *action = menu->addAction(lineIcon(QLatin1String(icon)), text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, how] { m_session.leave(how); });
+    };
+    add(tr("&Other workspace…"), "computer", "other_workspace", Session::Leaving::OtherWorkspace);
+    if (m_session.workspace().place == Workspace::Place::Server)
+        add(tr("&Sign out"), "sign-out", "sign_out", Session::Leaving::SignOut);
+    // Upwards: the button stands at the lower edge.
+    connect(button, &QToolButton::clicked, menu,
+        [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, -menu->sizeHint().height() - between))); });
+    return button;
 }
 
 void Navigation::renewPerson()

@@ -28,13 +28,13 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString &page);
-    void signOutAsked();
     void helpAsked();
 
 private:
     void addPages();
     void addHelp();
     QWidget *makePerson();
+    QWidget *makeAccountMenu();
     void renewPerson();
     void showNumbers();
 

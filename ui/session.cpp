@@ -6,6 +6,8 @@
 #include "db/hints.h"
 #include "ui/errortext.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 namespace mailer::ui {
@@ -14,6 +16,17 @@ namespace {
 
 constexpr std::chrono::milliseconds coalesceHints { 300 };
 constexpr int countEvery = 6; // polls
+
+// A lane waits for its server when it ends, and a window waits for nobody.
+void endLater(std::unique_ptr<db::Lane> lane)
+{
+    if (!lane)
+        return;
+    lane->disconnect();
+    lane->moveToThread(nullptr); // it may go in any
+    QThreadPool::globalInstance()->start(
+        [ending = std::shared_ptr<db::Lane>(std::move(lane))] { ending->close(db::Lane::Closing::Cancel); });
+}
 
 } // namespace
 
@@ -57,6 +70,7 @@ void Session::goOnWith(Session &other)
     std::swap(m_setup.jobs, other.m_setup.jobs);
     m_setup.work->disconnect(&other);
     m_setup.workspace = other.m_setup.workspace;
+    m_setup.keeping = other.m_setup.keeping;
     m_askingState = false; // those answers went with their lanes
     setSilent(std::nullopt);
     m_askingNumbers = false;
@@ -76,7 +90,12 @@ void Session::changeCredentials(const QString &email, const QString &password)
     Q_EMIT credentialsChanged(before, email, password);
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    endLater(std::move(m_setup.work));
+    endLater(std::move(m_setup.bulk));
+    endLater(std::move(m_setup.jobs));
+}
 
 bool Session::hasAnyOf(const QList<Role> &roles) const
 {

@@ -24,6 +24,17 @@ struct Workspace {
     QString server;         // its name for people; empty for this computer
     bool encrypted = false; // and the server's identity verified
     QString email;          // who signed in last; the field starts with it
+    QString database;       // which one on that server: two of them are two workspaces
+    bool isOnly = false;    // there is no other one to go to: the demo's
+};
+
+// What became of the password with which one signed in.
+struct PasswordKeeping {
+    enum class Where { NotKept, Keychain, File, Failed };
+    Where where = Where::NotKept;
+    QString folder;     // of the file
+    QString why;        // failed: what was wrong
+    bool isNew = false; // kept (or not) just now, and not at an earlier start
 };
 
 struct SessionSetup {
@@ -33,6 +44,7 @@ struct SessionSetup {
     std::unique_ptr<db::Lane> bulk;         // what pages show that takes longer: anchors, counts, searches
     std::unique_ptr<db::Lane> jobs;         // what takes minutes and has a progress: imports, exports, many clients
     std::shared_ptr<MailServer> mailServer; // of this computer's workspace only
+    PasswordKeeping keeping;
     const Clock *clock = &Clock::system();
     std::chrono::milliseconds poll { 10'000 };
     std::chrono::milliseconds silentAfter { 10'000 }; // without an answer, the database is said to be silent
@@ -49,6 +61,8 @@ public:
     enum class Link { Connecting, Connected, Lost };
     // The sender that the desktop keeps running on this computer, if it does.
     enum class LocalSender { None, Running, Waiting, Failed };
+    enum class Leaving { SignOut, OtherWorkspace, AccountDeleted };
+    Q_ENUM(Leaving)
 
     explicit Session(SessionSetup setup);
     ~Session() override;
@@ -58,6 +72,7 @@ public:
     bool hasAnyOf(const QList<Role> &roles) const; // an empty list: everybody
     bool seesWholeService() const;
     const Workspace &workspace() const { return m_setup.workspace; }
+    const PasswordKeeping &keeping() const { return m_setup.keeping; }
     const Clock &clock() const { return *m_setup.clock; }
     MailServer *mailServer() const { return m_setup.mailServer.get(); } // null on a shared server
 
@@ -84,7 +99,7 @@ public:
     void askAccount();
     // The person's login has changed here: lanes open with the new password from now on.
     void changeCredentials(const QString &email, const QString &password);
-    void leave() { Q_EMIT leaveAsked(); } // sign out
+    void leave(Leaving how) { Q_EMIT leaveAsked(how); }
     // The same person has signed in again: goes on with the other's lanes. Takes what the other has.
     void goOnWith(Session &other);
     // Something was written here: numbers beside the navigation and of the status line are asked for at once.
@@ -96,7 +111,7 @@ Q_SIGNALS:
     void deskChanged();
     void accountChanged();
     void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password);
-    void leaveAsked();
+    void leaveAsked(mailer::ui::Session::Leaving how);
     // Words of the desk's settings, from the page that shows them.
     void themeAsked(const QString &word);
     void languageAsked(const QString &word);

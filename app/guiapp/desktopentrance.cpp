@@ -19,15 +19,10 @@ namespace mailer::guiapp {
 namespace {
 
 using ui::Admission;
+using ui::PasswordKeeping;
 using ui::Workspace;
 
-constexpr char placeKey[] = "workspace/place";
-constexpr char addressKey[] = "workspace/address";
-constexpr char recentKey[] = "workspace/recent";
-constexpr qsizetype mostRecent = 8;
-constexpr char emailKey[] = "workspace/email";
-constexpr char localWord[] = "local";
-constexpr char serverWord[] = "server";
+constexpr int longestFarewell = 3'000; // ms
 
 secrets::SecretStoreWish keychainWish()
 {
@@ -36,36 +31,20 @@ secrets::SecretStoreWish keychainWish()
     return wish;
 }
 
-// "crm.example.net" is enough of an address.
-QString urlOf(const QString &address)
+std::unique_ptr<QThreadPool> makeWorker()
 {
-    if (address.contains(QLatin1String("://")))
-        return address;
-    return QStringLiteral("postgresql://%1%2")
-        .arg(address, address.contains(u'/') ? QString() : QStringLiteral("/mailer"));
+    auto worker = std::make_unique<QThreadPool>();
+    worker->setMaxThreadCount(1);
+    worker->setExpiryTimeout(-1);
+    return worker;
 }
 
-// "address<tab>e-mail", the newest first.
-QStringList recentLines(const ui::Settings &settings)
+PasswordKeeping keptIn(const secrets::SecretStoreChoice &chosen)
 {
-    return settings.text(recentKey).split(u'\n', Qt::SkipEmptyParts);
-}
-
-QString emailAt(const ui::Settings &settings, const QString &address)
-{
-    for (const QString &line : recentLines(settings)) {
-        if (line.section(u'\t', 0, 0) == address)
-            return line.section(u'\t', 1);
-    }
-    return {};
-}
-
-void rememberServer(ui::Settings &settings, const QString &address, const QString &email)
-{
-    QStringList lines = recentLines(settings);
-    lines.removeIf([&](const QString &line) { return line.section(u'\t', 0, 0) == address; });
-    lines.prepend(address + u'\t' + email);
-    settings.set(recentKey, lines.mid(0, mostRecent).join(u'\n'));
+    PasswordKeeping keeping;
+    keeping.where = chosen.fellBack ? PasswordKeeping::Where::File : PasswordKeeping::Where::Keychain;
+    keeping.folder = secrets::defaultSecretFolder();
+    return keeping;
 }
 
 ui::Session::LocalSender localSenderOf(local::Supervisor::State state)
@@ -86,78 +65,75 @@ ui::Session::LocalSender localSenderOf(local::Supervisor::State state)
 } // namespace
 
 DesktopEntrance::DesktopEntrance(Options options, ui::Settings &settings)
-    : m_options(std::move(options)), m_settings(settings), m_server(m_options.config.database)
+    : m_options(std::move(options)), m_settings(settings), m_askWorker(makeWorker()), m_serverWorker(makeWorker())
 {
     if (m_options.program.isEmpty())
         m_options.program = QCoreApplication::applicationFilePath();
-    m_worker.setMaxThreadCount(1);
-    m_worker.setExpiryTimeout(-1);
-    if (!m_options.local && m_server.isLocal() && m_settings.text(placeKey) == QLatin1String(serverWord))
-        (void)chooseServer(m_settings.text(addressKey));
+    m_localWorker.setMaxThreadCount(1);
+    m_localWorker.setExpiryTimeout(-1);
+    chooseLast();
+    m_here = m_choice;
 }
 
-DesktopEntrance::~DesktopEntrance() { m_worker.waitForDone(); }
-
-Workspace DesktopEntrance::workspace() const
+DesktopEntrance::~DesktopEntrance()
 {
-    Workspace workspace;
-    workspace.email = m_email.isEmpty() ? m_settings.text(emailKey) : m_email;
-    if (m_options.local)
-        workspace.place = Workspace::Place::ThisComputer;
-    else if (!m_server.isLocal())
-        workspace.place = Workspace::Place::Server;
-    else if (m_settings.text(placeKey) == QLatin1String(localWord))
-        workspace.place = Workspace::Place::ThisComputer;
-    if (workspace.place == Workspace::Place::Server) {
-        workspace.server = m_server.host;
-        workspace.encrypted = m_server.sslMode == SslMode::VerifyFull || m_server.sslMode == SslMode::VerifyCa;
+    m_localWorker.waitForDone();
+    m_leftAlone.push_back(std::move(m_serverWorker));
+    m_leftAlone.push_back(std::move(m_askWorker));
+    for (Pool &worker : m_leftAlone) {
+        if (!worker->waitForDone(longestFarewell))
+            (void)worker.release(); // a server that is silent does not keep the program from ending
     }
-    return workspace;
 }
 
-Result<void> DesktopEntrance::chooseServer(const QString &address)
+QFuture<Admission> DesktopEntrance::admit(std::function<Result<SignedIn>()> work)
 {
-    ConfigInput input = m_options.input;
-    input.overrides = { { tr("The address"), QStringLiteral("database"), QStringLiteral("url"), urlOf(address) } };
-    const auto config = Config::load(input);
-    if (!config)
-        return config.error();
-    if (config->database.isLocal())
-        return Error { ErrorKind::Invalid, QStringLiteral("config_value"), tr("Enter the name of the server.") };
-    m_server = config->database;
-    m_address = address;
-    m_email = emailAt(m_settings, address);
-    m_options.local = false;
-    return {};
-}
-
-QFuture<Admission> DesktopEntrance::admit(std::function<Result<SignedIn>()> work, Workspace::Place place)
-{
+    cancel(); // one at a time
+    QThreadPool &worker = m_choice.place == Workspace::Place::Server ? *m_serverWorker : m_localWorker;
     auto promise = std::make_shared<QPromise<Admission>>();
     promise->start();
-    const QFuture<Admission> future = promise->future();
+    m_waited = promise;
     auto inner = std::make_shared<QPromise<Result<SignedIn>>>();
     inner->start();
-    whenDone(inner->future(), this, [this, promise, place](const Result<SignedIn> &signedIn) {
-        promise->addResult(welcome(signedIn, place));
+    whenDone(inner->future(), this, [this, promise, choice = m_choice](const Result<SignedIn> &signedIn) {
+        if (m_waited != promise)
+            return;
+        m_waited.reset();
+        promise->addResult(welcome(signedIn, choice));
         promise->finish();
     });
-    m_worker.start([inner, work = std::move(work)] {
+    worker.start([inner, work = std::move(work)] {
         inner->addResult(work());
         inner->finish();
     });
-    return future;
+    return promise->future();
 }
 
-Admission DesktopEntrance::welcome(const Result<SignedIn> &signedIn, Workspace::Place place)
+void DesktopEntrance::cancel()
+{
+    if (m_askWorker->activeThreadCount() > 0)
+        m_leftAlone.push_back(std::exchange(m_askWorker, makeWorker()));
+    const Promise promise = std::exchange(m_waited, nullptr);
+    if (!promise)
+        return;
+    if (m_isCancelled)
+        *m_isCancelled = true;
+    promise->addResult(Error { ErrorKind::Cancelled, QStringLiteral("cancelled"), QString() });
+    promise->finish();
+    if (m_serverWorker->activeThreadCount() > 0)
+        m_leftAlone.push_back(std::exchange(m_serverWorker, makeWorker()));
+}
+
+Admission DesktopEntrance::welcome(const Result<SignedIn> &signedIn, const Choice &choice)
 {
     if (!signedIn) {
         qCWarning(logUi) << "sign-in:" << signedIn.error().code << signedIn.error().message;
         return signedIn.error();
     }
-    remember(place, signedIn->account.email);
+    m_choice = m_here = choice;
+    remember(signedIn->account.email);
     const auto session = makeSession(*signedIn, workspace());
-    if (place == Workspace::Place::ThisComputer && m_options.keepSender)
+    if (choice.place == Workspace::Place::ThisComputer && m_options.keepSender)
         watchSender(session);
     return session;
 }
@@ -166,6 +142,7 @@ std::shared_ptr<ui::Session> DesktopEntrance::makeSession(const SignedIn &signed
 {
     ui::SessionSetup setup;
     setup.account = signedIn.account;
+    setup.keeping = signedIn.keeping;
     setup.workspace = workspace;
     if (workspace.place == Workspace::Place::ThisComputer && !m_options.demo) // the demo has its own, and no other
         setup.mailServer = makeMailServer();
@@ -213,10 +190,13 @@ QFuture<Admission> DesktopEntrance::openThisComputer(const std::optional<EmailAd
         if (m_options.demo)
             m_local->setDemo(m_options.demo, ui::Language::spoken());
     }
+    m_choice.place = Workspace::Place::ThisComputer;
     local::Progress progress;
     progress.report = [this](const QString &sentence) { Q_EMIT progressed(sentence); };
-    return admit(
-        [desk = m_local, email, progress] { return desk->open(email, progress); }, Workspace::Place::ThisComputer);
+    cancel();
+    m_isCancelled = std::make_shared<std::atomic<bool>>(false);
+    progress.isCancelled = [cancelled = m_isCancelled] { return cancelled->load(); };
+    return admit([desk = m_local, email, progress] { return desk->open(email, progress); });
 }
 
 QFuture<Admission> DesktopEntrance::resume()
@@ -224,68 +204,51 @@ QFuture<Admission> DesktopEntrance::resume()
     if (workspace().place == Workspace::Place::ThisComputer)
         return openThisComputer(std::nullopt);
     const auto email = EmailAddress::parse(workspace().email);
-    const QString file = m_server.passwordFile;
-    const QString key = email ? serverSecretKey(*email) : QString();
-    const auto server = cli::settingsOf(m_server);
-    return admit(
-        [server, statements = m_options.statements, email, key]() -> Result<SignedIn> {
-            const auto kept = key.isEmpty()
-                ? Result<QByteArray>(Error { ErrorKind::NotFound, QStringLiteral("password_missing"), QString() })
-                : secrets::chooseSecretStore(keychainWish()).store->read(key);
-            if (!kept)
-                return Error { ErrorKind::NotFound, kept.error().code, kept.error().message };
-            return signInTo(server, statements, *email, QString::fromUtf8(*kept));
-        },
-        Workspace::Place::Server);
+    const QString key = email ? serverSecretKey(m_choice.server, *email) : QString();
+    const auto server = cli::settingsOf(m_choice.server);
+    return admit([server, statements = m_options.statements, email, key]() -> Result<SignedIn> {
+        const auto chosen = secrets::chooseSecretStore(keychainWish());
+        const auto kept = key.isEmpty()
+            ? Result<QByteArray>(Error { ErrorKind::NotFound, QStringLiteral("password_missing"), QString() })
+            : chosen.store->read(key);
+        if (!kept)
+            return Error { ErrorKind::NotFound, kept.error().code, kept.error().message };
+        auto signedIn = signInTo(server, statements, *email, QString::fromUtf8(*kept));
+        if (signedIn)
+            signedIn->keeping = keptIn(chosen);
+        return signedIn;
+    });
 }
 
 QFuture<Admission> DesktopEntrance::signIn(const EmailAddress &email, const QString &password, bool keep)
 {
-    const auto server = cli::settingsOf(m_server);
-    const QString key = serverSecretKey(email);
-    return admit(
-        [server, statements = m_options.statements, email, password, keep, key]() -> Result<SignedIn> {
-            auto signedIn = signInTo(server, statements, email, password);
-            if (!signedIn || !keep)
-                return signedIn;
-            // A desk without a keychain asks again next time; that is no reason to stay outside.
-            const auto written = secrets::chooseSecretStore(keychainWish()).store->write(key, password.toUtf8());
-            if (!written)
-                qCWarning(logUi) << "the password is not kept:" << written.error().message;
+    const auto server = cli::settingsOf(m_choice.server);
+    const QString key = serverSecretKey(m_choice.server, email);
+    return admit([server, statements = m_options.statements, email, password, keep, key]() -> Result<SignedIn> {
+        auto signedIn = signInTo(server, statements, email, password);
+        if (!signedIn || !keep)
             return signedIn;
-        },
-        Workspace::Place::Server);
+        // A desk that cannot keep it asks again next time; that is no reason to stay outside.
+        const auto chosen = secrets::chooseSecretStore(keychainWish());
+        signedIn->keeping = keptIn(chosen);
+        if (const auto written = chosen.store->write(key, password.toUtf8()); !written) {
+            qCWarning(logUi) << "the password is not kept:" << written.error().message;
+            signedIn->keeping = { PasswordKeeping::Where::Failed, {}, written.error().message };
+        }
+        signedIn->keeping.isNew = true;
+        return signedIn;
+    });
 }
 
 void DesktopEntrance::signOut()
 {
-    const auto email = EmailAddress::parse(m_settings.text(emailKey));
+    const auto email = EmailAddress::parse(m_here.email);
     if (!email)
         return;
-    m_worker.start([key = serverSecretKey(*email)] {
+    m_serverWorker->start([key = serverSecretKey(m_here.server, *email)] {
         if (const auto removed = secrets::chooseSecretStore(keychainWish()).store->remove(key); !removed)
             qCWarning(logUi) << "the kept password is not removed:" << removed.error().message;
     });
-}
-
-void DesktopEntrance::remember(Workspace::Place place, const QString &email)
-{
-    m_settings.set(emailKey, email);
-    m_settings.set(placeKey, QLatin1String(place == Workspace::Place::Server ? serverWord : localWord));
-    m_email.clear(); // the newest of all now
-    if (!m_address.isEmpty() && place == Workspace::Place::Server) {
-        m_settings.set(addressKey, m_address);
-        rememberServer(m_settings, m_address, email);
-    }
-    m_settings.sync(); // also when the machine goes down
-}
-
-QStringList DesktopEntrance::recentServers() const
-{
-    QStringList servers;
-    for (const QString &line : recentLines(m_settings))
-        servers.append(line.section(u'\t', 0, 0));
-    return servers;
 }
 
 void DesktopEntrance::setSenderStays(bool stays)
@@ -294,9 +257,9 @@ void DesktopEntrance::setSenderStays(bool stays)
         m_local->setSenderStays(stays);
 }
 
-QString DesktopEntrance::serverSecretKey(const EmailAddress &email) const
+QString DesktopEntrance::serverSecretKey(const DatabaseConfig &server, const EmailAddress &email) const
 {
-    return cli::accountSecretKey(m_server, email);
+    return cli::accountSecretKey(server, email);
 }
 
 } // namespace mailer::guiapp

@@ -11,8 +11,10 @@
 #include <QPromise>
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace mailer::ui {
 class Settings;
@@ -54,34 +56,52 @@ public:
     QFuture<ui::Admission> confirmRegistration(const ui::Registration &registration, const QString &code) override;
     QFuture<ui::Admission> setPassword(
         const EmailAddress &email, const QString &code, const QString &password) override;
-    QStringList recentServers() const override;
+    QList<ui::KnownPlace> knownPlaces() const override;
+    Result<void> choose(const ui::KnownPlace &place) override;
+    void stayHere() override { m_choice = m_here; }
+    void cancel() override;
     void setSenderStays(bool stays) override;
     void credentialsChanged(const QString &emailBefore, const QString &email, const QString &password) override;
 
 private:
     using Promise = std::shared_ptr<QPromise<ui::Admission>>;
+    using Pool = std::unique_ptr<QThreadPool>;
+
+    struct Choice {
+        ui::Workspace::Place place = ui::Workspace::Place::Unknown;
+        DatabaseConfig server;
+        QString address; // as it was entered
+        QString email;   // who signed in there last; nobody yet: whoever did last of all
+    };
 
     // Both over a guest's connection, in the worker.
     QFuture<Result<void>> ask(std::function<Result<void>(db::Connection &guest)> question);
     QFuture<ui::Admission> confirm(
         const QString &code, std::function<Result<db::ConnectionSettings>(db::Connection &, const ConfirmationCode &)>);
 
-    // Runs work in the one worker, one after another, then makes the session here.
-    QFuture<ui::Admission> admit(std::function<Result<SignedIn>()> work, ui::Workspace::Place place);
-    ui::Admission welcome(const Result<SignedIn> &signedIn, ui::Workspace::Place place);
+    // Runs work in the worker of the place that is chosen, then makes the session here.
+    QFuture<ui::Admission> admit(std::function<Result<SignedIn>()> work);
+    ui::Admission welcome(const Result<SignedIn> &signedIn, const Choice &choice);
     std::shared_ptr<ui::Session> makeSession(const SignedIn &signedIn, const ui::Workspace &workspace);
     std::shared_ptr<ui::MailServer> makeMailServer();
     void watchSender(const std::shared_ptr<ui::Session> &session);
-    void remember(ui::Workspace::Place place, const QString &email);
-    QString serverSecretKey(const EmailAddress &email) const;
+    void chooseLast();
+    void chooseConfigured();
+    void remember(const QString &email); // here
+    QString serverSecretKey(const DatabaseConfig &server, const EmailAddress &email) const;
 
     Options m_options;
     ui::Settings &m_settings;
-    DatabaseConfig m_server; // the chosen one
-    QString m_address;       // as it was entered
-    QString m_email;         // who signed in there last; empty: whoever did last of all
+    Choice m_choice;
+    Choice m_here; // where somebody signed in last
     std::shared_ptr<LocalDesk> m_local;
-    QThreadPool m_worker;
+    Promise m_waited; // for what nobody has cancelled
+    std::shared_ptr<std::atomic<bool>> m_isCancelled;
+    // Each does one thing after another. That of a server which does not answer is left to itself.
+    QThreadPool m_localWorker;
+    Pool m_askWorker;
+    Pool m_serverWorker;
+    std::vector<Pool> m_leftAlone;
 };
 
 } // namespace mailer::guiapp

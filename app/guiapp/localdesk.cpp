@@ -45,7 +45,10 @@ LocalDesk::~LocalDesk()
         m_sender->detach();
 }
 
-bool LocalDesk::exists() const { return m_cluster.state() != local::ClusterState::Absent; }
+bool LocalDesk::existsFor(const Config &config)
+{
+    return local::LocalCluster(clusterOptions(config.local)).state() != local::ClusterState::Absent;
+}
 
 Result<SignedIn> LocalDesk::open(const std::optional<EmailAddress> &owner, const local::Progress &progress)
 {

@@ -24,8 +24,8 @@ public:
     LocalDesk(const Config &config, const QString &program, std::shared_ptr<const db::Statements> statements);
     ~LocalDesk();
 
-    // Is there an account already? Cheap; looks into the folder only.
-    bool exists() const;
+    // Is there a database already? Cheap; looks into the folder only.
+    static bool existsFor(const Config &config);
 
     Result<SignedIn> open(const std::optional<EmailAddress> &owner, const local::Progress &progress);
 

@@ -21,8 +21,8 @@ QFuture<Result<void>> DesktopEntrance::ask(std::function<Result<void>(db::Connec
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    const auto guest = db::guestSettings(cli::settingsOf(m_server));
-    m_worker.start([promise, guest, statements = m_options.statements, question = std::move(question)] {
+    const auto guest = db::guestSettings(cli::settingsOf(m_choice.server));
+    m_askWorker->start([promise, guest, statements = m_options.statements, question = std::move(question)] {
         db::Connection connection(guest, statements);
         Result<void> done = connection.open();
         if (done)
@@ -38,7 +38,7 @@ QFuture<Result<void>> DesktopEntrance::ask(std::function<Result<void>(db::Connec
 QFuture<ui::Admission> DesktopEntrance::confirm(const QString &code,
     std::function<Result<db::ConnectionSettings>(db::Connection &, const ConfirmationCode &)> confirmed)
 {
-    const auto guest = db::guestSettings(cli::settingsOf(m_server));
+    const auto guest = db::guestSettings(cli::settingsOf(m_choice.server));
     return admit(
         [guest, statements = m_options.statements, code, confirmed = std::move(confirmed)]() -> Result<SignedIn> {
             const auto parsed = ConfirmationCode::parse(code);
@@ -51,8 +51,7 @@ QFuture<ui::Admission> DesktopEntrance::confirm(const QString &code,
             if (!login)
                 return login.error();
             return enter(*login, statements);
-        },
-        ui::Workspace::Place::Server);
+        });
 }
 
 QFuture<Result<void>> DesktopEntrance::sendRegistrationCode(const ui::Registration &registration)
@@ -90,21 +89,22 @@ void DesktopEntrance::credentialsChanged(const QString &emailBefore, const QStri
     const auto now = EmailAddress::parse(email);
     if (!before || !now)
         return;
-    remember(workspace().place, email);
+    remember(email);
     // Only a password that was kept is kept on.
-    m_worker.start([oldKey = serverSecretKey(*before), newKey = serverSecretKey(*now), password] {
-        secrets::SecretStoreWish wish;
-        wish.keychain = true;
-        const auto chosen = secrets::chooseSecretStore(wish);
-        if (!chosen.store->read(oldKey))
-            return;
-        if (const auto written = chosen.store->write(newKey, password.toUtf8()); !written)
-            qCWarning(logUi) << "the new password is not kept:" << written.error().message;
-        if (oldKey == newKey)
-            return;
-        if (const auto removed = chosen.store->remove(oldKey); !removed)
-            qCWarning(logUi) << "the kept password is not removed:" << removed.error().message;
-    });
+    m_serverWorker->start(
+        [oldKey = serverSecretKey(m_here.server, *before), newKey = serverSecretKey(m_here.server, *now), password] {
+            secrets::SecretStoreWish wish;
+            wish.keychain = true;
+            const auto chosen = secrets::chooseSecretStore(wish);
+            if (!chosen.store->read(oldKey))
+                return;
+            if (const auto written = chosen.store->write(newKey, password.toUtf8()); !written)
+                qCWarning(logUi) << "the new password is not kept:" << written.error().message;
+            if (oldKey == newKey)
+                return;
+            if (const auto removed = chosen.store->remove(oldKey); !removed)
+                qCWarning(logUi) << "the kept password is not removed:" << removed.error().message;
+        });
 }
 
 } // namespace mailer::guiapp

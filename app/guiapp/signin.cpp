@@ -31,7 +31,7 @@ Result<SignedIn> enter(const db::ConnectionSettings &login, std::shared_ptr<cons
     const auto account = db::currentAccount(connection);
     if (!account)
         return account.error();
-    return SignedIn { login, *account };
+    return SignedIn { login, *account, {} };
 }
 
 } // namespace mailer::guiapp

@@ -6,6 +6,7 @@
 #include "db/accountstore.h"
 #include "db/connectionsettings.h"
 #include "db/statements.h"
+#include "ui/session.h"
 
 #include <memory>
 
@@ -15,6 +16,7 @@ namespace mailer::guiapp {
 struct SignedIn {
     db::ConnectionSettings login;
     db::Account account;
+    ui::PasswordKeeping keeping {};
 };
 
 // Connects with a login, checks that the schema suits this program, and reads the account. Blocks.

@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 
 namespace mailer::test {
 
@@ -178,9 +179,9 @@ std::shared_ptr<ui::Session> GuiFixture::makeSession(const QList<Role> &roles)
         qFatal("%s", qPrintable(current.error().message));
     ui::SessionSetup setup;
     setup.account = *current;
-    setup.workspace = { ui::Workspace::Place::Server, QStringLiteral("crm.example.net"), true, account.email };
+    setup.workspace = { ui::Workspace::Place::Server, QStringLiteral("crm.example.net"), true, account.email, {} };
     if (m_mailServer)
-        setup.workspace = { ui::Workspace::Place::ThisComputer, {}, false, account.email };
+        setup.workspace = { ui::Workspace::Place::ThisComputer, {}, false, account.email, {} };
     setup.mailServer = m_mailServer;
     setup.clock = m_clock;
     db::ConnectionSettings login = account.login;
@@ -223,6 +224,17 @@ void GuiFixture::click(const char *objectName)
         QTest::mouseClick(widget, Qt::LeftButton);
     else
         QTest::qFail(objectName, __FILE__, __LINE__);
+}
+
+void GuiFixture::choose(const char *menuButton, const char *action)
+{
+    click(menuButton);
+    for (QMenu *menu : m_window->findChildren<QMenu *>()) {
+        auto *chosen = menu->isVisible() ? menu->findChild<QAction *>(QLatin1String(action)) : nullptr;
+        if (chosen)
+            return QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(chosen).center());
+    }
+    QTest::qFail(action, __FILE__, __LINE__);
 }
 
 void GuiFixture::type(const char *objectName, const QString &text)

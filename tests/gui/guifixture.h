@@ -96,8 +96,9 @@ public:
         return found;
     }
     void click(const char *objectName);
-    void type(const char *objectName, const QString &text); // replaces what was there
-    QString textOf(const char *objectName);                 // of a label, button or input
+    void choose(const char *menuButton, const char *action); // opens the menu and clicks
+    void type(const char *objectName, const QString &text);  // replaces what was there
+    QString textOf(const char *objectName);                  // of a label, button or input
     // For people to look at: the window as NAME.png in the folder that MAILERAPP_PICTURES names; else nothing.
     void picture(const char *name);
     void closeWindow() { m_window.reset(); }

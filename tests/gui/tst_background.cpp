@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QSystemTrayIcon>
 #include <QTableView>
 
 using namespace mailer;
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void newsCanBeSwitchedOff();
     void comesForward();
     void trayTellsTheSender();
+    void clickedNewsLeadsToItsReport();
     void tablesComeBackAsTheyWere();
     void windowComesBackOntoTheScreen();
 
@@ -179,6 +181,33 @@ void BackgroundTest::trayTellsTheSender()
     QCOMPARE(textOf("tray_quit"), QStringLiteral("Quit"));
     m_gui->window().setLanguage(QStringLiteral("ru"));
     QTRY_COMPARE(textOf("tray_quit"), QStringLiteral("Закрыть mailerapp"));
+}
+
+void BackgroundTest::clickedNewsLeadsToItsReport()
+{
+    addExampleData(*m_gui);
+    m_gui->openDesk({ Role::User });
+    m_gui->window().hide();
+    const QString mailing = m_gui->value("SELECT max(mailing_id) FROM app.run WHERE finished_at IS NOT NULL");
+    const QString run = m_gui->value("SELECT max(id) FROM app.run WHERE mailing_id = $1::bigint", { mailing });
+    const QString name = m_gui->value("SELECT name FROM app.mailing WHERE id = $1::bigint", { mailing });
+    auto &tray = m_gui->window().background().tray();
+    tray.tell({ ui::NewsItem::Kind::RunEnded, mailing.toLongLong(), run.toLongLong(), name, QStringLiteral("Sent 4") });
+    // What the system's tray says when the message is clicked; there is none here.
+    auto *icon = tray.findChild<QSystemTrayIcon *>();
+    QVERIFY(icon);
+    Q_EMIT icon->messageClicked();
+    QVERIFY(m_gui->window().isVisible());
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("report"));
+    QVERIFY(m_gui->waitForPage());
+    QTRY_VERIFY(m_gui->window().desk()->currentPage()->title().contains(name));
+
+    // Over what is typed it asks first.
+    m_gui->window().desk()->open(QStringLiteral("client"));
+    m_gui->type("client_email", QStringLiteral("oleg@mail.example"));
+    Q_EMIT icon->messageClicked();
+    QVERIFY(m_gui->dialogs().wasAsked(QStringLiteral("leave_page")));
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("client"));
 }
 
 void BackgroundTest::tablesComeBackAsTheyWere()

@@ -3,6 +3,7 @@
 #include "db/accountstore.h"
 #include "gui/guifixture.h"
 #include "ui/navigation.h"
+#include "ui/pages/page.h"
 #include "ui/pages/pageregistry.h"
 #include "ui/widgets/toasts.h"
 
@@ -32,12 +33,20 @@ private Q_SLOTS:
     void blockedAccountIsLedOut();
     void blockElsewhereIsSeenAtOnce();
     void signsOut();
+    void signingOutAsksBeforeTypedIsLost();
     void undoIsOfferedOnce();
     void keyUndoes();
     void nextNoticeTakesNoUndoAway();
     void speaksRussianAtOnce();
+    void languageKeepsPageAndPlace();
+    void languageWaitsForWhatIsTyped();
+    void roleThatIsGivenKeepsWhatIsTyped();
+    void roleThatIsGivenKeepsThePlace();
 
 private:
+    QString makeClient();
+    void giveRole();
+
     std::unique_ptr<TestCluster> m_cluster;
     std::unique_ptr<GuiFixture> m_gui;
 };
@@ -211,10 +220,24 @@ void DeskTest::blockElsewhereIsSeenAtOnce()
 void DeskTest::signsOut()
 {
     m_gui->openDesk({ Role::User });
-    m_gui->click("sign_out");
+    m_gui->choose("account_menu", "sign_out");
     QTRY_VERIFY(!m_gui->window().desk());
     QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
     QCOMPARE(m_gui->window().windowTitle(), QStringLiteral("mailerapp"));
+}
+
+void DeskTest::signingOutAsksBeforeTypedIsLost()
+{
+    m_gui->openPage({ Role::User }, "client");
+    m_gui->type("client_email", QStringLiteral("oleg@mail.example"));
+    m_gui->choose("account_menu", "sign_out");
+    QTRY_VERIFY(m_gui->dialogs().wasAsked(QStringLiteral("sign_out")));
+    QVERIFY(m_gui->window().desk()); // answered with Cancel
+    QCOMPARE(m_gui->textOf("client_email"), QStringLiteral("oleg@mail.example"));
+    m_gui->dialogs().sayYesTo(QStringLiteral("sign_out"));
+    m_gui->choose("account_menu", "sign_out");
+    QTRY_VERIFY(!m_gui->window().desk());
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
 }
 
 void DeskTest::undoIsOfferedOnce()
@@ -311,6 +334,83 @@ void DeskTest::speaksRussianAtOnce()
     QTRY_COMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
     QCOMPARE(m_gui->settings().text("look/language"), QStringLiteral("ru"));
     QVERIFY(m_gui->waitForPage());
+}
+
+QString DeskTest::makeClient()
+{
+    return m_gui->value("INSERT INTO app.client (owner_id, email, email_norm, full_name) VALUES ($1, 'a@b.example', "
+                        "'a@b.example', 'Before') RETURNING id",
+        { m_gui->account({ Role::User }).id });
+}
+
+void DeskTest::giveRole()
+{
+    QVERIFY(db::grantRole(
+        m_gui->database().admin(), db::Authority::Operator, m_gui->account({ Role::User }).email, Role::ContentManager)
+                .ok());
+    m_gui->window().desk()->session().askAccount();
+}
+
+void DeskTest::languageKeepsPageAndPlace()
+{
+    const QString client = makeClient();
+    m_gui->openPage({ Role::User }, "client", client);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
+    m_gui->window().setLanguage(QStringLiteral("ru"));
+    QTRY_COMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("client"));
+    QCOMPARE(m_gui->window().desk()->currentPage()->place(), client);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
+}
+
+// Chosen in the settings; before the answer is there, the person is somewhere else and types.
+void DeskTest::languageWaitsForWhatIsTyped()
+{
+    m_gui->openPage({ Role::User }, "client", makeClient());
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
+    m_gui->type("client_name", QStringLiteral("Typed with care"));
+    const ui::Desk *desk = m_gui->window().desk();
+    m_gui->window().setLanguage(QStringLiteral("ru"));
+    QTRY_COMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
+    QTest::qWait(1'000); // it looks several times meanwhile
+    QCOMPARE(m_gui->window().desk(), desk);
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Typed with care"));
+    QCOMPARE(m_gui->textOf("primary"), QStringLiteral("Save"));
+    m_gui->click("primary");
+    QTRY_COMPARE(m_gui->value("SELECT full_name FROM app.client"), QStringLiteral("Typed with care"));
+    QTRY_VERIFY(m_gui->window().desk() != desk);
+    QVERIFY(m_gui->waitForPage());
+    QVERIFY(m_gui->find<QPushButton>("primary")->text() != QStringLiteral("Save"));
+}
+
+void DeskTest::roleThatIsGivenKeepsWhatIsTyped()
+{
+    m_gui->openPage({ Role::User }, "client", makeClient());
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
+    m_gui->type("client_name", QStringLiteral("Typed with care"));
+    giveRole();
+    QTRY_VERIFY(m_gui->textOf("person_roles").contains(u','));
+    QTRY_VERIFY(m_gui->find("nav_blog")->isVisible());
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("client"));
+    QCOMPARE(m_gui->textOf("client_name"), QStringLiteral("Typed with care"));
+    // Left, and lost only because the person says so: now every page knows the role.
+    m_gui->dialogs().sayYesTo(QStringLiteral("leave_page"));
+    m_gui->click("nav_blog");
+    QTRY_COMPARE(m_gui->window().desk()->currentId(), QStringLiteral("blog"));
+    QTRY_VERIFY(m_gui->window().desk()->currentPage()->primaryAction());
+}
+
+void DeskTest::roleThatIsGivenKeepsThePlace()
+{
+    const QString client = makeClient();
+    m_gui->openPage({ Role::User }, "client", client);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
+    const ui::Desk *desk = m_gui->window().desk();
+    giveRole();
+    QTRY_VERIFY(m_gui->window().desk() != desk);
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("client"));
+    QCOMPARE(m_gui->window().desk()->currentPage()->place(), client);
+    QTRY_COMPARE(m_gui->textOf("client_name"), QStringLiteral("Before"));
 }
 
 MAILER_GUI_TEST_MAIN(DeskTest)

@@ -3,7 +3,9 @@
 #include "db/accountstore.h"
 #include "db/signin.h"
 #include "gui/guifixture.h"
+#include "local/localcluster.h"
 #include "ui/navigation.h"
+#include "ui/pages/page.h"
 #include "ui/session.h"
 
 #include <QLabel>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void comesBackToWhatWasTyped_data();
     void comesBackToWhatWasTyped();
     void nobodyElseComesBackToIt();
+    void comesBackToThisComputer();
 
 private:
     void signIn(const QString &email, const QString &password);
@@ -57,6 +60,11 @@ void LedOutTest::init()
                "'a@b.example', 'Before')",
         { m_account });
     m_gui->run("INSERT INTO app.message (owner_id, subject, plain_text) VALUES ($1, 'Before', 'Hello')", { m_account });
+    m_gui->run("INSERT INTO app.mailing (owner_id, name, message_id, starts_at, all_clients) "
+               "SELECT owner_id, 'Before', id, now() + interval '1 day', true FROM app.message");
+    QVERIFY(db::grantRole(m_gui->database().admin(), db::Authority::Operator, m_email, Role::ContentManager).ok());
+    m_gui->run("INSERT INTO app.article (author_id, title, body, state) VALUES ($1, 'Before', 'Text', 'draft')",
+        { m_account });
     m_gui->window().start();
     signIn(m_email, m_first);
     QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
@@ -127,6 +135,14 @@ void LedOutTest::comesBackToWhatWasTyped_data()
                                          << QByteArray("client_name")
                                          << QByteArray("SELECT full_name FROM app.client ORDER BY id DESC LIMIT 1")
                                          << blocked;
+        QTest::addRow("mailing, %s", why)
+            << QStringLiteral("mailing_editor") << QByteArray("SELECT max(id) FROM app.mailing")
+            << QByteArray("mailing_name") << QByteArray("SELECT name FROM app.mailing ORDER BY id DESC LIMIT 1")
+            << blocked;
+        QTest::addRow("article, %s", why)
+            << QStringLiteral("article_editor") << QByteArray("SELECT max(id) FROM app.article")
+            << QByteArray("article_title_input") << QByteArray("SELECT title FROM app.article ORDER BY id DESC LIMIT 1")
+            << blocked;
         QTest::addRow("message, %s", why)
             << QStringLiteral("message_editor") << QByteArray("SELECT max(id) FROM app.message")
             << QByteArray("subject") << QByteArray("SELECT subject FROM app.message ORDER BY id DESC LIMIT 1")
@@ -185,6 +201,40 @@ void LedOutTest::nobodyElseComesBackToIt()
     QVERIFY(m_gui->waitForPage());
     QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("home"));
     QVERIFY(!m_gui->window().findChild<QWidget *>(QStringLiteral("client_name")));
+}
+
+// Nobody signs in there: the workspace is entered again.
+void LedOutTest::comesBackToThisComputer()
+{
+    m_gui = std::make_unique<GuiFixture>(*m_cluster, GuiFixture::Place::Undecided);
+    QVERIFY2(m_gui->isReady(), qPrintable(m_gui->error()));
+    m_gui->window().start();
+    m_gui->type("own_email", m_email);
+    m_gui->click("continue");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 120'000);
+    m_gui->window().desk()->open(QStringLiteral("mail_server"));
+    QVERIFY(m_gui->waitForPage());
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("smtp_host")->isEnabled(), 20'000);
+    m_gui->type("smtp_host", QStringLiteral("mail.shop.example"));
+    QVERIFY(m_gui->window().desk()->currentPage()->hasUnsavedChanges());
+
+    local::LocalCluster cluster;
+    const auto endpoint = cluster.ensureRunning();
+    QVERIFY2(endpoint.ok(), endpoint.ok() ? "" : qPrintable(endpoint.error().message));
+    db::Connection owner(local::connectionSettings(*endpoint), m_gui->statements());
+    QVERIFY(owner.open().ok());
+    const auto run = [&owner](const QByteArray &sql) { return owner.querySql(sql).ok(); };
+    QVERIFY(run("INSERT INTO app.account_block (account_id, blocked_by) SELECT max(id), 0 FROM app.account"));
+    m_gui->window().desk()->session().touch();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_gui->window().desk(), 30'000);
+    QTRY_VERIFY(m_gui->find("start_view")->isVisible());
+    QCOMPARE(m_gui->textOf("welcome_error"),
+        QStringLiteral("Your account is blocked or was deleted. Ask a manager of the service."));
+    QVERIFY(run("DELETE FROM app.account_block"));
+    m_gui->click("place_here");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 60'000);
+    QCOMPARE(m_gui->window().desk()->currentId(), QStringLiteral("mail_server"));
+    QCOMPARE(m_gui->textOf("smtp_host"), QStringLiteral("mail.shop.example"));
 }
 
 MAILER_GUI_TEST_MAIN(LedOutTest)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void goesOnAfterABlock();
     void othersDoNotGetWhatWasTyped();
     void signingOutForgetsWhatWasTyped();
+    void codeIsEnteredAfterARestart();
 
 private:
     void fillIn(const QString &email);
@@ -251,9 +252,42 @@ void RegisteringTest::signingOutForgetsWhatWasTyped()
 {
     signIn(m_known);
     const QPointer<QWidget> desk(m_gui->window().desk());
-    m_gui->click("sign_out");
+    m_gui->choose("account_menu", "sign_out");
     QTRY_VERIFY(!isInside());
     QTRY_VERIFY(!desk);
+}
+
+// The letter came; the window that had asked for it is gone, and the password with it.
+void RegisteringTest::codeIsEnteredAfterARestart()
+{
+    fillIn(m_new);
+    const QString code = m_post->codeFor(m_new);
+    ui::MainWindow next({ m_gui->entrance(), m_gui->dialogs(), m_gui->settings(), m_gui->theme(), m_gui->language() });
+    next.show();
+    next.start();
+    const auto view = [&next](const char *name) { return next.findChild<QWidget *>(QLatin1String(name)); };
+    const auto type = [&view](const char *name, const QString &text) {
+        view(name)->setFocus();
+        QTest::keyClicks(view(name), text);
+    };
+    const auto clickIn = [&view](const char *parent, const char *name) {
+        QTest::mouseClick(view(parent)->findChild<QWidget *>(QLatin1String(name)), Qt::LeftButton);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(view("sign_in_view")->isVisible(), 20'000);
+    clickIn("sign_in_view", "register");
+    clickIn("register_view", "have_code");
+    QVERIFY(view("register_view")->isVisible()); // says what is missing
+    QVERIFY(view("register_view")->findChild<QWidget *>(QStringLiteral("welcome_error"))->isVisible());
+    type("full_name", QStringLiteral("Boris Orlov"));
+    type("new_email", m_new);
+    type("new_password", m_password);
+    clickIn("register_view", "have_code");
+    QVERIFY(view("confirm_view")->isVisible());
+    auto *input = view("confirm_view")->findChild<QLineEdit *>(QStringLiteral("code"));
+    QTest::keyClicks(input, code);
+    clickIn("confirm_view", "submit_code");
+    QTRY_VERIFY_WITH_TIMEOUT(next.desk(), 60'000);
+    QCOMPARE(m_post->kindsFor(m_new), QStringList { QStringLiteral("registration_code") }); // no second letter
 }
 
 MAILER_GUI_TEST_MAIN(RegisteringTest)

@@ -1,14 +1,19 @@
 // SPDX-FileCopyrightText: The mailerapp authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/guifixture.h"
+#include "gui/slowwire.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
 using namespace mailer;
 using namespace mailer::test;
+using namespace std::chrono_literals;
 
 // From the start of the program to the desk, by a server.
 class SignInTest final : public QObject
@@ -23,12 +28,17 @@ private Q_SLOTS:
     void keptPasswordOpensTheDeskNextTime();
     void notKeptIsAskedAgain();
     void signingOutForgets();
+    void saysWhereThePasswordIsKept();
+    void saysThatThePasswordIsNotKept();
+    void signingInIsCancelled();
+    void resumingIsCancelled();
     void wrongPasswordIsOneSentence();
     void accountWithoutARoleIsTold();
     void choosesAServerAtTheFirstStart();
     void badAddressIsToldAtOnce();
     void absentServerIsTold();
     void errorsAreTakenBackWhileTyped();
+    void languageIsChosenBefore();
 
 private:
     void start(GuiFixture::Place place);
@@ -118,11 +128,91 @@ void SignInTest::signingOutForgets()
     start(GuiFixture::Place::Server);
     signIn(m_password);
     QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
-    m_gui->click("sign_out");
+    m_gui->choose("account_menu", "sign_out");
     QTRY_VERIFY(!m_gui->window().desk());
     m_gui->window().start();
     QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("sign_in_view")->isVisible(), 30'000);
     QVERIFY(!m_gui->window().desk());
+}
+
+// These tests have no keychain.
+void SignInTest::saysWhereThePasswordIsKept()
+{
+    start(GuiFixture::Place::Server);
+    signIn(m_password);
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
+    QTRY_VERIFY(m_gui->find("keeping_banner")->isVisible());
+    const QString folder = qEnvironmentVariable("MAILERAPP_DATA_DIR") + QStringLiteral("/secrets");
+    const QString told = m_gui->textOf("keeping_text");
+    QVERIFY2(told.contains(QStringLiteral("No keychain")) && told.contains(folder), qPrintable(told));
+    m_gui->click("keeping_read");
+    QVERIFY(!m_gui->find("keeping_banner")->isVisible());
+    m_gui->click("nav_settings");
+    QVERIFY(m_gui->textOf("workspace_text").contains(folder));
+    // What is known is not told again.
+    ui::MainWindow next({ m_gui->entrance(), m_gui->dialogs(), m_gui->settings(), m_gui->theme(), m_gui->language() });
+    next.start();
+    QTRY_VERIFY_WITH_TIMEOUT(next.desk(), 30'000);
+    QVERIFY(next.findChild<QWidget *>(QStringLiteral("keeping_banner"))->isHidden());
+}
+
+void SignInTest::saysThatThePasswordIsNotKept()
+{
+    start(GuiFixture::Place::Server);
+    const QString data = qEnvironmentVariable("MAILERAPP_DATA_DIR");
+    QFile inTheWay(data + QStringLiteral("/secrets")); // where the folder would be
+    QVERIFY(QDir().mkpath(data) && inTheWay.open(QIODevice::WriteOnly));
+    signIn(m_password);
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
+    QTRY_VERIFY(m_gui->find("keeping_banner")->isVisible());
+    QVERIFY(m_gui->textOf("keeping_text").startsWith(QStringLiteral("Your password is not kept")));
+    m_gui->click("nav_settings");
+    QVERIFY(m_gui->textOf("workspace_text").endsWith(QStringLiteral("Your password is not kept on this computer.")));
+}
+
+void SignInTest::signingInIsCancelled()
+{
+    SlowWire wire(m_cluster->folder(), m_cluster->port());
+    start(GuiFixture::Place::Undecided);
+    m_gui->click("on_server");
+    m_gui->type("server", m_gui->serverAddress().replace(m_cluster->folder(), wire.folder()));
+    m_gui->click("continue");
+    wire.setFrozen(true);
+    signIn(m_password);
+    auto *cancel = m_gui->find<QPushButton>("cancel_sign_in");
+    QVERIFY(cancel->isVisible() && !m_gui->find("sign_in")->isEnabled());
+    m_gui->click("cancel_sign_in");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->find("sign_in")->isEnabled(), SlowWire::frozenAtMost / 2ms);
+    QVERIFY(!cancel->isVisible());
+    QCOMPARE(m_gui->textOf("password"), m_password);
+    QCOMPARE(m_gui->textOf("email"), m_email);
+    QCOMPARE(m_gui->textOf("welcome_error"), QString());
+    // The next try does not wait for the one that was given up.
+    wire.setFrozen(false);
+    m_gui->click("sign_in");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
+}
+
+void SignInTest::resumingIsCancelled()
+{
+    SlowWire wire(m_cluster->folder(), m_cluster->port());
+    start(GuiFixture::Place::Undecided);
+    m_gui->click("on_server");
+    m_gui->type("server", m_gui->serverAddress().replace(m_cluster->folder(), wire.folder()));
+    m_gui->click("continue");
+    signIn(m_password);
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
+    wire.setFrozen(true);
+    ui::MainWindow next({ m_gui->entrance(), m_gui->dialogs(), m_gui->settings(), m_gui->theme(), m_gui->language() });
+    next.show();
+    next.start();
+    const auto view = [&next](const char *name) { return next.findChild<QWidget *>(QLatin1String(name)); };
+    QVERIFY(view("wait_view")->isVisible());
+    QTest::mouseClick(view("cancel_wait"), Qt::LeftButton);
+    QVERIFY(view("sign_in_view")->isVisible());
+    QCOMPARE(next.findChild<QLineEdit *>(QStringLiteral("email"))->text(), m_email);
+    QVERIFY(view("email")->isEnabled());
+    wire.setFrozen(false);
 }
 
 void SignInTest::wrongPasswordIsOneSentence()
@@ -191,7 +281,7 @@ void SignInTest::absentServerIsTold()
     signIn(m_password);
     QTRY_COMPARE_WITH_TIMEOUT(m_gui->textOf("welcome_error"),
         QStringLiteral("The server cannot be reached. Check the network; mailerapp keeps trying."), 30'000);
-    m_gui->click("change_server");
+    m_gui->click("other_workspace");
     QVERIFY(m_gui->find("start_view")->isVisible());
     QCOMPARE(m_gui->settings().text("workspace/place"), QString()); // remembered only once it worked
 }
@@ -209,6 +299,29 @@ void SignInTest::errorsAreTakenBackWhileTyped()
     m_gui->find<QLineEdit>("email")->end(false);
     QTest::keyClicks(m_gui->find("email"), QStringLiteral("shop.example"));
     QVERIFY(!error->isVisible());
+}
+
+void SignInTest::languageIsChosenBefore()
+{
+    start(GuiFixture::Place::Server);
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
+    m_gui->type("email", m_email);
+    m_gui->type("password", m_password);
+    m_gui->click("keep");
+    auto *language = m_gui->find<QComboBox>("welcome_language");
+    language->setFocus();
+    QTest::keyClick(language, Qt::Key_Down);
+    if (language->currentData() != QLatin1String("ru"))
+        QTest::keyClick(language, Qt::Key_Down);
+    QTRY_COMPARE(m_gui->textOf("sign_in"), QStringLiteral("Войти"));
+    QVERIFY(m_gui->find("sign_in_view")->isVisible());
+    QCOMPARE(m_gui->textOf("email"), m_email);
+    QCOMPARE(m_gui->textOf("password"), m_password);
+    QVERIFY(!m_gui->find<QCheckBox>("keep")->isChecked());
+    QCOMPARE(m_gui->settings().text("look/language"), QStringLiteral("ru"));
+    m_gui->click("sign_in");
+    QTRY_VERIFY_WITH_TIMEOUT(m_gui->window().desk(), 30'000);
+    QCOMPARE(m_gui->textOf("nav_home"), QStringLiteral("Главная"));
 }
 
 MAILER_GUI_TEST_MAIN(SignInTest)

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void silenceIsTold();
     void pagesAreLeftWhileTheyLoad();
     void windowClosesWhileItLoads();
+    void signingOutWaitsForNobody();
 
 private:
     void openDesk(const QList<Role> &roles);
@@ -310,6 +311,21 @@ void SlowDatabaseTest::windowClosesWhileItLoads()
     since.start();
     m_gui->closeWindow();
     QVERIFY2(since.elapsed() < 6'000, qPrintable(QString::number(since.elapsed())));
+}
+
+// Each connection would hold the window for a second.
+void SlowDatabaseTest::signingOutWaitsForNobody()
+{
+    openDesk({ Role::User });
+    m_wire->setFrozen(true);
+    m_gui->window().desk()->session().touch(); // both have a question that is not answered
+    QTest::qWait(100);
+    Heartbeat heartbeat;
+    m_gui->choose("account_menu", "sign_out");
+    QTRY_VERIFY(!m_gui->window().desk());
+    QTRY_VERIFY(m_gui->find("sign_in_view")->isVisible());
+    const qint64 gap = heartbeat.largestGap();
+    QVERIFY2(gap < 1'500, qPrintable(QString::number(gap)));
 }
 
 MAILER_GUI_TEST_MAIN(SlowDatabaseTest)

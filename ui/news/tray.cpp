@@ -11,7 +11,7 @@ namespace mailer::ui {
 
 Tray::Tray(QObject *parent)
     : QObject(parent)
-    , m_icon(QIcon(QStringLiteral(":/icons/mailerapp.svg")))
+    , m_icon(QIcon(QStringLiteral(":/icons/mailerapp.svg")), this)
     , m_menu(std::make_unique<QMenu>())
     , m_open(m_menu->addAction(QString()))
     , m_state(m_menu->addAction(QString()))

@@ -47,6 +47,7 @@ QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration
 QPushButton[link="true"][quiet="true"] { color: $text; }
 QPushButton[link="true"][strong="true"] { color: $text; font-weight: 600; }
 QPushButton[link="true"]::menu-indicator { image: none; width: 0; }
+QPushButton[place="true"] { text-align: left; min-height: 32px; }
 QPushButton[opens="true"] { padding-right: 30px; }
 QPushButton#add_list { padding-right: 4px; }
 QPushButton[chip="true"] { background: $selection; color: $accent; border: 1px solid $selection; border-radius: 13px; padding: 0 10px;
@@ -171,6 +172,8 @@ QSplitter::handle { background: $border; }
 #statusLine QLabel { color: $muted; font-size: $smallpt; }
 #banner { background: $warningBack; border: 0; border-bottom: 1px solid $border; }
 #banner QLabel { color: $warning; }
+#keeping_banner { background: $warningBack; border: 0; border-bottom: 1px solid $border; }
+#keeping_banner QLabel { color: $warning; }
 #demo_banner { background: $selection; border: 0; border-bottom: 1px solid $border; }
 #demo_banner QLabel { color: $accent; }
 #toast { background: $text; border-radius: 8px; }

@@ -59,6 +59,20 @@ void AccountForm::addAnotherCode()
     connect(another, &QPushButton::clicked, this, &AccountForm::anotherCodeAsked);
 }
 
+void AccountForm::addHaveCode()
+{
+    auto *have = new QPushButton(tr("I have a code already"));
+    have->setObjectName(QStringLiteral("have_code"));
+    have->setProperty("link", true);
+    below()->insertWidget(0, have, 0, Qt::AlignHCenter);
+    connect(have, &QPushButton::clicked, this, [this] {
+        if (m_gate->isOpen())
+            Q_EMIT codeEntryAsked();
+        else
+            showError(tr("Fill in the form first: the code belongs to what is entered there."));
+    });
+}
+
 void AccountForm::setBusy(bool busy) { m_gate->setBusy(busy); }
 
 RegisterView::RegisterView() : AccountForm(tr("Register"), tr("We send a code to your e-mail to confirm it."))
@@ -68,6 +82,7 @@ RegisterView::RegisterView() : AccountForm(tr("Register"), tr("We send a code to
     m_email = addInput(tr("E-mail"), named("new_email"), checkEmail);
     m_password = addInput(tr("Password"), makePasswordInput(QStringLiteral("new_password")), checkNewPassword);
     finish(tr("Register"), "register_account");
+    addHaveCode();
 }
 
 QString RegisterView::email() const { return m_email->text().trimmed(); }
@@ -79,6 +94,7 @@ ForgottenView::ForgottenView() : AccountForm(tr("New password"), tr("We send a c
     setObjectName(QStringLiteral("forgotten_view"));
     m_email = addInput(tr("E-mail"), named("forgotten_email"), checkEmail);
     finish(tr("Send the code"), "send_code");
+    addHaveCode();
 }
 
 void ForgottenView::setEmail(const QString &email) { m_email->setText(email); }
@@ -121,6 +137,11 @@ void CodeView::sayCodeIsOnItsWay()
 {
     m_note->setText(tr("Another code is on its way; only the newest one counts. At most three an hour are sent to one "
                        "address. Look into the folder for unwanted mail, too."));
+}
+
+void CodeView::sayCodeHasCome()
+{
+    m_note->setText(tr("Type or paste the code of the newest letter to %1; it is valid for an hour.").arg(m_email));
 }
 
 QString CodeView::code() const { return m_code->text().trimmed(); }

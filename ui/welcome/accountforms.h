@@ -25,12 +25,14 @@ Q_SIGNALS:
     void submitted();
     void backAsked();
     void anotherCodeAsked();
+    void codeEntryAsked(); // a letter with a code has come already
 
 protected:
     AccountForm(const QString &title, const QString &subtitle);
     QLineEdit *addInput(const QString &label, QLineEdit *input, QString (*check)(const QString &));
     void finish(const QString &action, const char *objectName);
     void addAnotherCode(); // a link that asks for one
+    void addHaveCode();    // a link for those who have one: from before the program was closed
 
 private:
     QList<FormField *> m_fields;
@@ -78,6 +80,7 @@ public:
 
     void setEmail(const QString &email); // another one than before: what was typed is cleared
     void sayCodeIsOnItsWay();
+    void sayCodeHasCome(); // at an earlier start
     QString email() const { return m_email; }
     QString code() const;
     QString password() const;

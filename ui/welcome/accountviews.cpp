@@ -22,6 +22,8 @@ AccountViews::AccountViews(Entrance &entrance, QWidget *parent)
         connect(view, &AccountForm::backAsked, this, &AccountViews::backAsked);
     }
     connect(m_register, &AccountForm::submitted, this, [this] { sendRegistrationCode(m_register); });
+    connect(m_register, &AccountForm::codeEntryAsked, this, &AccountViews::enterCode);
+    connect(m_forgotten, &AccountForm::codeEntryAsked, this, &AccountViews::enterCode);
     connect(m_confirm, &AccountForm::submitted, this, &AccountViews::confirm);
     connect(m_confirm, &AccountForm::anotherCodeAsked, this, [this] { sendRegistrationCode(m_confirm); });
     connect(
@@ -56,6 +58,23 @@ void AccountViews::showForgotten(const QString &email)
 {
     m_forgotten->setEmail(email);
     setCurrentWidget(m_forgotten);
+}
+
+void AccountViews::enterCode()
+{
+    const bool isNew = currentWidget() == m_register;
+    AccountForm *form = isNew ? static_cast<AccountForm *>(m_register) : m_forgotten;
+    CodeView *view = isNew ? m_confirm : m_newPassword;
+    form->showError({});
+    view->setEmail(isNew ? m_register->email() : m_forgotten->email());
+    view->sayCodeHasCome();
+    setCurrentWidget(view);
+}
+
+void AccountViews::renewEmails()
+{
+    m_confirm->setEmail(m_register->email());
+    m_newPassword->setEmail(m_forgotten->email());
 }
 
 std::optional<Registration> AccountViews::registration() const

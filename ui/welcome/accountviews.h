@@ -27,6 +27,7 @@ public:
 
     void showRegister();
     void showForgotten(const QString &email);
+    void renewEmails(); // of the views of codes, from the forms before them
 
 Q_SIGNALS:
     void backAsked();
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     std::optional<Registration> registration() const;
     void sendRegistrationCode(AccountForm *view);
+    void enterCode();
     void confirm();
     void sendPasswordCode(AccountForm *view, const QString &email);
     void setPassword();

@@ -45,6 +45,7 @@ SignInView::SignInView(QWidget *parent)
     , m_password(makePasswordInput(QStringLiteral("password")))
     , m_keep(new QCheckBox(tr("Keep me signed in on this computer")))
     , m_button(new QPushButton(tr("Sign in")))
+    , m_cancel(new QPushButton(tr("Cancel")))
     , m_forgotten(makeLink(tr("Forgot it?"), "forgotten"))
 {
     setObjectName(QStringLiteral("sign_in_view"));
@@ -54,6 +55,9 @@ SignInView::SignInView(QWidget *parent)
     m_keep->setChecked(true);
     m_button->setObjectName(QStringLiteral("sign_in"));
     m_button->setProperty("primary", true);
+    m_cancel->setObjectName(QStringLiteral("cancel_sign_in"));
+    m_cancel->setShortcut(Qt::Key_Escape);
+    m_cancel->hide();
     auto *email = new FormField(tr("E-mail"), m_email);
     email->setCheck(checkEmail);
     auto *password = new FormField(tr("Password"), m_password);
@@ -63,27 +67,31 @@ SignInView::SignInView(QWidget *parent)
 
     auto *registering = makeLink(tr("Register"), "register");
     m_registerRow = makeRow(makeLabel(tr("No account yet?"), "muted"), registering);
-    for (QWidget *widget : std::initializer_list<QWidget *> { email, password, m_keep, m_button, m_registerRow })
+    for (QWidget *widget :
+        std::initializer_list<QWidget *> { email, password, m_keep, m_button, m_cancel, m_registerRow })
         form()->addWidget(widget);
     m_server = makeLabel({}, "muted");
     m_server->setObjectName(QStringLiteral("server_line"));
-    auto *change = makeLink(tr("change"), "change_server");
-    change->setAccessibleName(tr("Change the server"));
-    below()->addWidget(makeRow(m_server, change));
+    m_server->setAlignment(Qt::AlignCenter);
+    m_server->setWordWrap(true);
+    below()->addWidget(m_server);
+    auto *other = makeLink(tr("Other workspace…"), "other_workspace");
+    below()->addWidget(other, 0, Qt::AlignHCenter);
 
     connect(m_button, &QPushButton::clicked, this, &SignInView::submit);
     connect(m_email, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
     connect(m_password, &QLineEdit::returnPressed, this, &SignInView::submit);
     connect(registering, &QPushButton::clicked, this, &SignInView::registerAsked);
     connect(m_forgotten, &QPushButton::clicked, this, [this] { Q_EMIT forgottenAsked(m_email->text()); });
-    connect(change, &QPushButton::clicked, this, &SignInView::changeServerAsked);
+    connect(other, &QPushButton::clicked, this, &SignInView::otherWorkspaceAsked);
+    connect(m_cancel, &QPushButton::clicked, this, &SignInView::cancelAsked);
 }
 
 void SignInView::setWorkspace(const Workspace &workspace, bool canRegister)
 {
     setSubtitle(tr("to mailerapp on %1").arg(workspace.server));
-    m_server->setText(workspace.encrypted ? tr("Server: %1 · encrypted ·").arg(workspace.server)
-                                          : tr("Server: %1 · not encrypted ·").arg(workspace.server));
+    m_server->setText(workspace.encrypted ? tr("Server: %1 · encrypted").arg(workspace.server)
+                                          : tr("Server: %1 · not encrypted").arg(workspace.server));
     m_forgotten->setVisible(canRegister);
     m_registerRow->setVisible(canRegister);
     if (m_email->text().isEmpty() || m_email->text() == m_offered)
@@ -97,6 +105,9 @@ void SignInView::setBusy(bool busy)
     m_button->setText(busy ? tr("Signing in…") : tr("Sign in"));
     m_email->setEnabled(!busy);
     m_password->setEnabled(!busy);
+    m_cancel->setVisible(busy);
+    m_registerRow->setEnabled(!busy);
+    m_forgotten->setEnabled(!busy);
     if (!busy) {
         m_password->setFocus();
         m_password->selectAll();

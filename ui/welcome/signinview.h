@@ -28,7 +28,8 @@ Q_SIGNALS:
     void submitted(const QString &email, const QString &password, bool keep);
     void registerAsked();
     void forgottenAsked(const QString &email);
-    void changeServerAsked();
+    void otherWorkspaceAsked();
+    void cancelAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -40,6 +41,7 @@ private:
     QLineEdit *m_password;
     QCheckBox *m_keep;
     QPushButton *m_button;
+    QPushButton *m_cancel;
     QPushButton *m_forgotten;
     QWidget *m_registerRow;
     QLabel *m_server;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session.h"
+#include "ui/entrance.h"
 #include "ui/welcome/welcomeform.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
@@ -13,7 +14,7 @@ namespace mailer::ui {
 
 class FormField;
 
-// The first start: where to work.
+// Where to work: at the first start, and whenever somebody wants to work elsewhere.
 class StartView final : public WelcomeForm
 {
     Q_OBJECT
@@ -21,19 +22,28 @@ class StartView final : public WelcomeForm
 public:
     explicit StartView(QWidget *parent = nullptr);
 
-    // recent: servers of before, as they were entered, the newest first.
-    void setWorkspace(const Workspace &workspace, const QStringList &recent);
+    void setWorkspace(const Workspace &workspace, const QList<KnownPlace> &places);
+    void offerReturn(const Workspace &workspace); // to the desk that waits there
 
 Q_SIGNALS:
     void thisComputerChosen(const QString &email);
     void serverChosen(const QString &address);
+    void placeChosen(const mailer::ui::KnownPlace &place);
+    void returnAsked();
 
 private:
-    void addChoice(QWidget *choice, QWidget *hint);
+    QWidget *addChoice(QWidget *choice, QWidget *hint);
+    void showPlaces(const QList<KnownPlace> &places);
+    void offerServers(const QList<KnownPlace> &places);
     void look();
     void submit();
     QString problem() const;
 
+    QWidget *m_places; // those of before
+    QLabel *m_otherHeading;
+    QWidget *m_hereChoice = nullptr;
+    QWidget *m_thereChoice = nullptr;
+    QPushButton *m_return;
     QRadioButton *m_here;
     QRadioButton *m_there;
     QLineEdit *m_email;

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 
 namespace mailer::ui {
 
@@ -17,12 +18,17 @@ class WaitView final : public QWidget
 public:
     explicit WaitView(QWidget *parent = nullptr);
 
+    void begin(const QString &text, bool mayCancel);
     void setText(const QString &text);
     void end(const QString &sentence); // nothing is waited for any more
+
+Q_SIGNALS:
+    void cancelAsked();
 
 private:
     QLabel *m_text;
     QProgressBar *m_bar;
+    QPushButton *m_cancel;
 };
 
 } // namespace mailer::ui

@@ -116,7 +116,7 @@ void DataCard::remove(const QString &password)
     carryOut(m_gate, session().work().run([email = *email, password](db::Connection &c) {
         return db::deleteAccount(c, email, password);
     }),
-        [this] { session().leave(); });
+        [this] { session().leave(Session::Leaving::AccountDeleted); });
 }
 
 } // namespace mailer::ui

@@ -8,10 +8,30 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
 #include <QSystemTrayIcon>
 #include <QVBoxLayout>
 
 namespace mailer::ui {
+
+namespace {
+
+QString keepingInWords(const PasswordKeeping &keeping)
+{
+    switch (keeping.where) {
+    case PasswordKeeping::Where::Keychain:
+        return DeskCard::tr("Your password is kept in the keychain of this system.");
+    case PasswordKeeping::Where::File:
+        return DeskCard::tr("Your password is kept in a file that only you can read, in %1.").arg(keeping.folder);
+    case PasswordKeeping::Where::NotKept:
+    case PasswordKeeping::Where::Failed:
+        break;
+    }
+    return DeskCard::tr("Your password is not kept on this computer.");
+}
+
+} // namespace
 
 DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("On this computer"), context)
 {
@@ -31,6 +51,20 @@ DeskCard::DeskCard(PageContext &context) : SettingsCard(tr("On this computer"), 
             settings.text("desk/keep_sender") != QLatin1String("no"), [&settings](bool on) {
                 settings.set("desk/keep_sender", on ? QStringLiteral("yes") : QStringLiteral("no"));
             });
+    addWorkspace();
+}
+
+void DeskCard::addWorkspace()
+{
+    const Workspace &workspace = session().workspace();
+    if (workspace.isOnly)
+        return;
+    const bool isServer = workspace.place == Workspace::Place::Server;
+    addText(isServer ? tr("You work on %1.").arg(workspace.server) + u' ' + keepingInWords(session().keeping())
+                     : tr("You work in the private database of this computer."))
+        ->setObjectName(QStringLiteral("workspace_text"));
+    QPushButton *other = addButton(tr("Other workspace…"), "settings_other_workspace");
+    connect(other, &QPushButton::clicked, this, [this] { session().leave(Session::Leaving::OtherWorkspace); });
 }
 
 void DeskCard::addTheme()

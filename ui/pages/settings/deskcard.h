@@ -18,6 +18,7 @@ public:
 
 private:
     void addTheme();
+    void addWorkspace();
     QCheckBox *addSwitch(const QString &text, const char *objectName, bool on, std::function<void(bool)> changed);
 };
 

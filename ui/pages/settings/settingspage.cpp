@@ -53,7 +53,7 @@ SettingsPage::SettingsPage(PageContext &context) : Page(context)
         auto *leave = new QPushButton(lineIcon(QLatin1String("sign-out")), tr("Sign out"));
         leave->setObjectName(QStringLiteral("settings_sign_out"));
         addHeaderWidget(leave);
-        connect(leave, &QPushButton::clicked, &session(), &Session::leave);
+        connect(leave, &QPushButton::clicked, this, [this] { session().leave(Session::Leaving::SignOut); });
     }
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
