@@ -98,6 +98,16 @@ private:
         welcome->showSignIn({});
         m_gui.click("forgotten");
         view("forgotten");
+        const QString recent = m_gui.settings().text("workspace/recent");
+        m_gui.settings().set("workspace/recent",
+            QStringLiteral("crm.example.net\tanna@shop.example\n"
+                           "postgresql://mail.partner.example/letters\tanna.petrova@partner.example"));
+        ui::Workspace here;
+        here.place = ui::Workspace::Place::ThisComputer;
+        welcome->offerReturn(here);
+        welcome->showStart();
+        view("workspaces");
+        m_gui.settings().set("workspace/recent", recent);
     }
 
     ui::Desk &desk(const QList<Role> &roles)

@@ -249,6 +249,7 @@ void SignInTest::choosesAServerAtTheFirstStart()
 {
     start(GuiFixture::Place::Undecided);
     QTRY_VERIFY(m_gui->find("start_view")->isVisible());
+    QCOMPARE(m_gui->window().focusWidget(), m_gui->find("own_email")); // not the language
     m_gui->click("on_server");
     m_gui->type("server", m_gui->serverAddress());
     m_gui->click("continue");

@@ -120,6 +120,15 @@ void StartView::setWorkspace(const Workspace &workspace, const QList<KnownPlace>
     look();
 }
 
+void StartView::focusFirst()
+{
+    const QLayoutItem *place = m_places->layout()->itemAt(0);
+    if (place)
+        place->widget()->setFocus();
+    else
+        (m_here->isChecked() ? m_email : m_server)->setFocus();
+}
+
 void StartView::showPlaces(const QList<KnownPlace> &places)
 {
     for (QPushButton *before : m_places->findChildren<QPushButton *>()) {

@@ -23,6 +23,7 @@ public:
     explicit StartView(QWidget *parent = nullptr);
 
     void setWorkspace(const Workspace &workspace, const QList<KnownPlace> &places);
+    void focusFirst();                            // what most come for
     void offerReturn(const Workspace &workspace); // to the desk that waits there
 
 Q_SIGNALS:

@@ -181,6 +181,7 @@ void Welcome::showStart()
         places.removeIf([](const KnownPlace &place) { return place.place == Workspace::Place::ThisComputer; });
     m_start->setWorkspace(m_entrance.workspace(), places);
     show(m_start);
+    m_start->focusFirst();
 }
 
 void Welcome::showEntry(const QString &sentence)
