@@ -117,8 +117,9 @@ private:
     }
     void open(const char *page, const QString &argument = {})
     {
-        m_gui.window().desk()->open(QLatin1String(page), argument);
-        m_good = m_gui.waitForPage() && m_good;
+        ui::Desk *desk = m_gui.window().desk();
+        desk->open(QLatin1String(page), argument);
+        m_good = m_gui.waitForPage() && desk->currentId() == QLatin1String(page) && m_good;
     }
     ui::Page &page() { return *m_gui.window().desk()->currentPage(); }
     QString named(const QString &scene) const { return scene + u'-' + m_person; }
@@ -225,6 +226,7 @@ private:
         m_gui.find<QComboBox>("time_zone")->setEditText(QStringLiteral("Europe/Nowhere"));
         m_gui.find<QLineEdit>("mailing_name")->clear();
         show(named(QStringLiteral("mailing_editor-wrong")));
+        desk({ Role::User }); // that one asks before what was entered is lost
         open("mailing_editor", m_gui.value("SELECT id FROM app.mailing WHERE name = 'Birthday offers'"));
         QTest::qWait(800);
         show(named(QStringLiteral("mailing_editor-running")));
