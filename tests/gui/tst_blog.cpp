@@ -362,6 +362,7 @@ void BlogTest::momentOfPublicationIsChosen()
     // Another change leaves it, and nothing is published later than now.
     const QString before = m_gui->value(moment, { id });
     m_gui->type("article_title_input", QStringLiteral("Newer"));
+    QTRY_VERIFY(m_gui->find("primary")->isEnabled()); // the answer to the first save is there
     m_gui->click("primary");
     QTRY_COMPARE(m_gui->value("SELECT title FROM app.article WHERE id = $1::bigint", { id }), QStringLiteral("Newer"));
     QCOMPARE(m_gui->value(moment, { id }), before);

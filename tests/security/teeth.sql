@@ -108,6 +108,8 @@ SELECT public.spoil('api.send_test_letter(bigint,bigint,text,text)', '[[:cntrl:]
 {{without_checks}}
 -- checks of what is stored => content_manager: hides a control character in a title | stores an image without its type | stores a script as an image
 {{without_checks}}
+-- nothing is published later than now => content_manager: sets one that is still to come
+SELECT public.spoil('priv.stamp_article()', 'least(NEW.published_at, now())', 'NEW.published_at')
 -- checks of what is stored => administrator: makes an account with a header line in its address | makes an account with a header line in its name
 {{without_checks}}
 -- an address that is there => guest: asks for a code to nobody
@@ -229,7 +231,7 @@ INSERT INTO app.account_role (account_id, role) VALUES ({{alice}}, 'administrato
 
 -- What the role may, shown beside what it may not => guest: reads the published blog | sends something that is no code
 -- What the role may => manager: sees all accounts | sees all mailings | sees the numbers of runs | reads the message of a mailing | disables a mailing | blocks a user | enables a mailing | lists accounts | reads the letters of a run by their counters only
--- What the role may => content_manager: reads drafts | writes an article | deletes by function
+-- What the role may => content_manager: reads drafts | writes an article | sets the day of publishing | deletes by function
 -- What the role may => administrator: sees all accounts
 -- What the role may => sender: knows the schema's version
 -- There is nothing => manager: blocks nobody | disables what is not there | unblocks nobody | reads login roles by the list
